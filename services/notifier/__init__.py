@@ -1,0 +1,1 @@
+"""Mails, SMS and letters: the only service that talks to people outside the site."""

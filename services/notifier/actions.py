@@ -1,0 +1,71 @@
+"""Use cases: what the notifier does when something happened elsewhere. Each runs in the caller's transaction."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chassis import events, outbox
+from chassis.events import Event, Version
+from services.notifier.domain import Kind, Notice, is_actor_the_patient, minutes_left
+from services.notifier.parts import Parts
+from services.notifier.sealed import contact_from_json, letter_from_delivery
+from services.notifier.store import Session
+
+
+def deliver_sealed_letter(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Write down a code or an invitation to send; due at once. Raises CannotOpen."""
+    kind = Kind(event.data["purpose"])
+    opened = parts.opener.open(event.data["sealed"])
+    contact, letter, expires_at = letter_from_delivery(opened, kind)
+    if expires_at is not None:
+        letter = replace(letter, minutes=minutes_left(expires_at, event.at))
+    notice = Notice(
+        id=event.id,
+        record=event.subject,
+        kind=kind,
+        created_at=now,
+        expires_at=expires_at,
+        sealed=parts.vault.seal_letter(event.id, contact, letter),
+    )
+    parts.store.add(notice, now, session)
+
+
+def keep_contact_card(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Remember how to reach the holder of a record, unless something newer is known. Raises CannotOpen."""
+    contact = contact_from_json(parts.opener.open(event.data["sealed"]))
+    version = Version.of(event.data["version"])
+    sealed = parts.vault.seal_contact(event.subject, contact)
+    parts.store.save_contact(event.subject, version, sealed, now, session)
+
+
+def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Tell the patient that someone else acted on their record (HIS-02, HIS-03, HIS-08).
+
+    Grouped over the notice window: the first notice of a record waits for it, the others join.
+    """
+    if is_actor_the_patient(event.actor):
+        return
+    due_at = now + timedelta(seconds=parts.settings.notice_window_s)
+    _write(parts, event, Kind.ACTIVITY, due_at, session, now)
+
+
+def confirm_activation(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Confirm to the person that their space is open: a stranger's doing would be noticed."""
+    _write(parts, event, Kind.ACTIVATED, now, session, now)
+
+
+def confirm_opposition(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Confirm to the person that their refusal is recorded."""
+    _write(parts, event, Kind.OPPOSED, now, session, now)
+
+
+def erase_record(parts: Parts, event: Event, session: Session) -> None:
+    """Forget the person and say so (CLO-07)."""
+    record = event.data["record"]
+    parts.store.erase(record, session)
+    erased = events.new("notifier.ServiceDataErased", record, {"record": record, "request": event.data["request"]})
+    outbox.add(parts.db, session, erased)
+
+
+def _write(parts: Parts, event: Event, kind: Kind, due_at: datetime, session: Session, now: datetime) -> None:
+    notice = Notice(id=event.id, record=event.data["record"], kind=kind, created_at=now)
+    parts.store.add(notice, due_at, session)

@@ -1,0 +1,133 @@
+"""The rules of what leaves for the outside: who is told, where, when, how often.
+
+Pure: no clock, no database, no network.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a notice is for; the name of its template."""
+
+    INVITATION = "invitation"
+    PROVISIONAL_CODE = "provisional-code"
+    LOGIN_CODE = "login-code"
+    ACTIVITY = "activity"
+    ACTIVATED = "activated"
+    OPPOSED = "opposed"
+
+
+CODES = frozenset({Kind.PROVISIONAL_CODE, Kind.LOGIN_CODE})
+SEALED = CODES | {Kind.INVITATION}
+
+# Someone waits in front of a screen for a code; nobody waits for the rest.
+URGENT, ORDINARY = 0, 1
+
+LEASE = timedelta(seconds=30)
+COPY_LIFE = timedelta(days=90)
+# RFC 5321 §4.5.4.1 asks senders to keep trying for four to five days.
+GIVE_UP_AFTER = timedelta(days=5)
+_DELAYS_S = (5, 30, 120, 600, 3600, 4 * 3600)
+
+
+class Medium(StrEnum):
+    """How someone is reached."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach one person, and how to greet them."""
+
+    given_names: tuple[str, ...]
+    email: str | None
+    mobile: str | None
+    channel: str  # "email" or "sms": what the person chose for codes (LOG-05)
+
+
+@dataclass(frozen=True)
+class Address:
+    """One way out."""
+
+    medium: Medium
+    value: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a template needs; `code` is never part of what is kept or shown on the web."""
+
+    kind: Kind
+    given_names: tuple[str, ...]
+    code: str | None = None
+    minutes: int | None = None
+    sender: str = "assurance-maladie"
+    deadline: date | None = None
+
+
+def urgency(kind: Kind) -> int:
+    """Codes never wait behind a backlog of notices."""
+    return URGENT if kind in CODES else ORDINARY
+
+
+def way_to(contact: Contact, kind: Kind) -> Address | None:
+    """The address to use: codes follow the person's choice (LOG-05), the rest prefers e-mail (HIS-02).
+
+    None when no address is known yet: the notice then waits for a newer contact card.
+    """
+    email = Address(Medium.EMAIL, contact.email) if contact.email else None
+    sms = Address(Medium.SMS, contact.mobile) if contact.mobile else None
+    if kind in CODES and contact.channel == Medium.SMS:
+        return sms or email
+    return email or sms
+
+
+def is_actor_the_patient(actor: Mapping[str, Any] | None) -> bool:
+    """A person's own acts send no e-mail (HIS-08)."""
+    return actor is not None and actor.get("role") == "patient"
+
+
+def retry_delay(tries: int) -> timedelta:
+    """How long a message refused for now waits after its n-th try (n ≥ 1)."""
+    return timedelta(seconds=_DELAYS_S[min(tries, len(_DELAYS_S)) - 1])
+
+
+def waiting_delay(tries: int) -> timedelta:
+    """How long a notice waits for an address that is not known; a contact card wakes it earlier."""
+    return timedelta(seconds=min(2**tries, 3600))
+
+
+def minutes_left(expires_at: datetime, issued_at: datetime) -> int:
+    """Whole minutes a code was given to live, at least one: said instead of a clock time."""
+    return max(1, round((expires_at - issued_at).total_seconds() / 60))
+
+
+class State(StrEnum):
+    """Where a notice is. Only pending and sending ones have a time of their next turn."""
+
+    PENDING = "pending"
+    SENDING = "sending"  # taken, under a lease: whoever finds the lease over takes it again
+    SENT = "sent"
+    GROUPED = "grouped"  # its action is told by the mail of another notice (C-15)
+    FAILED = "failed"  # never deliverable; an operator may resend it
+    DROPPED = "dropped"  # a code that expired, or a person who was erased
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to tell one person, written once per event."""
+
+    id: str
+    record: str
+    kind: Kind
+    created_at: datetime
+    tries: int = 0  # how often it was refused or waited
+    takes: int = 0  # how often it was taken to be sent
+    expires_at: datetime | None = None
+    sealed: bytes | None = None

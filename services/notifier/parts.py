@@ -1,0 +1,39 @@
+"""What every action works with, built once per process from the settings."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from services.notifier.message import Envelope
+from services.notifier.sealed import Opener, Vault
+from services.notifier.settings import NotifierSettings
+from services.notifier.store import Database, Store
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The database and the keys, each wrapped in the one object that uses it."""
+
+    db: Database
+    settings: NotifierSettings
+    store: Store
+    opener: Opener
+    vault: Vault
+    envelope: Envelope
+
+
+def assemble(db: Database, settings: NotifierSettings) -> Parts:
+    """Read the keys and build the parts. Raises OSError or ValueError when a key cannot be used."""
+    return Parts(
+        db=db,
+        settings=settings,
+        store=Store(db),
+        opener=Opener(settings.notifier_private_key),
+        vault=Vault(settings.contact_key),
+        envelope=Envelope(settings.mail_from, settings.public_url, settings.sms_domain),
+    )
+
+
+def now() -> datetime:
+    """The time in UTC, to the millisecond: all that the database keeps."""
+    instant = datetime.now(UTC)
+    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)

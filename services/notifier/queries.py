@@ -1,0 +1,30 @@
+"""What can be read from the notifier."""
+
+from dataclasses import dataclass
+
+from services.notifier.errors import UnknownCopy
+from services.notifier.parts import Parts, now
+from services.notifier.rendering import render_web_copy
+
+
+@dataclass(frozen=True)
+class Outstanding:
+    """How much is on its way: notices per state, and the age of the oldest unfinished one in seconds."""
+
+    by_state: dict[str, int]
+    oldest_s: float
+
+
+def web_copy(parts: Parts, token: str) -> str:
+    """The page of a mail (HIS-12), without any code. Raises UnknownCopy."""
+    found = parts.store.copy(parts.vault.copy_index(token))
+    if found is None:
+        raise UnknownCopy
+    notice_id, sealed = found
+    return render_web_copy(parts.vault.open_copy(notice_id, sealed), parts.settings.public_url)
+
+
+def outstanding(parts: Parts) -> Outstanding:
+    """Figures for an operator."""
+    oldest = parts.store.oldest_due()
+    return Outstanding(parts.store.figures(), (now() - oldest).total_seconds() if oldest else 0.0)

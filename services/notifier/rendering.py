@@ -1,0 +1,92 @@
+"""From a letter to words: the only place that knows the templates.
+
+Every HTML template is escaped by Jinja2; a name cannot become markup. The wording follows the
+mails of the service (HIS-04, HIS-09 to HIS-16, OPS-02 to OPS-04).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from services.notifier.domain import Kind, Letter
+from services.notifier.greeting import given_names_in_capitals, long_date
+
+SUBJECTS = {
+    Kind.INVITATION: "Votre service Mon espace santé a été créé",
+    Kind.PROVISIONAL_CODE: "Votre code provisoire Mon espace santé",
+    Kind.LOGIN_CODE: "Votre code d'accès à Mon espace santé",
+    Kind.ACTIVITY: "Activité sur votre profil Mon espace santé",
+    Kind.ACTIVATED: "Votre compte Mon espace santé est activé",
+    Kind.OPPOSED: "Votre opposition à Mon espace santé est enregistrée",
+}
+# OPS-02: who invites depends on the person's scheme; the address it comes from never does (HIS-16).
+SENDERS = {
+    "assurance-maladie": "L'Assurance Maladie",
+    "ministere": "Le Ministère des Solidarités et de la Santé",
+    "msa": "La Mutualité sociale agricole (MSA)",
+}
+DATA_PROTECTION = (
+    "Le service Mon espace santé mis en œuvre par l'Assurance Maladie et le Ministère des Solidarités"
+    " et de la Santé garantit la protection de vos données personnelles conformément au Règlement"
+    " Général sur la Protection des Données. L'envoi de ce courrier s'inscrit dans le cadre du"
+    " traitement de données dénommé « Mon espace santé » mis en œuvre conjointement par l'Assurance"
+    " Maladie et le Ministère des Solidarités et de la Santé."
+)
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(enabled_extensions=("html.j2",), default=False),
+    undefined=StrictUndefined,
+    keep_trailing_newline=True,
+    auto_reload=False,
+)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A mail ready to be wrapped: its subject, its plain text and its HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render_mail(letter: Letter, public_url: str, copy_url: str) -> Rendered:
+    """The mail in both forms; the only rendering that may hold a code."""
+    words = _words(letter, public_url) | {
+        "copy_url": copy_url,
+        "code": letter.code or "",
+        "web": False,
+        "layout": "mail.html.j2",
+    }
+    return Rendered(
+        subject=SUBJECTS[letter.kind],
+        text=_templates.get_template(f"{letter.kind}.txt.j2").render(words),
+        html=_templates.get_template(f"{letter.kind}.html.j2").render(words),
+    )
+
+
+def render_web_copy(letter: Letter, public_url: str) -> str:
+    """The same letter as a page (HIS-12), without code, script, style or anything from elsewhere."""
+    words = _words(letter, public_url) | {"web": True, "layout": "page.html.j2"}
+    return _templates.get_template(f"{letter.kind}.html.j2").render(words)
+
+
+def render_sms(letter: Letter, public_url: str) -> str:
+    """One short text, no name, no link to a copy."""
+    words = _words(letter, public_url) | {"code": letter.code or ""}
+    return _templates.get_template("sms.txt.j2").render(words).strip()
+
+
+def _words(letter: Letter, public_url: str) -> dict[str, object]:
+    return {
+        "kind": letter.kind.value,
+        "subject": SUBJECTS[letter.kind],
+        "names": given_names_in_capitals(letter.given_names),
+        "minutes": letter.minutes,
+        "sender": SENDERS.get(letter.sender, SENDERS["assurance-maladie"]),
+        "deadline": long_date(letter.deadline) if letter.deadline else None,
+        "public_url": public_url.rstrip("/"),
+        "data_protection": DATA_PROTECTION,
+    }

@@ -1,0 +1,163 @@
+"""The sending loop: takes what is due, one notice at a time, and sees it through.
+
+Guarantees: a notice is sent at least once and marked once. Between "the server has it" and "marked
+sent" lies one database write; a process killed there leaves a lease, after which the same message
+goes out again under the same Message-ID. Nothing is given up on because a server is away.
+"""
+
+import threading
+from datetime import datetime
+from email.message import EmailMessage
+
+from chassis import logs
+from services.notifier import lines, metrics
+from services.notifier.domain import (
+    CODES,
+    GIVE_UP_AFTER,
+    Address,
+    Contact,
+    Kind,
+    Letter,
+    Medium,
+    Notice,
+    retry_delay,
+    waiting_delay,
+    way_to,
+)
+from services.notifier.errors import Deferred, Refused, TransportDown
+from services.notifier.parts import Parts, now
+from services.notifier.rendering import render_mail, render_sms
+from services.notifier.store import FAULTS
+from services.notifier.transport import Transport
+
+SWEEP_S = 1.0
+_LONGEST_PAUSE_S = 15.0
+
+
+class Sender:
+    """Sends what is due. One per thread: a transport is not shared."""
+
+    def __init__(self, parts: Parts, transport: Transport) -> None:
+        self._parts = parts
+        self._store = parts.store
+        self._transport = transport
+        self._pause_s = 0.0
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until `stop`: woken by each notice as it is committed, and by a sweep every second."""
+        while not stop.is_set():
+            try:
+                with self._store.arrivals(SWEEP_S) as arrivals:
+                    while not stop.is_set():
+                        self.send_due()
+                        if self._pause_s:
+                            stop.wait(self._pause_s)
+                        else:
+                            arrivals.try_next()
+            except FAULTS as fault:
+                # The database is away: the notices are in it, so there is nothing to do but wait.
+                logs.write(lines.SENDER_FAULT, error=type(fault).__name__)
+                stop.wait(SWEEP_S)
+
+    def send_due(self) -> int:
+        """Send all that is due now; how many messages left. Stops early when the mail server is away."""
+        sent = 0
+        while (notice := self._store.take(now())) is not None:
+            try:
+                sent += self._see_through(notice)
+                self._pause_s = 0.0
+            except TransportDown:
+                self._store.put_back(notice, now(), counted=False)
+                self._slow_down()
+                break
+        return sent
+
+    def _see_through(self, notice: Notice) -> bool:
+        moment = now()
+        if notice.expires_at is not None and notice.expires_at <= moment:
+            return self._drop(notice, "expired")
+        known = self._letter_of(notice)
+        if known is None:
+            return False
+        contact, letter = known
+        to = way_to(contact, notice.kind)
+        if to is None:
+            return self._wait_for_contact(notice, moment)
+        if notice.kind is Kind.ACTIVITY and self._parts.settings.notice_window_s > 0:
+            self._store.group(notice)
+        try:
+            self._transport.send(self._compose(notice, to, letter))
+        except Deferred as refusal:
+            return self._defer(notice, refusal, moment)
+        except Refused as refusal:
+            return self._fail(notice, refusal.reason)
+        self._mark_sent(notice, to, letter)
+        return True
+
+    def _letter_of(self, notice: Notice) -> tuple[Contact, Letter] | None:
+        """Whom to write to and what; None once the notice has been put back or dropped instead."""
+        vault = self._parts.vault
+        if notice.sealed is not None:
+            return vault.open_letter(notice.id, notice.sealed)
+        known = self._store.contact(notice.record)
+        if known is None or known.sealed is None:
+            if known is not None and known.is_erased:
+                self._drop(notice, "erased")
+            else:
+                self._wait_for_contact(notice, now())
+            return None
+        contact = vault.open_contact(notice.record, known.sealed)
+        return contact, Letter(notice.kind, contact.given_names)
+
+    def _compose(self, notice: Notice, to: Address, letter: Letter) -> EmailMessage:
+        parts = self._parts
+        if to.medium is Medium.SMS:
+            text = render_sms(letter, parts.settings.public_url)
+            return parts.envelope.sms(notice.id, to, text, notice.created_at)
+        rendered = render_mail(letter, parts.settings.public_url, self._copy_url(notice))
+        return parts.envelope.mail(notice.id, to, rendered, notice.created_at)
+
+    def _copy_url(self, notice: Notice) -> str:
+        token = self._parts.vault.copy_token(notice.id)
+        return f"{self._parts.settings.public_url.rstrip('/')}/api/notifier/mails/{token}"
+
+    def _mark_sent(self, notice: Notice, to: Address, letter: Letter) -> None:
+        vault, moment = self._parts.vault, now()
+        if to.medium is Medium.EMAIL:
+            index = vault.copy_index(vault.copy_token(notice.id))
+            self._store.mark_sent(notice, moment, index, vault.seal_copy(notice.id, letter))
+        else:
+            self._store.mark_sent(notice, moment, None, None)
+        metrics.SENT.labels(notice.kind, to.medium).inc()
+        metrics.DELAY.labels(notice.kind).observe((moment - notice.created_at).total_seconds())
+        logs.write(lines.SENT, notice=notice.id, kind=notice.kind.value, medium=to.medium.value)
+
+    def _wait_for_contact(self, notice: Notice, moment: datetime) -> bool:
+        self._store.put_back(notice, moment + waiting_delay(notice.tries), waiting=True)
+        return False
+
+    def _defer(self, notice: Notice, refusal: Deferred, moment: datetime) -> bool:
+        if moment - notice.created_at > GIVE_UP_AFTER:
+            return self._fail(notice, f"gave-up-{refusal.code}")
+        self._store.put_back(notice, moment + retry_delay(notice.tries + 1))
+        metrics.DEFERRED.labels(notice.kind).inc()
+        logs.write(lines.DEFERRED, notice=notice.id, kind=notice.kind.value, smtp=refusal.code)
+        return False
+
+    def _fail(self, notice: Notice, reason: str) -> bool:
+        # A code nobody can receive is worth nothing later; an invitation may be sent again.
+        self._store.mark_failed(notice, now(), reason, forget_sealed=notice.kind in CODES)
+        metrics.FAILED.labels(notice.kind, reason).inc()
+        logs.write(lines.FAILED, notice=notice.id, kind=notice.kind.value, reason=reason)
+        return False
+
+    def _drop(self, notice: Notice, reason: str) -> bool:
+        self._store.mark_dropped(notice, now(), reason)
+        metrics.DROPPED.labels(notice.kind, reason).inc()
+        logs.write(lines.DROPPED, notice=notice.id, kind=notice.kind.value, reason=reason)
+        return False
+
+    def _slow_down(self) -> None:
+        self._pause_s = min(max(0.25, self._pause_s * 2), _LONGEST_PAUSE_S)
+        metrics.TRANSPORT_DOWN.inc()
+        logs.write(lines.TRANSPORT_DOWN, pause_s=self._pause_s)

@@ -1,0 +1,25 @@
+"""The sending loop beside the worker's consumers: one thread per process, kept alive."""
+
+import threading
+
+from services.notifier.parts import Parts
+from services.notifier.sender import Sender
+from services.notifier.transport import SmtpTransport
+
+_loops: list[threading.Thread] = []
+_stop = threading.Event()
+
+
+def keep_sending(parts: Parts) -> None:
+    """Start the loop if it does not run; called every second, so that it cannot stay dead."""
+    if _loops and _loops[-1].is_alive():
+        return
+    transport = SmtpTransport(parts.settings.smtp_host, parts.settings.smtp_port, parts.envelope.sender)
+    loop = threading.Thread(target=Sender(parts, transport).run, args=(_stop,), name="sender", daemon=True)
+    _loops[:] = [loop]
+    loop.start()
+
+
+def stop_sending() -> None:
+    """Let the loop finish the message in hand and end."""
+    _stop.set()

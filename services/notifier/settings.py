@@ -1,0 +1,19 @@
+"""What the notifier reads from the environment, and nothing else does."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chassis.settings import ServiceSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotifierSettings(ServiceSettings):
+    """Settings of the notifier's processes; the field in capitals is the variable's name."""
+
+    notifier_private_key: Path  # JWK file: the only key that opens what identity seals for us
+    contact_key: bytes  # 32 bytes: seals addresses, names and codes at rest
+    smtp_host: str
+    smtp_port: int
+    mail_from: str  # the one fixed sender (HIS-16), "Display name <address>"
+    sms_domain: str = "sms.invalid"  # SMS leave as mail to <mobile>@<sms_domain>
+    notice_window_s: float = 0.0  # 0: one mail per action (C-15)

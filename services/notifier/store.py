@@ -1,0 +1,213 @@
+"""MongoDB: contacts and notices. The only importer of pymongo here.
+
+A notice moves by guarded updates only: pending → sending (lease) → sent, grouped, failed or dropped.
+`next_at` is the time of its next turn; a finished notice has none, so the index of what is due
+holds the outstanding ones and nothing else.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from pymongo import ASCENDING, IndexModel, ReturnDocument
+from pymongo.client_session import ClientSession
+from pymongo.database import Database as PymongoDatabase
+from pymongo.errors import PyMongoError
+
+from chassis import mongo, outbox
+from chassis.events import Version
+from services.notifier.domain import COPY_LIFE, LEASE, ORDINARY, URGENT, Kind, Notice, State, urgency
+
+Session = ClientSession
+Database = PymongoDatabase[dict[str, Any]]
+FAULTS = (PyMongoError,)  # what a database that is away raises
+RELAYED = ("outbox",)
+
+_INDEXES = {
+    "outbox": [outbox.INDEX],
+    "contacts": [],
+    "notices": [
+        IndexModel(
+            [("urgency", ASCENDING), ("next_at", ASCENDING)],
+            name="due",
+            partialFilterExpression={"next_at": {"$exists": True}},
+        ),
+        IndexModel([("record", ASCENDING), ("state", ASCENDING)], name="of-record"),
+        IndexModel([("copy_index", ASCENDING)], name="copy", unique=True, sparse=True),
+        IndexModel([("finished_at", ASCENDING)], name="life", expireAfterSeconds=int(COPY_LIFE.total_seconds())),
+    ],
+}
+
+
+class StoredContact(NamedTuple):
+    """What is known of how to reach someone."""
+
+    sealed: bytes | None
+    is_erased: bool
+
+
+class Store:
+    """What the notifier remembers."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._contacts = db["contacts"]
+        self._notices = db["notices"]
+
+    def prepare(self) -> None:
+        """Create what is missing; safe to repeat."""
+        mongo.ensure_collections(self._db, _INDEXES)
+
+    # contacts
+
+    def save_contact(self, record: str, version: Version, sealed: bytes, now: datetime, session: Session) -> bool:
+        """Keep a contact card if it is newer than what is held; wake the notices that waited for it."""
+        held = self._contacts.find_one({"_id": record}, session=session)
+        if held and (held.get("erased") or Version.of(held["version"]) >= version):
+            return False
+        card = {"_id": record, "version": version.as_json(), "sealed": sealed}
+        self._contacts.replace_one({"_id": record}, card, upsert=True, session=session)
+        self._notices.update_many(
+            {"record": record, "state": State.PENDING, "waiting": True},
+            {"$set": {"next_at": now}, "$unset": {"waiting": ""}},
+            session=session,
+        )
+        return True
+
+    def contact(self, record: str) -> StoredContact | None:
+        """How to reach the holder of a record, None while nobody has said."""
+        held = self._contacts.find_one({"_id": record})
+        return StoredContact(held.get("sealed"), bool(held.get("erased"))) if held else None
+
+    def erase(self, record: str, session: Session) -> None:
+        """Forget everything about a record; a late contact card cannot bring it back."""
+        self._notices.delete_many({"record": record}, session=session)
+        self._contacts.replace_one({"_id": record}, {"_id": record, "erased": True}, upsert=True, session=session)
+
+    def forget_contacts_versions(self) -> int:
+        """Let every card be told again (rebuild): any version is then newer. Erased ones stay erased."""
+        outcome = self._contacts.update_many({"erased": {"$ne": True}}, {"$set": {"version": Version(0, 0).as_json()}})
+        return outcome.matched_count
+
+    # notices
+
+    def add(self, notice: Notice, due_at: datetime, session: Session) -> None:
+        """Write a notice, once per event: the same event again changes nothing."""
+        row: dict[str, Any] = {
+            "record": notice.record,
+            "kind": notice.kind,
+            "urgency": urgency(notice.kind),
+            "state": State.PENDING,
+            "created_at": notice.created_at,
+            "next_at": due_at,
+            "tries": 0,
+            "takes": 0,
+        }
+        if notice.sealed is not None:
+            row["sealed"] = notice.sealed
+        if notice.expires_at is not None:
+            row["expires_at"] = notice.expires_at
+        self._notices.update_one({"_id": notice.id}, {"$setOnInsert": row}, upsert=True, session=session)
+
+    def take(self, now: datetime) -> Notice | None:
+        """Take the next notice that is due, codes first, under a lease; None when nothing is."""
+        row = self._notices.find_one_and_update(
+            {"urgency": {"$in": [URGENT, ORDINARY]}, "next_at": {"$lte": now}},
+            {"$set": {"state": State.SENDING, "next_at": now + LEASE}, "$inc": {"takes": 1}},
+            sort=[("urgency", ASCENDING), ("next_at", ASCENDING)],
+            return_document=ReturnDocument.AFTER,
+        )
+        return _notice(row) if row else None
+
+    def group(self, leader: Notice) -> int:
+        """Let one mail speak for all waiting notices of the same kind and record."""
+        outcome = self._notices.update_many(
+            {"record": leader.record, "state": State.PENDING, "kind": leader.kind, "_id": {"$ne": leader.id}},
+            {"$set": {"state": State.GROUPED, "leader": leader.id}, "$unset": {"next_at": "", "waiting": ""}},
+        )
+        return outcome.modified_count
+
+    def mark_sent(self, notice: Notice, now: datetime, copy_index: str | None, copy: bytes | None) -> bool:
+        """The server has it. What was sealed, a code among it, is gone; the web copy is kept."""
+        told: dict[str, Any] = {"state": State.SENT, "finished_at": now}
+        if copy_index is not None:
+            told |= {"copy_index": copy_index, "copy": copy}
+        return self._finish(notice, told, forget_sealed=True)
+
+    def mark_failed(self, notice: Notice, now: datetime, reason: str, forget_sealed: bool) -> bool:
+        """It can never be delivered as it is."""
+        told = {"state": State.FAILED, "finished_at": now, "reason": reason}
+        return self._finish(notice, told, forget_sealed=forget_sealed)
+
+    def mark_dropped(self, notice: Notice, now: datetime, reason: str) -> bool:
+        """Nobody needs it any more."""
+        told = {"state": State.DROPPED, "finished_at": now, "reason": reason}
+        return self._finish(notice, told, forget_sealed=True)
+
+    def put_back(self, notice: Notice, next_at: datetime, *, waiting: bool = False, counted: bool = True) -> None:
+        """Let a notice wait for its next turn; `counted=False` when the try said nothing about it."""
+        change: dict[str, Any] = {"$set": {"state": State.PENDING, "next_at": next_at}}
+        if waiting:
+            change["$set"]["waiting"] = True
+        if counted:
+            change["$inc"] = {"tries": 1}
+        self._notices.update_one(self._held(notice), change)
+
+    def resend(self, notice_id: str, now: datetime) -> bool:
+        """Give a failed notice a new life. False when it is unknown or not failed."""
+        outcome = self._notices.update_one(
+            {"_id": notice_id, "state": State.FAILED},
+            {"$set": {"state": State.PENDING, "next_at": now, "tries": 0}, "$unset": {"finished_at": "", "reason": ""}},
+        )
+        return outcome.modified_count == 1
+
+    def copy(self, copy_index: str) -> tuple[str, bytes] | None:
+        """Notice id and sealed web copy under an index."""
+        row = self._notices.find_one({"copy_index": copy_index}, {"copy": 1})
+        return (row["_id"], bytes(row["copy"])) if row else None
+
+    def figures(self) -> dict[str, int]:
+        """How many notices are in each state."""
+        counted = self._notices.aggregate([{"$group": {"_id": "$state", "n": {"$sum": 1}}}])
+        return {row["_id"]: row["n"] for row in counted}
+
+    def oldest_due(self) -> datetime | None:
+        """Since when the oldest outstanding notice exists."""
+        row = self._notices.find_one(
+            {"urgency": {"$in": [URGENT, ORDINARY]}, "next_at": {"$exists": True}},
+            {"created_at": 1},
+            sort=[("created_at", ASCENDING)],
+        )
+        return row["created_at"] if row else None
+
+    @contextmanager
+    def arrivals(self, wait_s: float) -> Iterator[Any]:
+        """A change stream of notices written or woken; `try_next()` waits at most `wait_s`."""
+        written: list[dict[str, Any]] = [{"$match": {"operationType": "insert"}}, {"$project": {"_id": 1}}]
+        with self._notices.watch(written, max_await_time_ms=int(wait_s * 1000)) as stream:
+            yield stream
+
+    def _finish(self, notice: Notice, told: dict[str, Any], *, forget_sealed: bool) -> bool:
+        gone = {"next_at": "", "waiting": ""} | ({"sealed": ""} if forget_sealed else {})
+        outcome = self._notices.update_one(self._held(notice), {"$set": told, "$unset": gone})
+        return outcome.modified_count == 1
+
+    @staticmethod
+    def _held(notice: Notice) -> dict[str, Any]:
+        # How often it was taken is the fence: whoever lost the lease cannot undo a later holder's work.
+        return {"_id": notice.id, "state": State.SENDING, "takes": notice.takes}
+
+
+def _notice(row: dict[str, Any]) -> Notice:
+    sealed = row.get("sealed")
+    return Notice(
+        id=row["_id"],
+        record=row["record"],
+        kind=Kind(row["kind"]),
+        created_at=row["created_at"],
+        tries=row["tries"],
+        takes=row["takes"],
+        expires_at=row.get("expires_at"),
+        sealed=bytes(sealed) if sealed is not None else None,
+    )
