@@ -1,0 +1,1 @@
+"""The fictional population of a demonstration: people, professionals, documents, and the load of them."""
