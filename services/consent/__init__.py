@@ -1,0 +1,1 @@
+"""consent: who may see, who saw."""

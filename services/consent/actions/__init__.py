@@ -1,0 +1,1 @@
+"""The use cases of consent: one transaction each."""

@@ -1,0 +1,95 @@
+"""Who may see: declaring care, blocking, unblocking. Each change and its event commit together."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from chassis.auth import Actor
+from chassis.events import Event
+from chassis.mongo import transaction
+from services.consent import announcements, clock
+from services.consent.acts import act_of
+from services.consent.domain import relation as rules
+from services.consent.domain.policy import lane_of
+from services.consent.domain.record import is_open
+from services.consent.domain.relation import Author, Outcome, Relation
+from services.consent.errors import ProfessionalUnknown, RecordUnknown
+from services.consent.store import Db, Session, history, lanes, projections, relations
+from services.consent.store.relations import Placed
+
+
+def may_act_for(actor: Actor, record: str) -> bool:
+    """Whether a patient's account may decide for a record: their own."""
+    return actor.role == "patient" and actor.record == record
+
+
+def declare_care(db: Db, actor: Actor, record: str) -> tuple[Relation, bool]:
+    """Open a record to the professional who attests the person's agreement; True when that is new (ACC-12, C-14).
+
+    Raises RecordUnknown, AccessRefused once blocked, DirectoryBehind.
+    """
+    at, by = clock.now(), Author(actor.id, actor.role)
+
+    def work(session: Session) -> tuple[Relation, bool]:
+        if not is_open(projections.record_state(db, record, session)):
+            raise RecordUnknown
+        held = relations.load(db, record, actor.id, session)
+        outcome = held.relation.authorize(by, at) if held else rules.declared(record, actor.id, by, at)
+        if outcome.fact is None:
+            return outcome.relation, False
+        _, event = carry_out(session, db, outcome, {"id": actor.id, "role": actor.role})
+        act = act_of(event, lambda sought: projections.professional(db, sought, session))
+        if act:
+            history.append(session, db, act)
+        return outcome.relation, True
+
+    return transaction(db, work)
+
+
+def block_professional(db: Db, actor: Actor, record: str, professional: str) -> Placed:
+    """Refuse a professional everything (ACC-07, C-11). Raises RecordUnknown, ProfessionalUnknown."""
+    return _decide(db, actor, record, professional, Relation.block)
+
+
+def unblock_professional(db: Db, actor: Actor, record: str, professional: str) -> Placed:
+    """Lift a block (ACC-09). Raises RecordUnknown, ProfessionalUnknown."""
+    return _decide(db, actor, record, professional, Relation.unblock)
+
+
+def register_contact(session: Session, db: Db, record: str, professional: str, event: Event) -> None:
+    """A professional deposited: from now on the person finds them in their settings (ACC-06, C-36)."""
+    if relations.load(db, record, professional, session) or history.erased(session, db, record):
+        return
+    outcome = rules.contacted(record, professional, Author(professional, "professional"), event.at)
+    carry_out(session, db, outcome, {"id": professional, "role": "professional"})
+
+
+def carry_out(session: Session, db: Db, outcome: Outcome, actor: Mapping[str, str]) -> tuple[Placed, Event]:
+    """Give a change its place in the policy stream and commit it with its event."""
+    place = lanes.take(session, db, lane_of(outcome.relation.record))
+    event = announcements.relation_changed(outcome, place, actor)
+    relations.save(session, db, outcome, place, event)
+    return Placed(outcome.relation, place), event
+
+
+def _decide(
+    db: Db,
+    actor: Actor,
+    record: str,
+    professional: str,
+    transition: Callable[[Relation, Author, datetime], Outcome],
+) -> Placed:
+    if not may_act_for(actor, record):
+        raise RecordUnknown
+    at, by = clock.now(), Author(actor.id, actor.role)
+
+    def work(session: Session) -> Placed:
+        held = relations.load(db, record, professional, session)
+        if held is None:
+            raise ProfessionalUnknown
+        outcome = transition(held.relation, by, at)
+        if outcome.fact is None:
+            return held
+        placed, _ = carry_out(session, db, outcome, {"id": actor.id, "role": actor.role, "record": record})
+        return placed
+
+    return transaction(db, work)

@@ -1,0 +1,50 @@
+"""What identity tells consent, and what consent asks of it."""
+
+from datetime import datetime
+
+from chassis import outbox, sessions
+from chassis.events import Event
+from chassis.mongo import transaction
+from services.consent import announcements
+from services.consent.store import Db, Session, history, projections, relations
+
+PROJECTIONS = ("records", "professionals")
+
+
+def keep_record_state(session: Session, db: Db, event: Event) -> None:
+    """A record was activated or refused."""
+    projections.put_records(session, db, [event.data])
+
+
+def keep_record_states(session: Session, db: Db, event: Event) -> None:
+    """States told again for a rebuild; those meant for another service are not news here."""
+    if event.data["for"] in {"consent", "*"}:
+        projections.put_records(session, db, event.data["records"])
+
+
+def keep_professional(session: Session, db: Db, event: Event) -> None:
+    """A directory entry."""
+    projections.put_professional(session, db, event.data)
+
+
+def end_session(session: Session, db: Db, event: Event) -> None:
+    """A session is over: its tokens are worth nothing here (LOG-11)."""
+    sessions.end(session, db, event.data["session"], datetime.fromisoformat(event.data["tokens_expire_at"]))
+
+
+def erase_record(session: Session, db: Db, event: Event) -> None:
+    """Erase what is held about a record and say so (CLO-07)."""
+    record = event.data["record"]
+    relations.erase(session, db, record)
+    history.erase(session, db, record)
+    outbox.add(db, session, announcements.data_erased(record, event.data["request"]))
+
+
+def request_rebuild(db: Db, projection: str, rebuild: str) -> None:
+    """Ask identity to tell a projection again; what is held serves until then."""
+
+    def work(session: Session) -> None:
+        projections.doubt(session, db, projection)
+        outbox.add(db, session, announcements.rebuild_requested(rebuild, projection))
+
+    transaction(db, work)

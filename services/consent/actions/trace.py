@@ -1,0 +1,28 @@
+"""Who saw: what others did enters the history and moves the relation's last access."""
+
+from chassis.events import Event
+from services.consent.actions.access import register_contact
+from services.consent.acts import act_of
+from services.consent.store import Db, Session, history, projections, relations
+
+
+def record_act(session: Session, db: Db, event: Event) -> None:
+    """Add what an event tells to the record's history, once (HIS-01, HIS-07). Raises DirectoryBehind, ActorMissing."""
+    act = act_of(event, lambda sought: projections.professional(db, sought, session))
+    if act:
+        history.append(session, db, act)
+
+
+def record_access(session: Session, db: Db, event: Event) -> None:
+    """A professional listed or read: history, last access, and eligibility as administrator (ADM-02, C-36)."""
+    record_act(session, db, event)
+    counts = event.data["ground"] == "care"
+    relations.note_access(session, db, event.data["record"], event.data["professional"], event.at, counts)
+
+
+def record_deposit(session: Session, db: Db, event: Event) -> None:
+    """Someone deposited: history, and a contact when it is a professional who was none (ACC-06)."""
+    record_act(session, db, event)
+    depositor = event.data["depositor"]
+    if depositor["kind"] == "professional":
+        register_contact(session, db, event.data["record"], depositor["id"], event)

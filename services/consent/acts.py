@@ -1,0 +1,95 @@
+"""What an event means in the activity history: who did what, in which capacity, on what ground (HIS-05, HIS-06)."""
+
+from collections.abc import Callable
+
+from chassis.events import Event
+from services.consent.domain.directory import Professional
+from services.consent.domain.history import Act, Performer
+from services.consent.errors import DirectoryBehind
+
+FindProfessional = Callable[[str], Professional | None]
+
+ACTIONS = {
+    "consent.PSAuthorized": "access-declared",
+    "documents.DocumentsListed": "documents-listed",
+    "documents.DocumentConsulted": "document-consulted",
+    "documents.DocumentDeposited": "document-deposited",
+    "documents.DocumentHidden": "document-hidden",
+    "documents.DocumentUnhidden": "document-unhidden",
+    "documents.DocumentDeleted": "document-deleted",
+}
+
+_CAPACITIES = {"care": "authorized", "author": "author", "emergency": "emergency", "samu": "emergency"}
+_ORGANISATIONS = {"organisation": "Établissement de santé", "insurer": "Assurance Maladie"}
+
+
+class ActorMissing(Exception):
+    """The event does not say who acted, so that nobody can tell whether it belongs to the history."""
+
+
+def act_of(event: Event, find: FindProfessional) -> Act | None:
+    """The entry that an event makes; None for the person's own acts (HIS-01, C-34).
+
+    Raises DirectoryBehind while the professional's directory entry has not arrived, ActorMissing.
+    """
+    who = _who(event)
+    if who is None:
+        return None
+    kind, who_id = who
+    data = event.data
+    document = data.get("document")
+    return Act(
+        event_id=event.id,
+        record=data["record"],
+        at=event.time,
+        actor=_performer(kind, who_id, find),
+        action=ACTIONS[event.type],
+        object={"kind": "document", "id": document, "type": data.get("type")} if document else None,
+        capacity=_capacity(event, who_id),
+        ground="care" if event.type == "consent.PSAuthorized" else data.get("ground"),
+        grid=data.get("grid_version"),
+    )
+
+
+def _who(event: Event) -> tuple[str, str] | None:
+    data = event.data
+    if "professional" in data:
+        return "professional", data["professional"]
+    depositor = data.get("depositor", {})
+    if event.type == "documents.DocumentDeposited" and depositor["kind"] != "patient":
+        return depositor["kind"], depositor["id"]
+    if event.actor is None:
+        if event.type == "documents.DocumentDeposited":
+            return None
+        raise ActorMissing
+    role, account = event.actor["role"], event.actor["id"]
+    if role == "patient":
+        own = event.actor.get("record", data["record"]) == data["record"]
+        return None if own else ("representative", account)
+    return ("professional" if role == "professional" else "support"), account
+
+
+def _performer(kind: str, account: str, find: FindProfessional) -> Performer:
+    if kind != "professional":
+        name = _ORGANISATIONS.get(kind) or {"support": "Assistance", "representative": "Représentant légal"}[kind]
+        return Performer(kind=kind, id=account, display_name=name, profession=None, structure=None)
+    listed = find(account)
+    if listed is None:
+        raise DirectoryBehind
+    return Performer(
+        kind=kind,
+        id=account,
+        display_name=listed.display_name,
+        profession=listed.profession,
+        structure=listed.structure,
+    )
+
+
+def _capacity(event: Event, account: str) -> str:
+    if event.type == "consent.PSAuthorized":
+        return "authorized"
+    if event.type == "documents.DocumentDeposited":
+        return "depositor"
+    if "ground" in event.data:
+        return _CAPACITIES[event.data["ground"]]
+    return "author" if event.data["depositor"]["id"] == account else "administrator"

@@ -1,0 +1,70 @@
+"""The events of consent, made from what the domain decided."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from chassis import events
+from chassis.events import Event
+from services.consent.domain.policy import Place
+from services.consent.domain.relation import Outcome, Relation
+
+HEARTBEAT_WORTH_S = 4
+"""Seconds after which a heartbeat says nothing any more: less than the age at which points call it stale."""
+
+
+def relation_changed(outcome: Outcome, place: Place, actor: Mapping[str, str]) -> Event:
+    """PSContacted, PSAuthorized, PSBlocked or PSUnblocked, with its place in the policy stream."""
+    if outcome.fact is None:
+        raise ValueError("nothing changed")
+    relation = outcome.relation
+    data = told(relation, place.epoch) | {"policy": place._asdict()}
+    return events.new(f"consent.{outcome.fact}", relation.record, data, actor=actor)
+
+
+def relations_stated(job: Mapping[str, Any], part: int, parts: int, relations: Sequence[Relation]) -> Event:
+    """One part of a lane told again; `job` is the restatement it belongs to."""
+    data = {name: job[name] for name in ("rebuild", "for", "epoch", "lane", "up_to")}
+    data |= {"part": part, "parts": parts, "relations": [told(each, job["epoch"]) for each in relations]}
+    return events.new("consent.RelationsStated", job["rebuild"], data)
+
+
+def heartbeat(epoch: int, counter: int, lanes: Sequence[int], grid: str | None) -> Event:
+    """The stream is alive; what does not leave in time is not sent at all."""
+    data = {"epoch": epoch, "counter": counter, "lanes": list(lanes), "grid_version": grid}
+    return events.new("consent.PolicyHeartbeat", "policy", data, expires=HEARTBEAT_WORTH_S)
+
+
+def grid_updated(content: Mapping[str, Any], epoch: int, number: int) -> Event:
+    """The whole grid: columns with the professions they take, rows with the columns they allow."""
+    codes = ("id", "label", "profession_codes", "specialty_codes", "excluded_specialty_codes", "role_codes")
+    data = {
+        "version": {"epoch": epoch, "number": number},
+        "name": content["name"],
+        "effective": content["effective"],
+        "source": content["source"],
+        "columns": [{name: column[name] for name in (*codes, "activity_codes")} for column in content["columns"]],
+        "rows": [{"type": row["type"], "allowed": row["allowed"]} for row in content["rows"]],
+    }
+    return events.new("consent.AuthorizationGridUpdated", "grid", data)
+
+
+def rebuild_requested(rebuild: str, projection: str) -> Event:
+    """consent wants a projection told again by its owner."""
+    return events.new("consent.RebuildRequested", rebuild, {"rebuild": rebuild, "projection": projection})
+
+
+def data_erased(record: str, request: str) -> Event:
+    """Nothing about the record is left here (CLO-07)."""
+    return events.new("consent.ServiceDataErased", record, {"record": record, "request": request})
+
+
+def told(relation: Relation, epoch: int) -> dict[str, Any]:
+    """A relation as other services see it: whole state and version, ids only."""
+    return {
+        "record": relation.record,
+        "professional": relation.professional,
+        "state": relation.state.value,
+        "administrator": relation.administrator,
+        "began": relation.began.value,
+        "version": {"epoch": epoch, "number": relation.number},
+    }

@@ -1,0 +1,25 @@
+"""The HTTP face of consent; `create_app` runs in each gunicorn worker, after the fork."""
+
+from flask import Flask
+
+from chassis import http, mongo, settings
+from services.consent import store
+from services.consent.api.accesses import Accesses
+from services.consent.api.grid import GridPage
+from services.consent.api.history import HistoryPage
+from services.consent.api.professionals import Professionals
+from services.consent.settings import ConsentSettings
+
+
+def create_app() -> Flask:
+    """The application: one function for each operation of contracts/http/consent.yaml."""
+    chosen = settings.load(ConsentSettings)
+    db = mongo.connect(chosen)
+    store.prepare(db)
+    operations = {
+        **Accesses(db).operations(),
+        **Professionals(db, chosen).operations(),
+        **HistoryPage(db).operations(),
+        **GridPage(db).operations(),
+    }
+    return http.create_app(chosen, operations, readiness=lambda: store.check(db))

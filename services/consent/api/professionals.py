@@ -1,0 +1,53 @@
+"""The person's settings: professionals in contact, block, unblock."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chassis.http import current_actor
+from services.consent import queries
+from services.consent.actions.access import block_professional, unblock_professional
+from services.consent.actions.acknowledgement import wait_for_points
+from services.consent.settings import ConsentSettings
+from services.consent.store import Db
+from services.consent.store.relations import Placed
+
+Answer = tuple[dict[str, Any], int]
+
+
+class Professionals:
+    """listProfessionals, blockProfessional, unblockProfessional."""
+
+    def __init__(self, db: Db, settings: ConsentSettings) -> None:
+        self._db, self._settings = db, settings
+
+    def operations(self) -> Mapping[str, Callable[..., Any]]:
+        """Functions by operationId."""
+        return {
+            "listProfessionals": self.list,
+            "blockProfessional": self.block,
+            "unblockProfessional": self.unblock,
+        }
+
+    def list(self, record: str, query: dict[str, Any]) -> Answer:
+        """A page of relations."""
+        state, cursor, limit = query.get("state"), query.get("cursor"), query.get("limit", 20)
+        return queries.list_professionals(self._db, current_actor(), record, state, cursor, limit), 200
+
+    def block(self, record: str, professional: str) -> Answer:
+        """Block, and answer once it holds everywhere."""
+        return self._answer(block_professional(self._db, current_actor(), record, professional))
+
+    def unblock(self, record: str, professional: str) -> Answer:
+        """Unblock, and answer once it holds everywhere."""
+        return self._answer(unblock_professional(self._db, current_actor(), record, professional))
+
+    def _answer(self, placed: Placed) -> Answer:
+        points, longest = self._settings.enforcement_points, self._settings.acknowledgement_wait_s
+        waited = wait_for_points(self._db, placed.place, points, longest)
+        effective = waited is not None
+        body = {
+            "state": "effective" if effective else "spreading",
+            "acknowledged_in_ms": waited,
+            "relation": queries.relation_view(self._db, placed.relation),
+        }
+        return body, 200 if effective else 202

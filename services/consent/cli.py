@@ -1,0 +1,97 @@
+"""Operator commands of consent: `python -m services.consent.cli --help`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import uuid_utils
+
+from chassis import mongo, settings
+from services.consent import store
+from services.consent.actions import grid, people, policy
+from services.consent.domain.history import faults
+from services.consent.errors import GridRefused
+from services.consent.settings import ConsentSettings
+from services.consent.store import Db, history
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 when all is well."""
+    asked = _parser().parse_args(arguments)
+    db = mongo.connect(settings.load(ConsentSettings))
+    store.prepare(db)
+    command: Callable[[Db, argparse.Namespace], int] = asked.run
+    return command(db, asked)
+
+
+def load_grid(db: Db, asked: argparse.Namespace) -> int:
+    """Load a version of the authorization grid and announce it."""
+    try:
+        checked, content = grid.read_file(asked.file)
+    except (GridRefused, OSError) as refused:
+        sys.stderr.write(f"grid refused: {refused}\n")
+        return 1
+    new = grid.load_grid(db, content)
+    allowed = sum(len(row.allowed) for row in checked.rows)
+    said = "loaded" if new else "was there already"
+    print(f"grid {checked.name} {said}: {len(checked.rows)} types, {len(checked.columns)} columns, {allowed} allowed")
+    return 0
+
+
+def verify_history(db: Db, asked: argparse.Namespace) -> int:
+    """Recompute the chain of one record, or of all."""
+    checked = broken = 0
+    for record in [asked.record] if asked.record else history.records(db):
+        entries, head = history.chain(db, record)
+        found = faults(entries, head)
+        checked, broken = checked + 1, broken + bool(found)
+        for fault in found:
+            print(f"{record}: entry {fault.number} {fault.what}")
+    print(f"{checked} chains checked, {broken} broken")
+    return 1 if broken else 0
+
+
+def announce(db: Db, asked: argparse.Namespace) -> int:
+    """Tell all relations and the grid again, to whoever listens."""
+    policy.announce_everything(db, _rebuild())
+    print("the worker tells every relation again")
+    return 0
+
+
+def raise_epoch(db: Db, asked: argparse.Namespace) -> int:
+    """After a restore from a backup: begin a new epoch and tell everything again."""
+    print(f"epoch {policy.raise_epoch(db, _rebuild())} begun; the worker tells every relation again")
+    return 0
+
+
+def rebuild(db: Db, asked: argparse.Namespace) -> int:
+    """Ask identity to tell a projection again."""
+    people.request_rebuild(db, asked.projection, _rebuild())
+    print(f"asked identity for {asked.projection}")
+    return 0
+
+
+def _rebuild() -> str:
+    return str(uuid_utils.uuid7())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="consent", description="Operator commands of consent.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    def add(name: str, run: Callable[[Db, argparse.Namespace], int]) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
+        command.set_defaults(run=run)
+        return command
+
+    add("load-grid", load_grid).add_argument("file", nargs="?", type=Path, default=grid.DELIVERED)
+    add("verify-history", verify_history).add_argument("--record")
+    add("announce", announce)
+    add("raise-epoch", raise_epoch)
+    add("rebuild", rebuild).add_argument("projection", choices=people.PROJECTIONS)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The rules of consent, without any input or output."""

@@ -1,0 +1,102 @@
+"""The authorization grid: which column of professions may read which type of document (GRD-01 to GRD-07).
+
+Absent means no. The mapping from professions to columns is data of the same file:
+- a column takes the professionals whose profession code it lists;
+- specialty_codes narrow it to those specialties, and win over a column without (C-27);
+- excluded_specialty_codes are left out;
+- role_codes and activity_codes tell apart the holders of code 99 (other professions), and only them.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.consent.errors import GridRefused
+
+OTHER_PROFESSIONS = "99"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A group of professions of the grid."""
+
+    id: str
+    label: str
+    profession_codes: tuple[str, ...]
+    specialty_codes: tuple[str, ...]
+    excluded_specialty_codes: tuple[str, ...]
+    role_codes: tuple[str, ...]
+    activity_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A type of document and the columns that may read it."""
+
+    type: str
+    label: str
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One version of the grid, named by its date of effect."""
+
+    name: str
+    effective: date
+    source: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def read_grid(content: Mapping[str, Any]) -> Grid:
+    """The grid in a file's content. Raises GridRefused naming everything that is wrong with it."""
+    try:
+        grid = Grid(
+            name=str(content["name"]),
+            effective=date.fromisoformat(content["effective"]),
+            source=str(content["source"]),
+            columns=tuple(_column(raw) for raw in content["columns"]),
+            rows=tuple(Row(raw["type"], raw["label"], tuple(raw["allowed"])) for raw in content["rows"]),
+        )
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise GridRefused([f"not a grid: {wrong!r}"]) from wrong
+    problems = [*_repeated(grid), *_unknown_columns(grid), *_ambiguous(grid)]
+    if problems:
+        raise GridRefused(problems)
+    return grid
+
+
+def _column(raw: Mapping[str, Any]) -> Column:
+    codes = ("profession_codes", "specialty_codes", "excluded_specialty_codes", "role_codes", "activity_codes")
+    return Column(raw["id"], raw["label"], *(tuple(raw[name]) for name in codes))
+
+
+def _repeated(grid: Grid) -> Iterable[str]:
+    yield from (f"type {code} appears twice" for code in _twice(row.type for row in grid.rows))
+    yield from (f"column {name} appears twice" for name in _twice(column.id for column in grid.columns))
+
+
+def _unknown_columns(grid: Grid) -> Iterable[str]:
+    known = {column.id for column in grid.columns}
+    for row in grid.rows:
+        yield from (f"type {row.type} allows unknown column {name}" for name in row.allowed if name not in known)
+
+
+def _ambiguous(grid: Grid) -> Iterable[str]:
+    """Two columns for one professional would make the answer depend on their order."""
+    claims: list[str] = []
+    for column in grid.columns:
+        for code in column.profession_codes:
+            if code == OTHER_PROFESSIONS:
+                claims += [f"{code} with role {role}" for role in column.role_codes]
+                claims += [f"{code} with activity {activity}" for activity in column.activity_codes]
+            else:
+                claims += [f"{code} {specialty}".strip() for specialty in column.specialty_codes or ("",)]
+    yield from (f"profession {claim} belongs to two columns" for claim in _twice(claims))
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    seen: set[str] = set()
+    return [name for name in names if name in seen or seen.add(name)]  # type: ignore[func-returns-value]

@@ -1,0 +1,120 @@
+"""What screens read: relations, the own access, the history, the grid."""
+
+from datetime import datetime
+from typing import Any
+
+from chassis import paging
+from chassis.auth import Actor
+from services.consent import clock
+from services.consent.actions.access import may_act_for
+from services.consent.domain.directory import Professional, unlisted
+from services.consent.domain.history import Entry
+from services.consent.domain.relation import Relation, State
+from services.consent.errors import AccessUnknown, GridUnknown, PageUnknown, RecordUnknown
+from services.consent.store import Db, grids, history, projections, relations
+
+View = dict[str, Any]
+
+LISTS = {"authorized": [State.AUTHORIZED, State.CONTACT], "blocked": [State.BLOCKED], None: list(State)}
+"""Lists of the settings page; a professional who only deposited stands in the first, where they can be blocked."""
+
+
+def list_professionals(db: Db, actor: Actor, record: str, state: str | None, cursor: str | None, limit: int) -> View:
+    """Professionals in contact with a record (ACC-03 to ACC-05). Raises RecordUnknown, PageUnknown."""
+    if not may_act_for(actor, record):
+        raise RecordUnknown
+    after = _position(cursor, datetime, str) if cursor else None
+    found = relations.page(db, record, [each.value for each in LISTS[state]], after, limit + 1)
+    shown = [placed.relation for placed in found[:limit]]
+    listed = projections.professionals(db, {relation.professional for relation in shown})
+    items = [_relation(each, listed.get(each.professional)) for each in shown]
+    more = len(found) > limit
+    return {
+        "items": items,
+        "next": paging.encode(shown[-1].first_contact, shown[-1].professional) if more else None,
+    }
+
+
+def relation_view(db: Db, relation: Relation) -> View:
+    """One relation with the directory entry of its professional."""
+    return _relation(relation, projections.professional(db, relation.professional))
+
+
+def access_view(relation: Relation) -> View:
+    """A professional's own access."""
+    return {
+        "record": relation.record,
+        "ground": "care",
+        "since": clock.rfc3339(relation.first_contact),
+        "state": relation.state.value,
+    }
+
+
+def my_access(db: Db, actor: Actor, record: str) -> View:
+    """The professional's own ground. Raises AccessUnknown: without access, blocked or no such record are one answer."""
+    held = relations.load(db, record, actor.id)
+    if held is None or held.relation.state is not State.AUTHORIZED:
+        raise AccessUnknown
+    return access_view(held.relation)
+
+
+def list_history(db: Db, actor: Actor, record: str, cursor: str | None, limit: int) -> View:
+    """What others did, newest first (HIS-01, HIS-06). Raises RecordUnknown, PageUnknown."""
+    if not may_act_for(actor, record):
+        raise RecordUnknown
+    before = _position(cursor, int)[0] if cursor else None
+    found = history.page(db, record, before, limit + 1)
+    more = len(found) > limit
+    return {
+        "items": [_entry(entry) for entry in found[:limit]],
+        "next": paging.encode(found[limit - 1].number) if more else None,
+    }
+
+
+def current_grid(db: Db) -> View:
+    """The grid in force, for the page that says who may see what. Raises GridUnknown."""
+    held = grids.current(db, clock.now().date())
+    if held is None:
+        raise GridUnknown
+    return {
+        "name": held["name"],
+        "effective": held["effective"],
+        "source": held["source"],
+        "columns": [{"id": column["id"], "label": column["label"]} for column in held["columns"]],
+        "rows": [{"type": row["type"], "label": row["label"], "allowed": row["allowed"]} for row in held["rows"]],
+    }
+
+
+def _position(cursor: str, *types: type[str | int | datetime]) -> tuple[Any, ...]:
+    try:
+        return paging.decode(cursor, *types)
+    except paging.CursorInvalid as wrong:
+        raise PageUnknown from wrong
+
+
+def _relation(relation: Relation, listed: Professional | None) -> View:
+    return {
+        "professional": vars(listed or unlisted(relation.professional)),
+        "state": relation.state.value,
+        "administrator": relation.administrator,
+        "began": relation.began.value,
+        "first_contact": clock.rfc3339(relation.first_contact),
+        "last_access": clock.rfc3339(relation.last_access) if relation.last_access else None,
+        "version": relation.number,
+    }
+
+
+def _entry(entry: Entry) -> View:
+    act = entry.act
+    shown = ("kind", "display_name", "profession", "structure")
+    return {
+        "id": act.event_id,
+        "number": entry.number,
+        "at": act.at,
+        "actor": {name: getattr(act.actor, name) for name in shown},
+        "action": act.action,
+        "object": act.object,
+        "capacity": act.capacity,
+        "ground": act.ground,
+        "hash": entry.hash,
+    }

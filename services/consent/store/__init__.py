@@ -1,0 +1,48 @@
+"""MongoDB and the domain of consent: the only room that knows pymongo.
+
+RELAYED names the collections whose documents may carry events not yet published.
+"""
+
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+
+from chassis import mongo, outbox, sessions
+from services.consent.store import lanes
+
+Db = Database[dict[str, Any]]
+Session = ClientSession
+
+RELAYED = ("outbox", "relations", "heartbeat", "grids")
+
+_SPECS: dict[str, list[IndexModel]] = {
+    "outbox": [outbox.INDEX],
+    "heartbeat": [outbox.INDEX],
+    "grids": [outbox.INDEX, IndexModel([("effective", DESCENDING), ("number", DESCENDING)])],
+    "relations": [
+        outbox.INDEX,
+        IndexModel([("record", ASCENDING), ("first_contact", DESCENDING), ("professional", ASCENDING)]),
+        IndexModel([("place.lane", ASCENDING), ("_id", ASCENDING)]),
+    ],
+    "lanes": [],
+    "acknowledgements": [],
+    "history": [IndexModel([("record", ASCENDING), ("number", DESCENDING)], unique=True)],
+    "history_heads": [],
+    "records": [],
+    "professionals": [],
+    "restatements": [],
+    **sessions.SPECS,
+}
+
+
+def prepare(db: Db) -> None:
+    """Create what must exist before the first request; may run any number of times, several at once."""
+    mongo.ensure_collections(db, _SPECS)
+    lanes.prepare(db)
+
+
+def check(db: Db) -> None:
+    """Whether the database answers. Raises PyMongoError."""
+    db.command("ping")

@@ -1,0 +1,69 @@
+"""What identity tells: the state of records and the public directory of professionals. Newer versions only."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pymongo import UpdateOne
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+
+from services.consent.domain.directory import Professional
+from services.consent.domain.record import RecordState
+
+Db = Database[dict[str, Any]]
+Document = dict[str, Any]
+
+
+def put_records(session: ClientSession, db: Db, records: Iterable[Mapping[str, Any]]) -> None:
+    """Apply told states: each {"record", "state", "version"}."""
+    writes = [_if_newer(told["record"], {"state": told["state"]}, told["version"]) for told in records]
+    if writes:
+        db["records"].bulk_write(writes, ordered=False, session=session)
+
+
+def record_state(db: Db, record: str, session: ClientSession | None = None) -> RecordState | None:
+    """State of a record, None when identity never named it."""
+    row = db["records"].find_one({"_id": record}, session=session)
+    return RecordState(row["state"]) if row else None
+
+
+def put_professional(session: ClientSession, db: Db, told: Mapping[str, Any]) -> None:
+    """Apply a directory entry (identity.ProfessionalListed)."""
+    names = ("family_name", "given_name", "profession_label", "specialty_label", "structure")
+    entry = {name: told[name] for name in names}
+    db["professionals"].bulk_write([_if_newer(told["professional"], entry, told["version"])], session=session)
+
+
+def professional(db: Db, sought: str, session: ClientSession | None = None) -> Professional | None:
+    """One directory entry, None when it has not arrived."""
+    row = db["professionals"].find_one({"_id": sought}, session=session)
+    return _professional(row) if row else None
+
+
+def professionals(db: Db, ids: Iterable[str]) -> dict[str, Professional]:
+    """Directory entries by id; those that have not arrived are absent."""
+    rows = db["professionals"].find({"_id": {"$in": list(ids)}})
+    return {row["_id"]: _professional(row) for row in rows}
+
+
+def doubt(session: ClientSession, db: Db, projection: str) -> None:
+    """Let anything told from now on win, while what is held keeps serving until then."""
+    db[projection].update_many({}, {"$set": {"version": {"epoch": 0, "number": 0}}}, session=session)
+
+
+def _if_newer(key: str, content: Document, version: Mapping[str, int]) -> UpdateOne:
+    # An aggregation update: a condition in the filter would make the upsert of an older one a duplicate key.
+    told = {"epoch": version["epoch"], "number": version["number"]}
+    row = {"$literal": {"_id": key, **content, "version": told}}
+    newer = {"$gt": [{"$literal": told}, "$version"]}
+    return UpdateOne({"_id": key}, [{"$replaceWith": {"$cond": [newer, row, "$$ROOT"]}}], upsert=True)
+
+
+def _professional(row: Document) -> Professional:
+    return Professional(
+        id=row["_id"],
+        display_name=f"{row['given_name']} {row['family_name']}".strip(),
+        profession=row["profession_label"],
+        specialty=row["specialty_label"],
+        structure=row["structure"],
+    )

@@ -1,0 +1,84 @@
+"""What consent does when something happens elsewhere, and every second."""
+
+from chassis.events import Event
+from chassis.worker import Database, Permanent, Settings, every, on
+from services.consent import store
+from services.consent.actions import people, policy, trace
+from services.consent.acts import ActorMissing
+from services.consent.settings import ConsentSettings
+from services.consent.store import Session
+
+
+class ConsentWorker:
+    """Queues: history (what others did), acknowledgements (urgent), people, rebuilds."""
+
+    name = "consent"
+    db = Database(prepare=store.prepare)
+    settings = Settings(ConsentSettings)
+
+    @on("documents.DocumentsListed", "documents.DocumentConsulted", queue="history")
+    def record_access(self, event: Event, session: Session) -> None:
+        """A professional listed or read."""
+        trace.record_access(session, self.db, event)
+
+    @on("documents.DocumentDeposited", queue="history")
+    def record_deposit_and_contact(self, event: Event, session: Session) -> None:
+        """Someone deposited."""
+        trace.record_deposit(session, self.db, event)
+
+    @on("documents.DocumentHidden", "documents.DocumentUnhidden", "documents.DocumentDeleted", queue="history")
+    def record_act(self, event: Event, session: Session) -> None:
+        """Someone changed a document's fate."""
+        try:
+            trace.record_act(session, self.db, event)
+        except ActorMissing as missing:
+            raise Permanent("actor-missing") from missing
+
+    @on("documents.PolicyApplied", queue="acknowledgements")
+    def note_acknowledgement(self, event: Event, session: Session) -> None:
+        """An enforcement point has caught up."""
+        try:
+            policy.note_acknowledgement(session, self.db, event)
+        except ValueError as foreign:
+            raise Permanent("foreign-point") from foreign
+
+    @on("identity.ProfileActivated", "identity.OppositionRegistered", queue="people")
+    def keep_record_state(self, event: Event, session: Session) -> None:
+        """A record opened or was refused."""
+        people.keep_record_state(session, self.db, event)
+
+    @on("identity.RecordsStated", queue="people")
+    def keep_record_states(self, event: Event, session: Session) -> None:
+        """States of many records, told again."""
+        people.keep_record_states(session, self.db, event)
+
+    @on("identity.ProfessionalListed", queue="people")
+    def keep_professional(self, event: Event, session: Session) -> None:
+        """A directory entry."""
+        people.keep_professional(session, self.db, event)
+
+    @on("identity.SessionEnded", queue="people")
+    def end_session(self, event: Event, session: Session) -> None:
+        """A session is over."""
+        people.end_session(session, self.db, event)
+
+    @on("identity.DataDeletionRequested", queue="people")
+    def erase_record(self, event: Event, session: Session) -> None:
+        """A record has to be forgotten."""
+        people.erase_record(session, self.db, event)
+
+    @on("documents.RebuildRequested", queue="rebuilds")
+    def tell_again(self, event: Event, session: Session) -> None:
+        """An enforcement point rebuilds a projection."""
+        policy.answer_rebuild(session, self.db, event)
+
+    @every(seconds=1.0)
+    def send_heartbeat(self) -> None:
+        """Say that the policy stream is alive."""
+        policy.send_heartbeat(self.db)
+
+    @every(seconds=1.0)
+    def restate_waiting_lanes(self) -> None:
+        """Tell the lanes again that somebody asked for."""
+        while policy.restate_one_lane(self.db):
+            continue
