@@ -4,38 +4,17 @@ Places are real communes (INSEE codes and postcodes of the official geographic c
 people are made up.
 """
 
+from pathlib import Path
 from typing import NamedTuple
 
-FAMILY_NAMES = """
-Martin Bernard Thomas Petit Robert Richard Durand Dubois Laurent Simon Michel Lefebvre Leroy Roux David
-Bertrand Morel Fournier Girard Bonnet Dupont Lambert Fontaine Rousseau Vincent Muller Lefèvre Faure André
-Mercier Blanc Guérin Boyer Garnier Chevalier François Legrand Gauthier Garcia Perrin Robin Clément Morin
-Nicolas Henry Roussel Mathieu Gautier Masson Marchand Duval Denis Dumont Marie Lemaire Noël Meyer Dufour
-Meunier Brun Blanchard Giraud Joly Rivière Lucas Brunet Gaillard Barbier Arnaud Martinez Gérard Roche
-Renard Schmitt Roy Leroux Colin Vidal Caron Picard Roger Fabre Aubert Lemoine Renaud Dumas Lacroix Olivier
-Philippe Bourgeois Pierre Benoît Rey Leclerc Payet Rolland Leclercq Guillaume Lecomte Lopez Jean Dupuy
-Guillot Hubert Berger Carpentier Sanchez Dupuis Moulin Louis Deschamps Huet Vasseur Perez Boucher Fleury
-Royer Klein Jacquet Adam Paris Poirier Marty Aubry Guyot Carré Charles Renault Charpentier Ménard Maillard
-Baron Bertin Bailly Hervé Schneider Fernandez Collet Léger Bouvier Julien Prévost Millet Perrot Daniel
-Benali Haddad Cherif Mansouri Diallo Traoré Koné Nguyen Tran Da-Silva Ferreira Kowalski Casanova Santoni
-Colonna Hoarau Grondin Césaire Zandronis
-""".split()
 
-GIVEN_NAMES_F = """
-Marie Jeanne Françoise Monique Catherine Nathalie Isabelle Jacqueline Anne Sylvie Martine Madeleine Nicole
-Suzanne Hélène Christine Marguerite Denise Louise Christiane Yvonne Valérie Sophie Stéphanie Céline Chantal
-Julie Camille Léa Manon Chloé Emma Inès Jade Sarah Lucie Mathilde Clara Pauline Laura Marine Anaïs Fatima
-Nadia Leïla Aminata Fatou Mei Linh Zoé Alice Rose Ambre Anna Mila Léna Juliette Agathe Romane Éva Nina
-Lola Jeanne-Marie Anne-Sophie Ghislaine Brigitte Véronique Sandrine Karine Aurélie Émilie Élodie Noémie
-""".split()
+def _words(name: str) -> list[str]:
+    return (Path(__file__).parent / "data" / name).read_text("utf-8").split()
 
-GIVEN_NAMES_M = """
-Jean Pierre Michel André Philippe René Louis Alain Jacques Bernard Marcel Daniel Roger Robert Paul Claude
-Christian Henri Georges Nicolas François Patrick Gérard Christophe Joseph Julien Maurice Laurent Frédéric
-Éric David Stéphane Pascal Sébastien Alexandre Thierry Olivier Thomas Antoine Raymond Guillaume Vincent
-Bruno Maxime Hugo Lucas Théo Mathis Nathan Enzo Louis-Marie Gabriel Raphaël Arthur Jules Adam Léo Noah
-Mohamed Karim Mehdi Youssef Ibrahim Mamadou Minh Ange Toussaint Jean-Christophe Jean-Baptiste Loïc Yann
-""".split()
+
+FAMILY_NAMES = _words("family_names.txt")
+GIVEN_NAMES_F = _words("given_names_f.txt")
+GIVEN_NAMES_M = _words("given_names_m.txt")
 
 STREETS = (
     "rue des Tilleuls",
