@@ -131,7 +131,7 @@ class Event:
 
 
 def new(
-    type: str,
+    event_type: str,
     subject: str,
     data: dict[str, Any],
     actor: Mapping[str, str] | None = None,
@@ -141,14 +141,14 @@ def new(
 
     Raises EventRefused when `data` does not fit the contract, or no contract has that name.
     """
-    _check(_contract(type).writer, data)
+    _check(_contract(event_type).writer, data)
     return Event(
         id=str(uuid_utils.uuid7()),
-        source=f"/services/{type.partition('.')[0]}",
-        type=type,
+        source=f"/services/{event_type.partition('.')[0]}",
+        type=event_type,
         subject=subject,
         time=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        dataschema=_contract(type).id,
+        dataschema=_contract(event_type).id,
         correlationid=correlation.current(),
         causationid=correlation.causation(),
         actor=actor,
@@ -174,11 +174,11 @@ class _Contracts:
 
 
 @lru_cache(maxsize=256)
-def _contract(type: str) -> _Contract:
+def _contract(event_type: str) -> _Contract:
     directory = settings.load(_Contracts).contracts_dir / "events"
-    if type not in {path.stem for path in directory.glob("*.json")}:
+    if event_type not in {path.stem for path in directory.glob("*.json")}:
         raise EventRefused("unknown-type")
-    schema = json.loads((directory / f"{type}.json").read_text())
+    schema = json.loads((directory / f"{event_type}.json").read_text())
     writer = _closed(deepcopy(schema), closed=True)
     reader = _closed(deepcopy(schema), closed=False)
     compile_ = jsonschema_rs.Draft202012Validator
@@ -196,7 +196,8 @@ def _closed(schema: Any, closed: bool) -> Any:
             schema.setdefault("additionalProperties", False)
         elif schema.get("additionalProperties") is False:
             del schema["additionalProperties"]
-    return {name: each if name in ("examples", "enum", "const") else _closed(each, closed) for name, each in schema.items()}
+    plain = ("examples", "enum", "const")
+    return {name: each if name in plain else _closed(each, closed) for name, each in schema.items()}
 
 
 def _check(validator: jsonschema_rs.Draft202012Validator, data: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ numbers from 1 are applied, or when the producer has stated the lane anew (`rest
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from pymongo import ReturnDocument
@@ -78,7 +79,7 @@ def _advance(
         return_document=ReturnDocument.AFTER,
         session=session,
     )
-    return int(document["mark"])
+    return int(document["mark"]) if document else floor
 
 
 def beat(
@@ -127,9 +128,10 @@ class Freshness:
         if self.age_s() > self._max_age_s or lane >= len(heard.get("lanes", ())):
             return False
         epoch, mark = marks.get(lane, (0, 0))
-        if not heard["lanes"][lane]:
-            return epoch <= heard["epoch"]
-        return bool(epoch == heard["epoch"] and mark >= heard["lanes"][lane])
+        last: int = heard["lanes"][lane]
+        # A lane that never carried anything, in any epoch, has nothing to be behind with.
+        never_used = epoch == 0 and last == 0
+        return never_used or (epoch == heard["epoch"] and mark >= last)
 
     def age_s(self) -> float:
         """Seconds since a heartbeat was last seen to arrive; infinite until one was."""
@@ -146,34 +148,29 @@ class Freshness:
 
     def _watch(self) -> None:
         while not self._stop.is_set():
-            try:
+            # Not seen is not proven: the age grows, and from max_age_s on the answer is no.
+            with suppress(PyMongoError):
                 self.look()
-            except PyMongoError:
-                pass  # not seen is not proven: the age grows, and from max_age_s on the answer is no
             self._stop.wait(POLL_S)
 
     def look(self) -> None:
         """Read the store once. The thread does it; a test may."""
-        # Anchored and literal, so that the answer comes from the index on _id.
-        started = time.monotonic()
-        found = {
-            document["_id"].rpartition("/")[2]: document
-            for document in self._db[COLLECTION].find({"_id": {"$gte": f"{self._stream}/", "$lt": f"{self._stream}0"}}, {"ahead": 0})
-        }
-        heard = found.pop("beat", {})
-        if self._proves(heard, started):
-            self._proven_at = started
+        started, before = time.monotonic(), self._looked_at
         self._looked_at = started
+        # "0" follows "/", so that the index on _id answers.
+        rows = self._db[COLLECTION].find({"_id": {"$gte": f"{self._stream}/", "$lt": f"{self._stream}0"}}, {"ahead": 0})
+        found = {each["_id"].rpartition("/")[2]: each for each in rows}
+        heard = found.pop("beat", {})
+        if self._proves(heard, started - before):
+            self._proven_at = started
         self._beat, self._marks = heard, {int(n): (each["epoch"], each["mark"]) for n, each in found.items()}
 
-    def _proves(self, heard: dict[str, Any], now: float) -> bool:
+    def _proves(self, heard: dict[str, Any], elapsed: float) -> bool:
         """Whether the counter moved since the last look, and no faster than hearts beat.
 
         A counter that leaps means old heartbeats leaving a queue: proof of nothing until it is calm.
         """
-        if not self._beat or not heard:
+        if not self._beat or not heard or heard["epoch"] != self._beat["epoch"]:
             return False
-        if heard["epoch"] != self._beat["epoch"]:
-            return False
-        leap = heard["counter"] - self._beat["counter"]
-        return 0 < leap <= _SLACK + (now - self._looked_at) / BEAT_S
+        leap: int = heard["counter"] - self._beat["counter"]
+        return 0 < leap <= _SLACK + elapsed / BEAT_S

@@ -1,0 +1,279 @@
+"""One queue's consumer: takes messages, has them applied, and loses none on the way.
+
+Guarantees: a message is acknowledged only after its effect is committed, or after the broker has
+confirmed its copy in a wait queue or among the dead letters. A failure is retried after growing
+delays; while the database is away the batch waits in place, uncounted. A broker that fell silent is
+left abruptly. A body is never logged.
+
+Plain blocking code on its own connection: the worker runs one per queue in a green thread, so that
+an urgent queue never waits behind another's backlog.
+"""
+
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prometheus_client import Counter, Histogram
+from pymongo.database import Database
+
+from chassis import broker, correlation, failpoints, logs
+from chassis.delivery import Delivery, Refused
+from chassis.inbox import AlreadyApplied, Handler, Inbox, Permanent, database_is_away
+
+BATCH = 100
+PREFETCH = 2 * BATCH
+HEARTBEAT_S = 5
+WAITS_MS = (500, 5_000, 30_000, 300_000)
+_LINGER_S = 0.001
+_RETRY_S = (0.1, 0.2, 0.5, 1.0, 2.0)
+
+APPLIED = Counter("mes_events_applied", "Events whose effect was committed", ["queue"])
+SKIPPED = Counter("mes_events_skipped", "Events without effect", ["queue", "why"])
+RETRIED = Counter("mes_events_retried", "Events sent to a wait queue", ["queue"])
+DEAD = Counter("mes_events_dead", "Events sent to the dead letters", ["queue", "reason"])
+LATENCY = Histogram(
+    "mes_event_latency_seconds",
+    "From what happened to its effect here, by the two machines' clocks",
+    ["queue"],
+    buckets=(0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5, 30, 300),
+)
+
+LISTENING = logs.Line("consumer.listening", logs.INFO, "listening to the queue")
+CUT = logs.Line("consumer.cut", logs.WARNING, "the broker is away; trying again")
+WAITING = logs.Line("consumer.waiting", logs.WARNING, "the database is away; the batch waits in place")
+EFFECT = logs.Line("consumer.applied", logs.INFO, "an event was applied")
+ROUTINE = logs.Line("consumer.routine", logs.DEBUG, "a short-lived event was applied")
+RETRY = logs.Line("consumer.retry", logs.WARNING, "an event failed and will be tried again")
+BURIED = logs.Line("consumer.dead", logs.ERROR, "an event went to the dead letters")
+
+
+class _Stopping(Exception):
+    """The consumer was asked to stop while it waited: what it holds goes back to the queue."""
+
+
+class QueueConsumer:
+    """Consumes `<service>.<queue>` until `stop`. `run` blocks."""
+
+    def __init__(
+        self,
+        url: str,
+        queue: str,
+        db: Database[dict[str, Any]],
+        handlers: Mapping[str, Handler],
+        waits_ms: Sequence[int] = WAITS_MS,
+    ) -> None:
+        self._url, self._service, self._db, self._waits_ms = url, broker.user(url), db, tuple(waits_ms)
+        self.queue = f"{self._service}.{queue}"
+        self._short, self._handlers = queue, dict(handlers)
+        self._inbox = Inbox(db, queue, handlers)
+        self._publisher = broker.Publisher(url, f"{queue}-retry")
+        self._stopping = threading.Event()
+        self._received: list[Any] = []
+        self._connection: Any = None
+        self._channel: Any = None
+        self._silent_s = 0.0
+        self.listening = False
+
+    def stop(self) -> None:
+        """Finish the batch in hand, then let `run` return."""
+        self._stopping.set()
+
+    def run(self) -> None:
+        """Listen until `stop`, through any number of broker restarts."""
+        failures = 0
+        while not self._stopping.is_set():
+            try:
+                self._connect()
+                failures = 0
+                self._listen()
+            except _Stopping:
+                pass
+            except broker.ERRORS as fault:
+                logs.write(CUT, queue=self.queue, error=type(fault).__name__)
+                self._stopping.wait(_RETRY_S[min(failures, len(_RETRY_S) - 1)])
+                failures += 1
+            finally:
+                self._disconnect()
+
+    def _connect(self) -> None:
+        self._received.clear()
+        self._silent_s = 0.0
+        self._connection = broker.connect(self._url, self._short, HEARTBEAT_S)
+        self._channel = self._connection.channel()
+        self._channel.auto_decode = False
+        broker.declare_exchanges(self._channel, self._service)
+        broker.declare_waits(self._channel, self._service, self._waits_ms)
+        broker.declare_queue(self._channel, self._service, self._short, self._handlers)
+        self._channel.basic_qos(0, PREFETCH, False)
+        self._channel.basic_consume(self.queue, callback=self._received.append)
+
+    def _disconnect(self) -> None:
+        self.listening = False
+        connection, self._connection, self._channel = self._connection, None, None
+        if connection is not None:
+            broker.abandon(connection)
+        self._publisher.close()
+
+    def _listen(self) -> None:
+        ended = threading.Event()
+        pulse = threading.Thread(target=_keep_alive, args=(self._connection, ended), name="heartbeat", daemon=True)
+        pulse.start()
+        self.listening = True
+        logs.write(LISTENING, queue=self.queue)
+        try:
+            while not self._stopping.is_set():
+                self._hear(1.0)
+                while self._received and len(self._received) < BATCH and self._hear(_LINGER_S):
+                    pass
+                if self._received:
+                    batch, self._received[:] = self._received[:BATCH], self._received[BATCH:]
+                    self._settle(batch)
+        finally:
+            ended.set()
+            pulse.join(timeout=2 * HEARTBEAT_S)
+
+    def _hear(self, timeout_s: float) -> bool:
+        """Whether a frame other than a heartbeat came within the time.
+
+        Silence counts only while we listen, so that a long transaction is not taken for a dead broker.
+        """
+        before = self._connection.bytes_recv
+        try:
+            self._connection.drain_events(timeout=timeout_s)
+        except TimeoutError:
+            self._silent_s = 0.0 if self._connection.bytes_recv != before else self._silent_s + timeout_s
+            if self._silent_s > 2 * HEARTBEAT_S:
+                raise broker.Unavailable("silent") from None
+            return False
+        self._silent_s = 0.0
+        return True
+
+    def _settle(self, messages: Sequence[Any]) -> None:
+        """Bring every message to its end, then acknowledge all that are still open at once."""
+        fresh: dict[str, Delivery] = {}
+        suspects = []
+        for message in messages:
+            try:
+                delivery = Delivery.read(message, self._service, self._handlers)
+            except Refused as refused:
+                self._refuse(message, refused)
+                continue
+            if delivery.event.expired:
+                SKIPPED.labels(self.queue, "expired").inc()
+            elif delivery.suspect:
+                suspects.append(delivery)
+            else:
+                fresh.setdefault(delivery.event.id, delivery)
+        if fresh:
+            self._apply_together(list(fresh.values()))
+        for delivery in suspects:
+            self._apply_alone(delivery)
+        failpoints.reach("worker.before-ack")
+        self._channel.basic_ack(messages[-1].delivery_tag, multiple=True)
+
+    def _apply_together(self, deliveries: Sequence[Delivery]) -> None:
+        events = [delivery.event for delivery in deliveries]
+        try:
+            self._while_database_is_away(lambda: self._inbox.apply_together(events))
+        except _PASS_ON:
+            raise
+        except Exception:  # noqa: BLE001 - whichever event it was, each now answers for itself
+            done: set[str] = set()
+            self._while_database_is_away(lambda: done.update(self._inbox.applied_among(events)))
+            SKIPPED.labels(self.queue, "duplicate").inc(len(done))
+            for delivery in deliveries:
+                if delivery.event.id not in done:
+                    self._apply_alone(delivery)
+        else:
+            for delivery in deliveries:
+                self._note_applied(delivery)
+
+    def _apply_alone(self, delivery: Delivery) -> None:
+        try:
+            self._while_database_is_away(lambda: self._inbox.apply(delivery.event, watched=delivery.suspect))
+        except _PASS_ON:
+            raise
+        except AlreadyApplied:
+            SKIPPED.labels(self.queue, "duplicate").inc()
+        except Permanent as permanent:
+            self._bury(delivery, permanent.reason)
+        except Exception as fault:  # noqa: BLE001 - a handler may fail in any way; none may lose the event
+            self._try_later(delivery, fault)
+        else:
+            self._note_applied(delivery)
+
+    def _while_database_is_away(self, work: Any) -> None:
+        """Do `work`, again and again while the database cannot answer; anything else comes out."""
+        for attempt in range(2**31):
+            try:
+                work()
+                return
+            except Exception as fault:
+                if not database_is_away(fault):
+                    raise
+                logs.write(WAITING, queue=self.queue, error=type(fault).__name__)
+                self._pause(_RETRY_S[min(attempt, len(_RETRY_S) - 1)])
+
+    def _pause(self, seconds: float) -> None:
+        """Wait without losing the broker: its heartbeats are heard, further messages are kept."""
+        if self._stopping.is_set():
+            raise _Stopping
+        self._hear(seconds)
+
+    def _note_applied(self, delivery: Delivery) -> None:
+        event = delivery.event
+        APPLIED.labels(self.queue).inc()
+        LATENCY.labels(self.queue).observe(event.age)
+        with correlation.bound(event.correlationid, event.id):
+            logs.write(EFFECT if event.expires is None else ROUTINE, queue=self.queue, type=event.type, event=event.id)
+
+    def _try_later(self, delivery: Delivery, fault: Exception) -> None:
+        tries = delivery.tries + 1
+        if tries > len(self._waits_ms):
+            self._bury(delivery, type(fault).__name__)
+            return
+        exchange = f"{self._service}.wait.{self._waits_ms[tries - 1]}"
+        self._send(delivery.again(exchange, self.queue, {"tries": tries}))
+        RETRIED.labels(self.queue).inc()
+        with correlation.bound(delivery.event.correlationid, delivery.event.id):
+            logs.write(
+                RETRY,
+                queue=self.queue,
+                type=delivery.event.type,
+                event=delivery.event.id,
+                tries=tries,
+                error=type(fault).__name__,
+                at=logs.where(fault),
+            )
+
+    def _bury(self, delivery: Delivery, reason: str) -> None:
+        note = {"tries": delivery.tries, "reason": reason}
+        self._send(delivery.again(f"{self._service}.retry", f"{self._service}.dead", {**note, "queue": self.queue}))
+        DEAD.labels(self.queue, reason).inc()
+        with correlation.bound(delivery.event.correlationid, delivery.event.id):
+            logs.write(BURIED, queue=self.queue, type=delivery.event.type, event=delivery.event.id, reason=reason)
+
+    def _refuse(self, message: Any, refused: Refused) -> None:
+        if refused.copy is None:
+            # Too big to be sent once more: the broker moves it itself.
+            self._channel.basic_reject(message.delivery_tag, requeue=False)
+        else:
+            headers = {"reason": refused.reason, "queue": self.queue}
+            self._send(refused.copy(f"{self._service}.retry", f"{self._service}.dead", headers))
+        DEAD.labels(self.queue, refused.reason).inc()
+        logs.write(BURIED, queue=self.queue, reason=refused.reason)
+
+    def _send(self, message: broker.Outgoing) -> None:
+        if not self._publisher.publish([message]):
+            raise broker.Unavailable("not-taken")
+
+
+_PASS_ON: tuple[type[Exception], ...] = (_Stopping, broker.Unavailable)
+
+
+def _keep_alive(connection: Any, ended: threading.Event) -> None:
+    while not ended.wait(HEARTBEAT_S / 2):
+        try:
+            connection.send_heartbeat()
+        except broker.ERRORS:
+            return  # the reader finds out by itself
