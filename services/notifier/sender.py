@@ -9,7 +9,7 @@ import threading
 from datetime import datetime
 from email.message import EmailMessage
 
-from chassis import logs
+from chassis import failpoints, logs
 from services.notifier import lines, metrics
 from services.notifier.domain import (
     CODES,
@@ -91,6 +91,7 @@ class Sender:
             return self._defer(notice, refusal, moment)
         except Refused as refusal:
             return self._fail(notice, refusal.reason)
+        failpoints.reach("notifier.sent-not-marked")
         self._mark_sent(notice, to, letter)
         return True
 
