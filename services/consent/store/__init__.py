@@ -9,7 +9,7 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
-from chassis import mongo, outbox, sessions
+from chassis import inbox, mongo, outbox, sessions
 from services.consent.store import lanes
 
 Db = Database[dict[str, Any]]
@@ -33,6 +33,7 @@ _SPECS: dict[str, list[IndexModel]] = {
     "records": [],
     "professionals": [],
     "restatements": [],
+    **inbox.COLLECTIONS,
     **sessions.SPECS,
 }
 

@@ -1,0 +1,173 @@
+"""The activity history as the worker fills it."""
+
+import random
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from chassis.events import Event
+from services.consent import queries
+from services.consent.actions import people, trace
+from services.consent.actions.access import declare_care
+from services.consent.domain.history import faults
+from services.consent.errors import DirectoryBehind, PageUnknown
+from services.consent.store import history
+from tests.integration.consent.simultaneously import five_at_once
+from tests.integration.consent.story import (
+    LEROUX,
+    MARTIN,
+    RECORD,
+    Story,
+    deletion_requested,
+    document_consulted,
+    document_deposited,
+    document_hidden,
+    documents_listed,
+    professional_listed,
+)
+
+Db = Database[dict[str, Any]]
+
+
+def broken(db: Db, record: str = RECORD) -> list[str]:
+    entries, head = history.chain(db, record)
+    return [fault.what for fault in faults(entries, head)]
+
+
+def shown(db: Db, story: Story) -> list[dict[str, Any]]:
+    return queries.list_history(db, story.inaya, RECORD, None, 100)["items"]
+
+
+@pytest.mark.feature("HIS-01", "HIS-06")
+def test_what_others_did_is_there_newest_first(db: Db, story: Story) -> None:
+    story.hears(trace.record_access, documents_listed(), document_consulted())
+    story.hears(trace.record_deposit, document_deposited("professional", MARTIN))
+    entries = shown(db, story)
+    assert [(each["number"], each["action"]) for each in entries] == [
+        (3, "document-deposited"),
+        (2, "document-consulted"),
+        (1, "documents-listed"),
+    ]
+    assert [each["actor"]["display_name"] for each in entries] == ["Lou MARTIN", "Camille LEROUX", "Camille LEROUX"]
+
+
+def test_many_acts_of_one_record_in_one_batch_make_one_chain(db: Db, story: Story) -> None:
+    story.hears(trace.record_access, *[document_consulted() for _ in range(60)])
+    assert [each["number"] for each in shown(db, story)] == list(range(60, 0, -1))
+    assert broken(db) == []
+
+
+@pytest.mark.feature("HIS-07")
+def test_an_act_told_twice_is_one_entry_even_without_the_inbox(db: Db, story: Story) -> None:
+    consulted = document_consulted()
+    story.hears(trace.record_access, consulted, consulted)
+    story.hears(trace.record_access, consulted)
+    assert len(shown(db, story)) == 1
+    assert broken(db) == []
+
+
+@pytest.mark.feature("HIS-07")
+def test_acts_told_five_at_once_are_one_entry_each(db: Db, story: Story) -> None:
+    told = [document_consulted() for _ in range(6)]
+
+    def tell() -> None:
+        for event in random.sample(told, len(told)):
+            story.hears(trace.record_access, event)
+
+    five_at_once(tell)
+    assert {each["id"] for each in shown(db, story)} == {event.id for event in told}
+    assert len(shown(db, story)) == len(told)
+    assert broken(db) == []
+
+
+def test_an_entry_keeps_the_name_of_its_time(db: Db, story: Story) -> None:
+    story.hears(trace.record_access, documents_listed())
+    story.hears(people.keep_professional, professional_listed(LEROUX, "Camille", "DURAND", "Médecin", number=2))
+    story.hears(trace.record_access, documents_listed())
+    assert [each["actor"]["display_name"] for each in shown(db, story)] == ["Camille DURAND", "Camille LEROUX"]
+    assert broken(db) == []
+
+
+def test_an_act_that_arrives_before_the_name_of_its_author_waits(db: Db, story: Story) -> None:
+    newcomer = "pro_0000000000000000000000"
+    early = documents_listed(newcomer)
+    with pytest.raises(DirectoryBehind):
+        story.hears(trace.record_access, early)
+    assert shown(db, story) == []
+    story.hears(people.keep_professional, professional_listed(newcomer, "Noé", "PETIT", "Médecin"))
+    story.hears(trace.record_access, early)
+    assert [each["actor"]["display_name"] for each in shown(db, story)] == ["Noé PETIT"]
+
+
+@pytest.mark.feature("HIS-08", "C-34")
+def test_the_persons_own_acts_do_not_appear(db: Db, story: Story) -> None:
+    own = {"id": story.inaya.id, "role": "patient", "record": RECORD}
+    story.hears(trace.record_deposit, document_deposited("patient", story.inaya.id))
+    story.hears(trace.record_act, document_hidden(own))
+    assert shown(db, story) == []
+
+
+@pytest.mark.feature("ADM-02", "C-36")
+@pytest.mark.parametrize(("ground", "counts"), [("care", True), ("emergency", False), ("author", False)])
+def test_reading_moves_the_last_access_and_normal_access_counts(
+    db: Db, story: Story, ground: str, counts: bool
+) -> None:
+    declare_care(db, story.leroux, RECORD)
+    first, second = documents_listed(ground=ground), document_consulted(ground=ground)
+    story.hears(trace.record_access, second)
+    story.hears(trace.record_access, first)
+    (relation,) = queries.list_professionals(db, story.inaya, RECORD, None, None, 20)["items"]
+    assert relation["last_access"] == max(first.time, second.time)
+    assert bool(db["relations"].count_documents({"accessed": True})) == counts
+
+
+@pytest.mark.feature("HIS-07")
+@pytest.mark.parametrize("mutation", ["edit", "drop", "swap", "truncate", "drop-all"])
+def test_a_mutation_in_the_database_is_found(db: Db, story: Story, mutation: str) -> None:
+    story.hears(trace.record_access, *[document_consulted() for _ in range(5)])
+    entries = db["history"]
+    if mutation == "edit":
+        entries.update_one({"number": 3}, {"$set": {"actor.display_name": "Personne"}})
+    elif mutation == "drop":
+        entries.delete_one({"number": 3})
+    elif mutation == "swap":
+        for old, new in ((2, 0), (3, 2), (0, 3)):
+            entries.update_one({"number": old}, {"$set": {"number": new}})
+    elif mutation == "truncate":
+        entries.delete_one({"number": 5})
+    else:
+        entries.delete_many({})
+    assert broken(db)
+
+
+def test_pages_follow_each_other_and_a_foreign_cursor_is_refused(db: Db, story: Story) -> None:
+    story.hears(trace.record_access, *[document_consulted() for _ in range(5)])
+    numbers, cursor = [], None
+    while True:
+        page = queries.list_history(db, story.inaya, RECORD, cursor, 2)
+        numbers += [each["number"] for each in page["items"]]
+        cursor = page["next"]
+        if cursor is None:
+            break
+    assert numbers == [5, 4, 3, 2, 1]
+    with pytest.raises(PageUnknown):
+        queries.list_history(db, story.inaya, RECORD, "bm9wZQ", 2)
+
+
+def test_an_erased_record_stays_erased_when_events_come_late(db: Db, story: Story) -> None:
+    declare_care(db, story.leroux, RECORD)
+    owed: list[Event] = db["relations"].find_one({})["pending"]
+    story.hears(people.erase_record, deletion_requested())
+    story.hears(trace.record_access, document_consulted())
+    story.hears(trace.record_deposit, document_deposited("professional", MARTIN))
+    assert db["relations"].count_documents({}) == db["history"].count_documents({}) == 0
+    waiting = [each for row in db["outbox"].find() for each in row["pending"]]
+    assert [each["type"] for each in waiting].count("consent.ServiceDataErased") == 1
+    assert all(each in waiting for each in owed)
+
+
+def test_a_page_of_history_reads_only_its_entries(db: Db, story: Story) -> None:
+    story.hears(trace.record_access, *[document_consulted() for _ in range(30)])
+    plan = db["history"].find({"record": RECORD, "number": {"$lt": 20}}).sort("number", -1).limit(5).explain()
+    assert plan["executionStats"]["totalDocsExamined"] == 5

@@ -1,0 +1,96 @@
+"""What each event means in the activity history."""
+
+import pytest
+
+from chassis.events import Event
+from services.consent.acts import ActorMissing, act_of
+from services.consent.domain.directory import Professional
+from services.consent.errors import DirectoryBehind
+from tests.integration.consent.story import (
+    DOCUMENT,
+    LEROUX,
+    MARTIN,
+    OTHER_RECORD,
+    RECORD,
+    document_consulted,
+    document_deposited,
+    document_hidden,
+    documents_listed,
+)
+
+DIRECTORY = {
+    LEROUX: Professional(LEROUX, "Camille LEROUX", "Médecin", "Médecine générale", "Cabinet des Tilleuls"),
+    MARTIN: Professional(MARTIN, "Lou MARTIN", "Infirmier", None, None),
+}
+PATIENT = {"id": "acc_inaya", "role": "patient", "record": RECORD}
+
+
+@pytest.mark.feature("HIS-05", "HIS-06")
+def test_an_entry_says_who_did_what_on_what_when_and_in_which_capacity() -> None:
+    event = document_consulted()
+    act = act_of(event, DIRECTORY.get)
+    assert act
+    assert (act.actor.display_name, act.actor.profession) == ("Camille LEROUX", "Médecin")
+    assert act.actor.structure == "Cabinet des Tilleuls"
+    assert (act.action, act.capacity, act.ground) == ("document-consulted", "authorized", "care")
+    assert act.object == {"kind": "document", "id": DOCUMENT, "type": "11488-4"}
+    assert (act.at, act.event_id, act.grid) == (event.time, event.id, "2024-09-25")
+
+
+@pytest.mark.parametrize(
+    ("event", "action", "capacity", "ground"),
+    [
+        (documents_listed(), "documents-listed", "authorized", "care"),
+        (documents_listed(ground="emergency"), "documents-listed", "emergency", "emergency"),
+        (documents_listed(ground="samu"), "documents-listed", "emergency", "samu"),
+        (document_consulted(ground="author"), "document-consulted", "author", "author"),
+        (document_deposited(), "document-deposited", "depositor", None),
+        (document_hidden({"id": LEROUX, "role": "professional"}), "document-hidden", "author", None),
+        (document_hidden({"id": MARTIN, "role": "professional"}), "document-hidden", "administrator", None),
+    ],
+)
+@pytest.mark.feature("HIS-05")
+def test_capacity_and_ground_follow_from_the_event(event: Event, action: str, capacity: str, ground: str) -> None:
+    act = act_of(event, DIRECTORY.get)
+    assert act
+    assert (act.action, act.capacity, act.ground) == (action, capacity, ground)
+
+
+@pytest.mark.parametrize(
+    "event", [document_deposited("patient", "acc_inaya"), document_hidden(PATIENT)], ids=["deposit", "hiding"]
+)
+@pytest.mark.feature("HIS-01", "C-34")
+def test_the_persons_own_acts_are_no_entries(event: Event) -> None:
+    assert act_of(event, DIRECTORY.get) is None
+
+
+@pytest.mark.parametrize(
+    ("actor", "kind"),
+    [
+        ({**PATIENT, "record": OTHER_RECORD}, "representative"),
+        ({"id": "sup_1", "role": "support"}, "support"),
+    ],
+)
+@pytest.mark.feature("HIS-08", "C-34")
+def test_whoever_is_not_the_person_makes_an_entry(actor: dict[str, str], kind: str) -> None:
+    act = act_of(document_hidden(actor), DIRECTORY.get)
+    assert act
+    assert act.actor.kind == kind
+
+
+@pytest.mark.parametrize("kind", ["organisation", "insurer"])
+@pytest.mark.feature("HIS-08")
+def test_organisations_deposit_under_their_own_kind(kind: str) -> None:
+    act = act_of(document_deposited(kind, "org_1"), DIRECTORY.get)
+    assert act
+    assert (act.actor.kind, act.capacity) == (kind, "depositor")
+
+
+def test_an_act_waits_for_the_name_of_its_author() -> None:
+    with pytest.raises(DirectoryBehind):
+        act_of(document_consulted(), {}.get)
+
+
+def test_an_act_of_nobody_is_not_taken_for_the_persons_own() -> None:
+    with pytest.raises(ActorMissing):
+        act_of(document_hidden(None), DIRECTORY.get)
