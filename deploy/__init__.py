@@ -1,0 +1,1 @@
+"""How the platform is started: natively, by compose, and with its demo population."""

@@ -1,0 +1,1 @@
+"""The gateway: one nginx configuration, rendered for a native installation or for images."""

@@ -1,0 +1,114 @@
+"""The environment of each service: what its settings read, and nothing meant for another service."""
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+from deploy.native.processes import PROCESSES
+from deploy.native.servers import mongod, rabbitmq, seaweedfs
+from deploy.native.settings import CHECKOUT
+from deploy.native.state import State
+
+LOCK = CHECKOUT / "requirements.lock"
+
+
+class Environments:
+    """Environments of the services of one installation, whose servers may be another's."""
+
+    def __init__(self, state: State, servers: State, name: str) -> None:
+        self._state, self._servers, self._name = state, servers, name
+
+    def database(self, service: str) -> str:
+        """Name of the MongoDB database of a service."""
+        return f"{self._name}_{service}"
+
+    @property
+    def bucket(self) -> str:
+        """Bucket of the documents; the access key that opens it has the same name."""
+        return f"{self._name}-documents"
+
+    @property
+    def public_url(self) -> str:
+        """Where people reach the platform: the gateway."""
+        return f"https://localhost:{self._state.port('https')}"
+
+    def of(self, service: str) -> dict[str, str]:
+        """What every process and command of a service needs."""
+        password = self._state.secret(f"database-{service}")
+        database = self.database(service)
+        keys = f"http://127.0.0.1:{self._state.port('identity-api')}/.well-known/jwks.json"
+        common = {
+            "SERVICE": service,
+            "MONGO_URL": mongod.url(self._servers, service, password, database),
+            "MONGO_DB": database,
+            "BROKER_URL": rabbitmq.url(self._servers, service, self._name),
+            "PUBLIC_URL": self.public_url,
+            "JWKS_URL": keys,
+            "LOG_LEVEL": "INFO",
+            "PYTHONUNBUFFERED": "1",
+        }
+        return common | self._own(service)
+
+    def of_process(self, service: str, kind: str) -> dict[str, str]:
+        """The same, with the port of the health probe that workers and relays open."""
+        name = f"{service}-{kind}"
+        probe = {} if kind == "api" else {"PROBE_PORT": str(self._state.port(name))}
+        return self.of(service) | probe
+
+    def _own(self, service: str) -> dict[str, str]:
+        match service:
+            case "identity":
+                return {
+                    "SIGNING_KEY": str(self._state.path("keys", "signing.pem")),
+                    "NOTIFIER_PUBLIC_KEY": str(self._state.path("keys", "notifier-public.json")),
+                    "NIR_KEY": self._key("nir"),
+                    "NIR_HASH_KEY": self._key("nir-hash"),
+                    "CODE_HASH_KEY": self._key("code-hash"),
+                }
+            case "notifier":
+                return {
+                    "NOTIFIER_PRIVATE_KEY": str(self._state.path("keys", "notifier-private.json")),
+                    "CONTACT_KEY": self._key("contact"),
+                    "SMTP_HOST": "127.0.0.1",
+                    "SMTP_PORT": str(self._state.port("smtp")),
+                    "MAIL_FROM": "ne-pas-repondre@espace-sante.invalid",
+                    "SMS_DOMAIN": "sms.invalid",
+                    "NOTICE_WINDOW_S": "0",
+                }
+            case "documents":
+                return {
+                    "S3_ENDPOINT": seaweedfs.endpoint(self._servers),
+                    "S3_BUCKET": self.bucket,
+                    "S3_ACCESS_KEY": self.bucket,
+                    "S3_SECRET_KEY": self._state.secret("s3-documents"),
+                    "MASTER_KEY": self._key("documents-master"),
+                }
+            case "consent":
+                return {"ENFORCEMENT_POINTS": "documents"}
+        return {}
+
+    def _key(self, name: str) -> str:
+        """32 bytes in base64, as the services' settings take them."""
+        raw = base64.urlsafe_b64decode(self._state.secret(name) + "=")
+        return base64.b64encode(raw).decode()
+
+
+def code_digest(service: str) -> str:
+    """Digest of all the code a service's processes load: when it changes, `up` restarts them."""
+    digest = hashlib.sha256(LOCK.read_bytes())
+    for path in _files(["chassis", "contracts", f"services/{service}", "deploy/gunicorn.conf.py"]):
+        digest.update(str(path).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(parts: Iterable[str]) -> list[Path]:
+    found: list[Path] = []
+    for part in parts:
+        root = CHECKOUT / part
+        found += [root] if root.is_file() else root.rglob("*")
+    return sorted(path for path in found if path.is_file() and path.suffix != ".pyc")
+
+
+PORTS = tuple(process.name for process in PROCESSES)

@@ -1,0 +1,324 @@
+"""An installation of the platform: servers, services and gateway under one supervisor.
+
+`make up` has one in the checkout's state folder. Tests make temporary ones, on the same servers
+with databases, vhost and bucket of their own, or on servers of their own.
+"""
+
+import contextlib
+import functools
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import Any, Self
+
+import psutil
+import pymongo
+from pymongo.database import Database
+
+from deploy.gateway.render import Gateway, render
+from deploy.native import environment, health, keys, ports, processes, settings, temporary
+from deploy.native.environment import Environments
+from deploy.native.servers import maildev, mongod, rabbitmq, seaweedfs
+from deploy.native.state import State, write_private
+from deploy.native.supervision import Program, Supervisor
+
+SERVERS = ("mongod", "epmd", "rabbitmq", "seaweedfs")
+OWN = ("maildev", "gateway", *(process.name for process in processes.PROCESSES))
+OWN_PORTS = ("https", "gateway-probe", *maildev.PORTS, *environment.PORTS)
+SERVER_PORTS = (*mongod.PORTS, *rabbitmq.PORTS, *seaweedfs.PORTS)
+START_SECONDS = 120.0
+# Attempts per second and burst, per address, that the gateway lets through to login routes.
+ATTEMPTS, ATTEMPTS_OF_TESTS = (2, 40), (10_000, 10_000)
+
+
+class NotOurs(Exception):
+    """The program belongs to another installation, on whose servers this one only lives."""
+
+
+class Installation:
+    """One installation, known by its state folder."""
+
+    def __init__(self, folder: Path, *, attempts: tuple[int, int] = ATTEMPTS) -> None:
+        self.state = State(folder, familiar_ports=folder == settings.state_folder())
+        self._facts: dict[str, Any] = self.state.read("installation.json", {"name": "mes"})
+        host = self._facts.get("servers")
+        self.servers = State(Path(host)) if host else self.state
+        self._attempts: tuple[int, int] = self._facts.get("attempts", attempts)
+        self._supervisor = Supervisor(self.state)
+        self._environments = Environments(self.state, self.servers, self.name)
+
+    @classmethod
+    def of_checkout(cls) -> Self:
+        """The installation that `make up` starts."""
+        return cls(settings.state_folder())
+
+    @classmethod
+    @contextlib.contextmanager
+    def temporary(
+        cls,
+        *,
+        own_servers: bool = False,
+        only: Collection[str] | None = None,
+        attempts: tuple[int, int] = ATTEMPTS_OF_TESTS,
+    ) -> Iterator[Self]:
+        """An installation that is gone, with all it stored, when the block ends.
+
+        It lives on the servers of `make up` when they run, unless `own_servers`. `only` names the
+        programs to start besides the servers, all by default; `attempts` is the rate (per second)
+        and burst of login routes.
+        """
+        installation = cls.make_temporary(own_servers=own_servers, only=only, attempts=attempts)
+        try:
+            yield installation
+        finally:
+            installation.remove()
+
+    @classmethod
+    def make_temporary(
+        cls,
+        *,
+        own_servers: bool = False,
+        only: Collection[str] | None = None,
+        attempts: tuple[int, int] = ATTEMPTS_OF_TESTS,
+        owner: int | None = None,
+    ) -> Self:
+        """The same, removed by whoever calls `remove`, or when the process `owner` is gone."""
+        temporary.sweep(cls.remove_folder)
+        host = None if own_servers else cls._running_host()
+        installation = cls(temporary.new_folder(owner or os.getpid(), host, attempts))
+        try:
+            installation.up(only)
+        except BaseException:  # an interruption too must leave nothing behind
+            installation.remove()
+            raise
+        return installation
+
+    @classmethod
+    def remove_folder(cls, folder: Path) -> None:
+        """Remove what an interrupted owner left behind."""
+        cls(folder).remove()
+
+    @property
+    def name(self) -> str:
+        """Name on the servers: vhost, prefix of databases and bucket."""
+        return str(self._facts["name"])
+
+    @property
+    def owns_servers(self) -> bool:
+        """Whether the servers are programs of this installation."""
+        return self.servers is self.state
+
+    @property
+    def url(self) -> str:
+        """Address of the gateway."""
+        return self._environments.public_url
+
+    @property
+    def ca(self) -> Path:
+        """Certificate of the authority that signed the gateway's."""
+        return self.state.path("keys", "ca.pem")
+
+    @property
+    def mail_url(self) -> str:
+        """Web inbox and base of its REST API."""
+        return maildev.inbox(self.state)
+
+    @property
+    def console_url(self) -> str:
+        """Broker console."""
+        return f"http://127.0.0.1:{self.servers.port('console')}"
+
+    # Life
+
+    def up(self, only: Collection[str] | None = None) -> None:
+        """Start what does not run, provision what is missing, wait until all is ready.
+
+        Raises health.NotReady with the log of what does not start.
+        """
+        self.prepare()
+        self._supervisor.configure(self._programs())
+        if self.owns_servers:
+            self._start(SERVERS)
+        self._provision()
+        self._start(OWN if only is None else only)
+
+    def prepare(self) -> None:
+        """Make ports, secrets, keys and configuration that do not exist yet. Starts nothing."""
+        self.state.prepare((*OWN_PORTS, *SERVER_PORTS) if self.owns_servers else OWN_PORTS)
+        keys.ensure_service_keys(self.state.path("keys"))
+        keys.ensure_certificate(self.state.path("keys"))
+        for service in processes.SERVICES:
+            content = self.env(service).items()
+            lines = "".join(f"{name}='{value}'\n" for name, value in content)
+            write_private(self.state.path("env", f"{service}.env"), lines)
+
+    def down(self) -> None:
+        """Stop all programs of this installation, services before servers."""
+        if self._supervisor.is_running():
+            self._supervisor.stop([name for name in OWN if name in self._supervisor.states()])
+        self._supervisor.shut_down()
+        self._supervisor.end_all()
+
+    def remove(self) -> None:
+        """Stop, and delete every trace: databases, vhost, bucket, folder."""
+        self.close()
+        self._supervisor.end_all()  # what is about to be deleted needs no orderly end
+        if not self.owns_servers and Supervisor(self.servers).is_running():
+            mongod.remove(self.servers, list(map(self._environments.database, processes.SERVICES)))
+            rabbitmq.remove(self.servers, self.name)
+            seaweedfs.remove(self.servers, self._environments.bucket, self._environments.bucket)
+        ports.release(self.state.folder)
+        shutil.rmtree(self.state.folder, ignore_errors=True)
+
+    # What tests and operators do with it
+
+    def env(self, service: str) -> dict[str, str]:
+        """Environment of a service's commands."""
+        return self._environments.of(service)
+
+    def cli(self, service: str, *arguments: str, stdin: str = "") -> str:
+        """Run an operator command of a service and return what it printed.
+
+        Raises subprocess.CalledProcessError, with its output, when it fails.
+        """
+        command = [sys.executable, "-m", f"services.{service}.cli", *arguments]
+        environment = settings.child_environment() | self.env(service)
+        done = subprocess.run(
+            command, env=environment, cwd=settings.CHECKOUT, input=stdin, check=True,
+            stdout=subprocess.PIPE, stderr=None, text=True,
+        )  # fmt: skip
+        return done.stdout
+
+    def mongo(self, service: str) -> Database[dict[str, Any]]:
+        """The database of a service, with every right; for looking, and for damage on purpose."""
+        return self._client[self._environments.database(service)]
+
+    def close(self) -> None:
+        """Let go of the connections that `mongo` opened; everything keeps running."""
+        if "_client" in self.__dict__:
+            self._client.close()
+            del self._client
+
+    @functools.cached_property
+    def _client(self) -> pymongo.MongoClient[dict[str, Any]]:
+        return mongod.admin(self.servers)
+
+    def pids(self, name: str) -> list[int]:
+        """Process ids of a program, its children included; empty when it does not run."""
+        pid = self._supervised(name).pid(name)
+        if not pid:
+            return []
+        with contextlib.suppress(psutil.NoSuchProcess):
+            return [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]
+        return []
+
+    def kill(self, name: str) -> None:
+        """SIGKILL to every process of a program; the supervisor starts it again."""
+        for pid in self.pids(name):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def stop(self, *names: str) -> None:
+        """Stop programs until they are started again."""
+        for name in names:
+            self._supervised(name).stop([name])
+
+    def start(self, *names: str) -> None:
+        """Start programs and wait until they are ready."""
+        self._start(names)
+
+    def wait_ready(self, *names: str, seconds: float = START_SECONDS) -> None:
+        """Wait until programs do their work. Raises health.NotReady."""
+        health.wait(self.state, {name: self._check(name) for name in names}, seconds)
+
+    def is_ready(self, name: str) -> bool:
+        """Whether a program does its work now."""
+        return self._check(name)()
+
+    def status(self) -> dict[str, dict[str, Any]]:
+        """State of each program as the supervisor sees it; empty when nothing runs."""
+        return self._supervisor.states() if self._supervisor.is_running() else {}
+
+    # Parts
+
+    @classmethod
+    def _running_host(cls) -> Path | None:
+        host = cls.of_checkout()
+        if not host.state.exists or not host._supervisor.is_running():
+            return None
+        return host.state.folder if all(map(host.is_ready, SERVERS)) else None
+
+    def _supervised(self, name: str) -> Supervisor:
+        if name in SERVERS and not self.owns_servers:
+            raise NotOurs(f"{name} serves {self.servers.folder}; ask for own_servers=True")
+        return self._supervisor
+
+    def _start(self, names: Collection[str]) -> None:
+        for name in names:
+            self._supervised(name)
+        self._supervisor.start(names)
+        self.wait_ready(*names)
+
+    def _provision(self) -> None:
+        for service in processes.SERVICES:
+            password = self.state.secret(f"database-{service}")
+            database = self._environments.database(service)
+            mongod.provision(self.servers, database, service, password)
+        rabbitmq.provision(self.servers, self.name, list(processes.SERVICES))
+        bucket = self._environments.bucket
+        seaweedfs.provision(self.servers, bucket, bucket, self.state.secret("s3-documents"))
+
+    def _programs(self) -> list[Program]:
+        servers = [
+            *mongod.programs(self.state),
+            *rabbitmq.programs(self.state),
+            *seaweedfs.programs(self.state),
+        ]
+        services = [self._service(process) for process in processes.PROCESSES]
+        own = [*maildev.programs(self.state), *services, self._gateway()]
+        return [*servers, *own] if self.owns_servers else own
+
+    def _service(self, process: processes.Process) -> Program:
+        command = processes.command(process, sys.executable, self.state.port(process.name))
+        variables = self._environments.of_process(process.service, process.kind)
+        digest = environment.code_digest(process.service)
+        return Program(process.name, command, variables, inputs=digest)
+
+    def _gateway(self) -> Program:
+        rate, burst = self._attempts
+        apis = {name: f"127.0.0.1:{self.state.port(f'{name}-api')}" for name in processes.SERVICES}
+        config = render(
+            Gateway(
+                listen=f"127.0.0.1:{self.state.port('https')}",
+                probe=f"127.0.0.1:{self.state.port('gateway-probe')}",
+                certificate=self.state.path("keys", "gateway.pem"),
+                certificate_key=self.state.path("keys", "gateway-key.pem"),
+                site=settings.CHECKOUT / "web" / "dist",
+                scratch=self.state.path("run"),
+                upstreams=apis,
+                run_as="root" if os.getuid() == 0 else None,
+                attempts_per_second=rate,
+                attempts_burst=burst,
+            )
+        )
+        path = self.state.path("run", "nginx.conf")
+        write_private(path, config)
+        command = ["nginx", "-e", "stderr", "-p", str(self.state.path("run")), "-c", str(path)]
+        return Program("gateway", command, stop_signal="QUIT", inputs=config)
+
+    def _check(self, name: str) -> Callable[[], bool]:
+        servers: dict[str, Callable[[], bool]] = {
+            "mongod": lambda: mongod.is_ready(self.servers),
+            "epmd": lambda: not ports.is_free(self.servers.port("epmd")),
+            "rabbitmq": lambda: rabbitmq.is_ready(self.servers),
+            "seaweedfs": lambda: seaweedfs.is_ready(self.servers),
+            "maildev": lambda: maildev.is_ready(self.state),
+            "gateway": lambda: health.http_ok(self.state.port("gateway-probe"), "/health/live"),
+        }
+        if name in servers:
+            return servers[name]
+        return lambda: health.http_ok(self.state.port(name))

@@ -1,0 +1,1 @@
+"""The real servers of an installation: MongoDB, RabbitMQ, SeaweedFS, MailDev."""

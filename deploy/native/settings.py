@@ -1,0 +1,29 @@
+"""The only reader of the launcher's environment: where the state is and which ports are wanted."""
+
+import os
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+
+def state_folder() -> Path:
+    """Folder of the installation of this checkout (`MES_STATE`, else `.state` in the checkout)."""
+    wanted = os.environ.get("MES_STATE")
+    return Path(wanted).resolve() if wanted else CHECKOUT / ".state"
+
+
+def wanted_port(name: str) -> int | None:
+    """Port that the operator asks for `name` (`MES_HTTPS_PORT`, `MES_MAIL_PORT`, …), or None."""
+    value = os.environ.get(f"MES_{name.upper().replace('-', '_')}_PORT")
+    return int(value) if value else None
+
+
+def loads_demo() -> bool:
+    """Whether `up` loads the fictional population (`MES_DEMO=no` says it does not)."""
+    return os.environ.get("MES_DEMO", "yes") != "no"
+
+
+def child_environment() -> dict[str, str]:
+    """What a child process inherits: enough to find programs, nothing of the operator's shell."""
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "TZ") if name in os.environ}
+    return {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **kept}

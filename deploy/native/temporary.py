@@ -1,0 +1,48 @@
+"""Folders of temporary installations, and the removal of those whose owner died."""
+
+import contextlib
+import hashlib
+import json
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from deploy.native.settings import CHECKOUT
+from deploy.native.state import State
+
+# Of this checkout only: another checkout sweeps its own.
+PREFIX = f"mes-{hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:6]}-"
+ABANDONED_SECONDS = 60
+
+
+def new_folder(owner: int, servers: Path | None, attempts: tuple[int, int]) -> Path:
+    """A folder that says whose it is and what it will hold, before there is anything to remove.
+
+    It is swept when the process `owner` is gone. `servers` is the folder of the installation on
+    whose servers it lives, None for its own; `attempts` its gateway's rate and burst.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+    name = "t" + hashlib.sha256(str(folder).encode()).hexdigest()[:10]
+    facts = {"name": name, "servers": str(servers) if servers else None, "attempts": attempts}
+    State(folder).write("installation.json", facts)
+    State(folder).write("owner.json", {"pid": owner, "started": psutil.Process(owner).create_time()})
+    return folder
+
+
+def sweep(remove: Callable[[Path], None]) -> None:
+    """Remove every temporary installation whose owner is gone."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        if _owner_is_gone(folder):
+            remove(folder)
+
+
+def _owner_is_gone(folder: Path) -> bool:
+    with contextlib.suppress(psutil.NoSuchProcess, FileNotFoundError, json.JSONDecodeError):
+        owner = State(folder).read("owner.json", None)
+        if owner is None:  # it is being made this very moment, unless its maker was killed there
+            return time.time() - folder.stat().st_mtime > ABANDONED_SECONDS
+        return bool(psutil.Process(owner["pid"]).create_time() != owner["started"])
+    return True

@@ -1,0 +1,70 @@
+"""One installation for a whole test session, shared by every pytest-xdist worker."""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deploy.native.installation import Installation
+
+
+@pytest.fixture(scope="session")
+def mes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The whole platform with throw-away data: real servers, every service, the gateway.
+
+    The first worker that asks starts it, the last one that leaves removes it. When a worker is
+    killed, the installation belongs to the main process, and the next session sweeps it.
+    """
+    with _shared(tmp_path_factory, "platform", None) as installation:
+        yield installation
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Only the servers, with databases, vhost and bucket provisioned, and the mail catcher."""
+    with _shared(tmp_path_factory, "servers", ("maildev",)) as installation:
+        yield installation
+
+
+@contextmanager
+def _shared(factory: pytest.TempPathFactory, name: str, only: tuple[str, ...] | None) -> Iterator[Installation]:
+    # Each worker has a folder of its own below that of the session.
+    parallel = "PYTEST_XDIST_WORKER" in os.environ
+    base = factory.getbasetemp()
+    session = base.parent if parallel else base
+    owner = os.getppid() if parallel else os.getpid()
+    register = session / f"{name}.json"
+    with _locked(register) as users:
+        if "folder" not in users:
+            made = Installation.make_temporary(only=only, owner=owner)
+            users["folder"] = str(made.state.folder)
+        users["count"] = users.get("count", 0) + 1
+        installation = Installation(Path(users["folder"]))
+    try:
+        yield installation
+    finally:
+        installation.close()
+        with _locked(register) as users:
+            users["count"] -= 1
+            if not users["count"]:
+                installation.remove()
+                del users["folder"]
+
+
+@contextmanager
+def _locked(register: Path) -> Iterator[dict[str, Any]]:
+    with register.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        users: dict[str, Any] = json.loads(file.read() or "{}")
+        try:
+            yield users
+        finally:
+            file.truncate(0)
+            file.write(json.dumps(users))
+            file.flush()
