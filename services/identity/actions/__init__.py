@@ -1,0 +1,1 @@
+"""What people come to identity for: one function per intention, one transaction each."""

@@ -1,0 +1,173 @@
+"""The choice after identification: activate the space or oppose its creation (ACT-24, ACT-25, ACT-31 to ACT-36).
+
+Both consume the code in one transaction with all that follows from it: of two choices at the same instant one wins,
+and the other is told which.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from chassis import mongo
+from chassis.events import Event
+from services.identity import announcements
+from services.identity.actions.identify import current_contact
+from services.identity.actions.sessions import end_all_sessions
+from services.identity.contacts import seal_contact
+from services.identity.domain import persons as rules
+from services.identity.domain.accounts import Kind, identifier_faults, password_faults
+from services.identity.domain.people import Contact, is_minor
+from services.identity.domain.persons import Channel, Opposition, Refusal, TransitionRefused
+from services.identity.errors import AlreadyAnswered, CannotOppose, FieldsRefused, MinorCannotActivate, TicketRefused
+from services.identity.keyring import new_id, secret_hash
+from services.identity.parts import Parts
+from services.identity.store import ClientSession, accounts, persons, tickets
+from services.identity.store.accounts import Account, IdentifierTaken
+from services.identity.store.persons import Person
+
+_TAKEN = "Cet identifiant est déjà pris. Choisissez-en un autre."
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What the person chose: how they log in and how they are reached."""
+
+    identifier: str
+    password: str
+    contact: Contact
+
+
+def activate(parts: Parts, ticket: str, chosen: Credentials, now: datetime) -> Person:
+    """Open the space of the identified person, or give it new credentials (LOG-10).
+
+    Raises TicketRefused, FieldsRefused, MinorCannotActivate, AlreadyAnswered.
+    """
+    held = _ticket(parts, ticket, now)
+    _check_credentials(chosen)
+    # Hashed before the transaction: it costs a core, and a transaction may run twice.
+    password_hash = parts.passwords.hash(chosen.password)
+
+    def work(session: ClientSession) -> Person:
+        person = _identified(parts, session, held)
+        if is_minor(person.traits.birth_date, now):
+            raise MinorCannotActivate
+        account = _account(parts, session, person, chosen, password_hash, now)
+        space, _ = rules.activate(person.space, account.id, now)
+        card_number = person.card_number + 1
+        actor = {"id": account.id, "role": Kind.PATIENT.value, "record": person.record}
+        said = (
+            announcements.profile_activated(parts, space, actor),
+            announcements.contact_card_issued(
+                parts, person.record, person.traits.given_names, chosen.contact, card_number
+            ),
+        )
+        _write(parts, session, person, space, said, card_number)
+        accounts.save(parts.db, session, account)
+        end_all_sessions(parts, session, account.id, now)
+        return person
+
+    try:
+        return mongo.transaction(parts.db, work)
+    except IdentifierTaken:
+        raise FieldsRefused({"identifier": [_TAKEN]}) from None
+    except TransitionRefused:
+        raise AlreadyAnswered(_state(parts, held)) from None
+
+
+def oppose(parts: Parts, ticket: str, now: datetime) -> Opposition:
+    """Record the opposition of the identified person (ACT-28).
+
+    Raises TicketRefused, CannotOppose, AlreadyAnswered.
+    """
+    held = _ticket(parts, ticket, now)
+    opposition = Opposition(now, Channel.ONLINE, "code-nir-vitale")
+
+    def work(session: ClientSession) -> None:
+        person = _identified(parts, session, held)
+        space, _ = rules.oppose(person.space, opposition)
+        actor = {"id": person.record, "role": Kind.PATIENT.value, "record": person.record}
+        said = (
+            announcements.contact_card_issued(
+                parts, person.record, person.traits.given_names, current_contact(parts, person), person.card_number + 1
+            ),
+            announcements.opposition_registered(parts, space, opposition.channel, actor),
+        )
+        _write(parts, session, person, space, said, person.card_number + 1)
+
+    try:
+        mongo.transaction(parts.db, work)
+    except TransitionRefused as refused:
+        if refused.refusal is Refusal.ALREADY_ACTIVATED and _code_is_live(parts, held, now):
+            raise CannotOppose from None
+        raise AlreadyAnswered(_state(parts, held)) from None
+    return opposition
+
+
+def _ticket(parts: Parts, ticket: str, now: datetime) -> tickets.Ticket:
+    held = tickets.find(parts.db, secret_hash(ticket), now)
+    if held is None:
+        raise TicketRefused
+    return held
+
+
+def _identified(parts: Parts, session: ClientSession, held: tickets.Ticket) -> Person:
+    """The ticket's person; a code issued since then makes the ticket worthless (ACT-21)."""
+    person = persons.by_record(parts.db, held.record, session)
+    if person is None or person.space.code is None or person.space.code.keyed_hash != held.code_hash:
+        raise TicketRefused
+    return person
+
+
+def _check_credentials(chosen: Credentials) -> None:
+    faults = {
+        "identifier": identifier_faults(chosen.identifier),
+        "password": password_faults(chosen.password, chosen.identifier),
+    }
+    if not chosen.contact.channels():
+        faults["contact.email"] = ["Indiquez une adresse e-mail ou un numéro de mobile."]
+    elif chosen.contact.address(chosen.contact.channel) is None:
+        faults["code_channel"] = ["Indiquez l'adresse ou le numéro où recevoir vos codes d'accès."]
+    if any(faults.values()):
+        raise FieldsRefused(faults)
+
+
+def _account(
+    parts: Parts, session: ClientSession, person: Person, chosen: Credentials, password_hash: str, now: datetime
+) -> Account:
+    kept = accounts.by_id(parts.db, person.space.account, session) if person.space.account else None
+    account_id = kept.id if kept else new_id("acc")
+    account = Account(
+        id=account_id,
+        kind=Kind.PATIENT,
+        identifier=chosen.identifier,
+        password_hash=password_hash,
+        contact_sealed=seal_contact(parts.keyring, chosen.contact, account_id),
+        display_name=person.traits.display_name,
+        created_at=now,
+        given_names=person.traits.given_names,
+        record=person.record,
+    )
+    # Credentials are new, the account is not: its first login stays its first (LOG-12).
+    return replace(account, created_at=kept.created_at, first_login_at=kept.first_login_at) if kept else account
+
+
+def _write(
+    parts: Parts,
+    session: ClientSession,
+    person: Person,
+    space: rules.Space,
+    said: tuple[Event, ...],
+    card_number: int,
+) -> None:
+    if not persons.move(parts.db, session, person, space, said, card_number):
+        # Cannot happen inside a snapshot: a concurrent write conflicts and the transaction runs again.
+        raise TicketRefused
+
+
+def _state(parts: Parts, held: tickets.Ticket) -> str:
+    person = persons.by_record(parts.db, held.record)
+    return person.space.state.value if person else ""
+
+
+def _code_is_live(parts: Parts, held: tickets.Ticket, now: datetime) -> bool:
+    person = persons.by_record(parts.db, held.record)
+    return person is not None and person.space.code is not None and person.space.code.is_live(now)

@@ -1,0 +1,84 @@
+"""Provisional codes on request (ACT-15 to ACT-21).
+
+The request is kept and answered before anybody looks the person up; the worker does that a moment later. So the
+answer and the time it takes are the same for everyone by construction.
+"""
+
+import hmac
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from services.identity import announcements
+from services.identity.actions.identify import current_contact, reset_tries
+from services.identity.actions.limiting import count_try
+from services.identity.domain.cards import SerialRefused, parse_vitale_serial
+from services.identity.domain.codes import issue_provisional_code, new_provisional_code
+from services.identity.domain.limits import CODE_REQUEST
+from services.identity.domain.nir import NirRefused, parse_nir
+from services.identity.domain.people import is_minor
+from services.identity.domain.persons import replace_code
+from services.identity.keyring import new_id
+from services.identity.parts import Parts
+from services.identity.store import code_requests, persons
+from services.identity.store.persons import Person
+
+AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a person tells to be sent a code: number, card, birth date, and the channel they chose."""
+
+    nir: str
+    vitale_serial: str
+    birth_date: date
+    channel: str
+
+
+def request_code(parts: Parts, asked: Asked, source: str, now: datetime) -> None:
+    """Keep a request for a code. Raises TooManyTries during the pause of this number or source."""
+    try:
+        nir_index = parts.keyring.nir_index(parse_nir(asked.nir))
+        serial_index = parts.keyring.serial_index(parse_vitale_serial(asked.vitale_serial))
+    except (NirRefused, SerialRefused):
+        nir_index, serial_index = f"impossible:{source}", "impossible"
+    count_try(parts, CODE_REQUEST, nir_index, now)
+    request = new_id("ask")
+    told = json.dumps([nir_index, serial_index, asked.birth_date.isoformat(), asked.channel])
+    code_requests.keep(parts.db, request, parts.keyring.seal(told, f"code-request:{request}"), now)
+
+
+def issue_requested_codes(parts: Parts, now: datetime) -> int:
+    """Issue the codes whose requests name someone (timer of the worker); return how many requests were settled."""
+    settled = 0
+    for request, sealed in code_requests.waiting(parts.db, AT_ONCE):
+        nir_index, serial_index, born, channel = json.loads(parts.keyring.open(sealed, f"code-request:{request}"))
+        person = persons.by_nir(parts.db, nir_index)
+        entitled = person is not None and _is_entitled(person, serial_index, born, now)
+        if person is None or not entitled or _issue(parts, person, channel, now):
+            # After the code: a crash in between sends a second code, which replaces the first.
+            code_requests.settle(parts.db, request)
+            settled += 1
+    return settled
+
+
+def _is_entitled(person: Person, serial_index: str, born: str, now: datetime) -> bool:
+    serial_right = hmac.compare_digest(person.serial_index or "none", serial_index)
+    return serial_right and person.traits.birth_date.isoformat() == born and not is_minor(person.traits.birth_date, now)
+
+
+def _issue(parts: Parts, person: Person, channel: str, now: datetime) -> bool:
+    known = current_contact(parts, person)
+    if not known.channels():
+        return True
+    # Someone who asks for an SMS but left no mobile is better served by an e-mail than by silence.
+    contact = replace(known, channel=channel if known.address(channel) else known.channels()[0])
+    code = new_provisional_code()
+    kept = issue_provisional_code(parts.keyring.provisional_code(person.record, code), now, parts.code_life)
+    space, _ = replace_code(person.space, kept)
+    event = announcements.provisional_code_generated(parts, space, person.traits.given_names, contact, code, now)
+    if not persons.move(parts.db, None, person, space, [event]):
+        return False
+    reset_tries(parts, person.nir_index)
+    return True

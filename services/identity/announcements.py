@@ -1,0 +1,139 @@
+"""The events identity says, one function each; contracts/events/identity.*.json is their truth.
+
+No NIR, no code, no address in any of them: what the notifier needs travels sealed for its key.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from chassis import events
+from chassis.events import Event, Version
+from services.identity.deliveries import contact_card
+from services.identity.domain.people import Contact
+from services.identity.domain.persons import Channel, Space
+from services.identity.domain.professionals import DirectoryEntry
+from services.identity.parts import Parts
+
+Said = Mapping[str, str]
+STATED_AT_ONCE = 500
+
+
+def rfc3339(instant: datetime) -> str:
+    """The instant as contracts write it: UTC, milliseconds, `Z`."""
+    return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _version(parts: Parts, number: int) -> dict[str, int]:
+    return Version(parts.settings.version_epoch, number).as_json()
+
+
+def _standing(parts: Parts, space: Space) -> dict[str, object]:
+    return {"record": space.record, "state": space.state.value, "version": _version(parts, space.number)}
+
+
+def profile_activated(parts: Parts, space: Space, actor: Said) -> Event:
+    """A person opened their space (ACT-36)."""
+    return events.new("identity.ProfileActivated", space.record, _standing(parts, space), actor)
+
+
+def opposition_registered(parts: Parts, space: Space, channel: Channel, actor: Said | None) -> Event:
+    """A person refused their space (ACT-25, ACT-28)."""
+    data = {**_standing(parts, space), "channel": channel.value}
+    return events.new("identity.OppositionRegistered", space.record, data, actor)
+
+
+def records_stated(
+    parts: Parts, spaces: Sequence[Space], rebuild: str, asked_by: str = "*", part: int = 1, of: int = 1
+) -> Event:
+    """The state of many records, at most 500 at once."""
+    data = {
+        "rebuild": rebuild,
+        "for": asked_by,
+        "part": part,
+        "parts": of,
+        "records": [_standing(parts, space) for space in spaces],
+    }
+    return events.new("identity.RecordsStated", rebuild, data)
+
+
+def contact_card_issued(
+    parts: Parts, record: str, given_names: tuple[str, ...], contact: Contact, number: int
+) -> Event:
+    """How to reach the holder of a record, as of this version."""
+    sealed = parts.deliveries.seal(contact_card(given_names, contact))
+    return events.new("identity.ContactCardIssued", record, {"version": _version(parts, number), "sealed": sealed})
+
+
+def invitation_issued(
+    parts: Parts, space: Space, given_names: tuple[str, ...], contact: Contact, code: str, scheme: str
+) -> Event:
+    """A person is invited to open or refuse their space (ACT-03)."""
+    letter = {
+        **contact_card(given_names, contact),
+        "purpose": "invitation",
+        "code": code,
+        "deadline": space.deadline and space.deadline.date().isoformat(),
+        "sender": sender_for(scheme),
+    }
+    data = {"purpose": "invitation", "sealed": parts.deliveries.seal(letter)}
+    return events.new("identity.InvitationIssued", space.record, data)
+
+
+def provisional_code_generated(
+    parts: Parts, space: Space, given_names: tuple[str, ...], contact: Contact, code: str, now: datetime
+) -> Event:
+    """A person asked for a new provisional code (ACT-18); worthless once the code has expired."""
+    expires_at = space.code.expires_at if space.code else now
+    letter = {
+        **contact_card(given_names, contact),
+        "purpose": "provisional-code",
+        "code": code,
+        "expires_at": rfc3339(expires_at),
+        "deadline": expires_at.date().isoformat(),
+    }
+    data = {"purpose": "provisional-code", "sealed": parts.deliveries.seal(letter)}
+    expires = int((expires_at - now).total_seconds())
+    return events.new("identity.ProvisionalCodeGenerated", space.record, data, expires=expires)
+
+
+def login_code_requested(
+    parts: Parts,
+    subject: str,
+    given_names: tuple[str, ...],
+    contact: Contact,
+    code: str,
+    issued: tuple[datetime, datetime],
+) -> Event:
+    """A one-time code has to reach its person (LOG-04); `issued`: when it was made and when it expires."""
+    made_at, expires_at = issued
+    letter = {
+        **contact_card(given_names, contact),
+        "purpose": "login-code",
+        "code": code,
+        "expires_at": rfc3339(expires_at),
+    }
+    data = {"purpose": "login-code", "sealed": parts.deliveries.seal(letter)}
+    expires = int((expires_at - made_at).total_seconds())
+    return events.new("identity.LoginCodeRequested", subject, data, expires=expires)
+
+
+def professional_listed(parts: Parts, professional: str, entry: DirectoryEntry, number: int) -> Event:
+    """A professional's public directory entry, as of this version (PSS-01)."""
+    data = {"professional": professional, **entry.as_document(), "version": _version(parts, number)}
+    return events.new("identity.ProfessionalListed", professional, data)
+
+
+def session_ended(session: str, tokens_expire_at: datetime) -> Event:
+    """A session is over: every service refuses its tokens at once (LOG-11)."""
+    data = {"session": session, "tokens_expire_at": rfc3339(tokens_expire_at)}
+    return events.new("identity.SessionEnded", session, data)
+
+
+def data_deletion_requested(record: str, request: str) -> Event:
+    """Everything held about this record has to be erased (CLO-07)."""
+    return events.new("identity.DataDeletionRequested", record, {"record": record, "request": request})
+
+
+def sender_for(scheme: str) -> str:
+    """In whose name a person is written to (OPS-02): their own scheme."""
+    return "msa" if scheme == "msa" else "assurance-maladie"

@@ -1,0 +1,52 @@
+"""HTTP: one file per resource, each parsing, calling the action and answering. The contract is the route table."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import flask
+
+from chassis import http, mongo, sessions
+from chassis.auth import TokenVerifier
+from chassis.settings import load
+from services.identity import store
+from services.identity.api import activation, imports, keys, login, patients
+from services.identity.api.requests import own_keys
+from services.identity.parts import Parts, assemble
+from services.identity.settings import IdentitySettings
+
+_OPERATIONS: Mapping[str, Callable[..., Any]] = {
+    "identify": activation.identify,
+    "activate": activation.activate,
+    "oppose": activation.oppose,
+    "requestProvisionalCode": activation.request_provisional_code,
+    "startLogin": login.start,
+    "sendLoginCode": login.send_code,
+    "finishLogin": login.finish,
+    "renewToken": login.renew,
+    "logOut": login.log_out,
+    "whoAmI": login.who_am_i,
+    "findPatient": patients.find,
+    "importInsured": imports.receive,
+    "listInsuredImports": imports.list_all,
+    "showInsuredImport": imports.show,
+    "inviteImported": imports.invite,
+    "publishKeys": keys.publish,
+}
+
+
+def create_app(settings: IdentitySettings | None = None) -> flask.Flask:
+    """The application, for gunicorn: settings from the environment, database opened after the fork."""
+    settings = settings or load(IdentitySettings)
+    db = mongo.connect(settings)
+    parts = assemble(db, settings)
+    parts.passwords.warm_up()
+    store.prepare(db)
+    # Identity holds the key set itself: it needs no HTTP call to verify its own tokens.
+    verifier = TokenVerifier(settings, sessions.EndedSessions(db), own_keys(parts.tokens))
+    app = http.create_app(settings, _OPERATIONS, lambda: _ping(parts), verifier)
+    app.extensions["identity"] = parts
+    return app
+
+
+def _ping(parts: Parts) -> None:
+    parts.db.command("ping")

@@ -1,0 +1,82 @@
+"""Login in two steps, the session and its end."""
+
+from typing import Any
+
+import flask
+
+from chassis.http import current_actor
+from services.identity import queries
+from services.identity.actions import login as actions
+from services.identity.actions import sessions
+from services.identity.actions.sessions import OpenSession
+from services.identity.api.requests import SESSION_COOKIE, parts, source
+from services.identity.domain.accounts import Kind
+from services.identity.domain.sessions import ABSOLUTE_LIFE
+from services.identity.parts import now
+
+
+def start(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    """First step: identifier and password (LOG-03)."""
+    started = actions.start_login(parts(), body["identifier"], body["password"], Kind(body["space"]), source(), now())
+    channels = started.contact.channels()
+    view = {
+        "login": started.login,
+        "channels": [
+            {"channel": each, "masked": actions.masked(each, started.contact.address(each) or "")} for each in channels
+        ],
+        "default_channel": channels[0],
+        "expires_in": started.expires_in,
+    }
+    return view, 201
+
+
+def send_code(login: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
+    """Send (again) a one-time code (LOG-04, LOG-05, LOG-09)."""
+    sent = actions.send_code(parts(), login, body["channel"], now())
+    return {"masked": sent.masked, "expires_in": sent.expires_in, "retry_in": sent.retry_in}, 202
+
+
+def finish(login: str, body: dict[str, Any]) -> flask.Response:
+    """Second step: the one-time code (LOG-06, LOG-07)."""
+    return _answer(actions.finish_login(parts(), login, body["code"], now()), 201)
+
+
+def renew() -> flask.Response:
+    """A new access token for the session of the cookie (LOG-11)."""
+    return _answer(sessions.renew_token(parts(), flask.request.cookies.get(SESSION_COOKIE), now()), 200)
+
+
+def log_out() -> flask.Response:
+    """End the session everywhere."""
+    sessions.log_out(parts(), current_actor().session, now())
+    response = flask.Response(status=204)
+    response.headers.remove("Content-Type")
+    response.delete_cookie(SESSION_COOKIE, path="/", secure=True, httponly=True, samesite="Strict")
+    return response
+
+
+def who_am_i() -> tuple[dict[str, Any], int]:
+    """The acting person."""
+    return queries.acting(parts(), current_actor().session), 200
+
+
+def _answer(opened: OpenSession, status: int) -> flask.Response:
+    view = {
+        "access_token": opened.access_token,
+        "token_type": "Bearer",
+        "expires_in": opened.expires_in,
+        "actor": queries.actor_view(opened.account, opened.first_login),
+    }
+    response = flask.jsonify(view)
+    response.status_code = status
+    if opened.cookie is not None:
+        response.set_cookie(
+            SESSION_COOKIE,
+            opened.cookie,
+            max_age=int(ABSOLUTE_LIFE.total_seconds()),
+            path="/",
+            secure=True,
+            httponly=True,
+            samesite="Strict",
+        )
+    return response

@@ -1,0 +1,41 @@
+"""Growing pauses after wrong tries (ACT-22, goals: one-time codes and enumeration)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How many tries are free, and how the pause grows after them.
+
+    `forget` is how long without any try makes the count start again from zero.
+    """
+
+    name: str
+    free: int
+    first: timedelta
+    longest: timedelta
+    forget: timedelta
+
+    def pause(self, count: int) -> timedelta:
+        """Return the pause that follows the `count`-th try: none, then doubling up to the longest."""
+        over = count - self.free
+        if over < 0:
+            return timedelta(0)
+        # Bounded exponent: the product is capped anyway, and 2**1000 would overflow a timedelta.
+        return min(self.first * (1 << min(over, 32)), self.longest)
+
+
+def _minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)
+
+
+IDENTIFICATION = Policy("identification", 3, timedelta(seconds=2), _minutes(15), _minutes(24 * 60))
+CODE_REQUEST = Policy("code-request", 3, _minutes(1), _minutes(60), _minutes(24 * 60))
+PASSWORD = Policy("password", 4, timedelta(seconds=2), _minutes(15), _minutes(24 * 60))
+LOGIN_CODE = Policy("login-code", 5, timedelta(seconds=30), _minutes(60), _minutes(30 * 24 * 60))
+LOGIN_CODE_SENDING = Policy("login-code-sending", 2, timedelta(seconds=20), _minutes(15), _minutes(60))
+SEARCH_MISSES = Policy("search-misses", 20, _minutes(1), _minutes(60), _minutes(60))
+
+# A factor that failed this often is disabled until the person identifies again with a provisional code.
+LOGIN_CODE_FAILURES_MAX = 100

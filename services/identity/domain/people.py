@@ -1,0 +1,105 @@
+"""Who someone is for the insurer: traits, contact, age. Pure."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+MAJORITY = 18
+_NOT_LETTERS = re.compile(r"[^A-Z]+")
+_EMAIL = re.compile(r"[^@\s<>\"(),;:\\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_MOBILE = re.compile(r"(?:\+33|0033|0)([67]\d{8})")
+
+
+class Sex(StrEnum):
+    """As the insurer's registry writes it."""
+
+    F = "F"
+    M = "M"
+
+
+@dataclass(frozen=True)
+class Traits:
+    """The strict identity traits that professionals search by (exact, never browsing)."""
+
+    family_name: str
+    given_names: tuple[str, ...]
+    birth_date: date
+    sex: Sex
+
+    @property
+    def display_name(self) -> str:
+        """First name and initial, « Inaya M. » (NAV-02)."""
+        return f"{self.given_names[0]} {self.family_name[:1].upper()}."
+
+    def search_text(self) -> str:
+        """The one text under which these traits are indexed: see `search_text`."""
+        return search_text(self.family_name, self.given_names[0], self.birth_date, self.sex)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """How to reach someone; `channel` is where codes go by default (LOG-05)."""
+
+    email: str | None
+    mobile: str | None
+    channel: str = "email"
+
+    def address(self, channel: str) -> str | None:
+        """The address of a channel ("email" or "sms"), None when it is not known."""
+        return self.email if channel == "email" else self.mobile
+
+    def channels(self) -> list[str]:
+        """The channels that lead somewhere, the preferred one first."""
+        known = [name for name in ("email", "sms") if self.address(name)]
+        return sorted(known, key=lambda name: name != self.channel)
+
+
+def search_text(family_name: str, given_name: str, birth_date: date, sex: Sex) -> str:
+    """Return the traits joined, without case, accents, spaces or hyphens: « Le Goff » is « LEGOFF »."""
+    return "|".join((_letters(family_name), _letters(given_name), birth_date.isoformat(), sex.value))
+
+
+def normalise_email(text: str) -> str:
+    """Return the address as compared and kept. Raises ValueError when it is not one."""
+    address = text.strip()
+    if len(address) > 254 or not address.isascii() or not _EMAIL.fullmatch(address):
+        raise ValueError("email-shape")
+    return address
+
+
+def normalise_mobile(text: str) -> str:
+    """Return a French mobile as `+336…` or `+337…`. Raises ValueError when it is not one."""
+    match = _MOBILE.fullmatch(re.sub(r"[ .\-]", "", text))
+    if match is None:
+        raise ValueError("mobile-shape")
+    return "+33" + match[1]
+
+
+def masked_email(address: str) -> str:
+    """« i…@exemple.fr »: enough to recognise one's own address, too little to learn another's."""
+    name, _, domain = address.partition("@")
+    return f"{name[:1]}…@{domain}"
+
+
+def masked_mobile(number: str) -> str:
+    """« 06 •• •• •• 78 »."""
+    return f"0{number[3:4]} •• •• •• {number[-2:]}"
+
+
+def is_minor(birth_date: date, now: datetime) -> bool:
+    """Tell whether the person is under eighteen at `now`, days being counted in Paris.
+
+    Someone born on 29 February comes of age on 1 March of a year that has no 29 February.
+    """
+    today = now.astimezone(PARIS).date()
+    reached = today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
+    return reached < MAJORITY
+
+
+def _letters(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.upper().replace("Œ", "OE").replace("Æ", "AE"))
+    return _NOT_LETTERS.sub("", "".join(c for c in decomposed if not unicodedata.combining(c)))

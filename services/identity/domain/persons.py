@@ -1,0 +1,178 @@
+"""The life of a person's space: a pure state machine whose transitions return facts (C-01 to C-04, ACT-02 to ACT-06).
+
+    registered ─invite→ invited ─┬─ oppose → opposed ──────┐
+        │                        ├─ auto_create → auto_created ─ oppose → closed
+        └─ activate / oppose     └─ activate → activated ←─── activate ┘ (ACT-29)
+
+`registered` is a person of the insurer's registry nobody wrote to yet. Only `activated` has credentials.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from services.identity.domain.codes import ProvisionalCode
+
+
+class State(StrEnum):
+    """Where a space is in its life."""
+
+    REGISTERED = "registered"
+    INVITED = "invited"
+    OPPOSED = "opposed"
+    AUTO_CREATED = "auto_created"
+    ACTIVATED = "activated"
+    CLOSED = "closed"
+
+
+# Other services hear of a space once it accepts deposits or has refused them.
+ANNOUNCED = frozenset({State.OPPOSED, State.AUTO_CREATED, State.ACTIVATED, State.CLOSED})
+
+
+class Channel(StrEnum):
+    """How an opposition reached us (C-04)."""
+
+    ONLINE = "online"
+    PHONE = "phone"
+    LETTER = "letter"
+
+
+class Refusal(StrEnum):
+    """Why a transition does not happen; the value becomes part of a problem code."""
+
+    CODE_USED = "code-used"
+    ALREADY_ACTIVATED = "already-activated"
+    ALREADY_OPPOSED = "already-opposed"
+    NOT_DUE = "not-due"
+
+
+class TransitionRefused(Exception):
+    """The space is not in a state where this can happen."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.value)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True)
+class Opposition:
+    """Evidence of an express refusal (ACT-28): when, by which channel, on what proof."""
+
+    recorded_at: datetime
+    channel: Channel
+    proof: str
+
+
+@dataclass(frozen=True)
+class Space:
+    """The state of one person's space. `number` grows by one with each transition."""
+
+    record: str
+    state: State = State.REGISTERED
+    number: int = 1
+    notified_at: datetime | None = None
+    deadline: datetime | None = None
+    code: ProvisionalCode | None = None
+    opposition: Opposition | None = None
+    account: str | None = None
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation is to leave."""
+
+
+@dataclass(frozen=True)
+class CodeReplaced:
+    """A new provisional code is to leave; the earlier one is dead."""
+
+
+@dataclass(frozen=True)
+class Activated:
+    """The space has credentials. `again`: it had others before (LOG-10)."""
+
+    again: bool
+
+
+@dataclass(frozen=True)
+class Opposed:
+    """The space is refused, or closed when it had been created already (C-03)."""
+
+    channel: Channel
+
+
+@dataclass(frozen=True)
+class AutoCreated:
+    """The delay ran out without an answer."""
+
+
+Fact = Invited | CodeReplaced | Activated | Opposed | AutoCreated
+
+
+def invite(space: Space, code: ProvisionalCode, opposition_delay: timedelta) -> tuple[Space, Invited]:
+    """Invite a registered person: the delay to oppose and the code run from the same moment (C-02).
+
+    Raises TransitionRefused when the person has been invited or has answered before.
+    """
+    if space.state is not State.REGISTERED:
+        raise TransitionRefused(Refusal.NOT_DUE)
+    moved = replace(
+        space,
+        state=State.INVITED,
+        number=space.number + 1,
+        notified_at=code.notified_at,
+        deadline=code.notified_at + opposition_delay,
+        code=code,
+    )
+    return moved, Invited()
+
+
+def replace_code(space: Space, code: ProvisionalCode) -> tuple[Space, CodeReplaced]:
+    """Give a new code, whatever the state: it serves to activate, to oppose or to recover (ACT-16, ACT-21, LOG-10).
+
+    The delay to oppose does not move: it belongs to the notification, not to the code.
+    """
+    return replace(space, code=code), CodeReplaced()
+
+
+def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activated]:
+    """Open the space, or give it new credentials, by consuming its live code (ACT-21, ACT-29, LOG-10).
+
+    Raises TransitionRefused when the code is consumed, expired or replaced by none.
+    """
+    code = _consumed(space, now)
+    again = space.state is State.ACTIVATED
+    moved = replace(space, state=State.ACTIVATED, number=space.number + 1, code=code, account=account)
+    return moved, Activated(again)
+
+
+def oppose(space: Space, opposition: Opposition) -> tuple[Space, Opposed]:
+    """Refuse the space, by consuming its live code.
+
+    A space created without an answer is closed instead (C-03); an activated one is closed from its settings only.
+    Raises TransitionRefused.
+    """
+    if space.state is State.ACTIVATED:
+        raise TransitionRefused(Refusal.ALREADY_ACTIVATED)
+    if space.state in (State.OPPOSED, State.CLOSED):
+        raise TransitionRefused(Refusal.ALREADY_OPPOSED)
+    code = _consumed(space, opposition.recorded_at)
+    state = State.CLOSED if space.state is State.AUTO_CREATED else State.OPPOSED
+    moved = replace(space, state=state, number=space.number + 1, code=code, opposition=opposition)
+    return moved, Opposed(opposition.channel)
+
+
+def auto_create(space: Space, now: datetime) -> tuple[Space, AutoCreated]:
+    """Create the space of an invited person whose delay has run out (ACT-05, OPS-06).
+
+    Raises TransitionRefused in any other state, or before the deadline.
+    """
+    if space.state is not State.INVITED or space.deadline is None or now < space.deadline:
+        raise TransitionRefused(Refusal.NOT_DUE)
+    return replace(space, state=State.AUTO_CREATED, number=space.number + 1), AutoCreated()
+
+
+def _consumed(space: Space, now: datetime) -> ProvisionalCode:
+    if space.code is None or not space.code.is_live(now):
+        raise TransitionRefused(Refusal.CODE_USED)
+    return replace(space.code, consumed_at=now)

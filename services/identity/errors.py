@@ -1,0 +1,167 @@
+"""What can go wrong here, one class per reaction, each with its problem code and the way out, in French.
+
+Wherever a stranger may knock, one class stands for every reason: the answer must not tell which was wrong (ACT-22).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from chassis.problems import Problem
+
+_HELP = "Besoin d'aide ? Appelez le 3422, service gratuit."
+
+
+class IdentificationRefused(Problem):
+    """Code, number or serial wrong, code expired or used, person unknown: one answer for all."""
+
+    code, status = "identity.identification-refused", 401
+    title = "Nous n'avons pas pu vous identifier"
+    detail = (
+        "Vérifiez le code provisoire, le numéro de sécurité sociale et le numéro de série de la carte Vitale."
+        " Un code sert une seule fois et reste valable 6 semaines : si le vôtre est trop ancien,"
+        f" générez un nouveau code provisoire. {_HELP}"
+    )
+
+
+class TooManyTries(Problem):
+    """A pause is running for this target or this source."""
+
+    code, status = "identity.too-many-tries", 429
+    title = "Trop d'essais"
+
+    def __init__(self, wait_s: int) -> None:
+        detail = f"Patientez {spoken_delay(wait_s)} avant de réessayer. {_HELP}"
+        super().__init__(detail=detail, retry_after=wait_s)
+
+
+class TicketRefused(Problem):
+    """The ticket of an identification is unknown or over."""
+
+    code, status = "identity.ticket-refused", 401
+    title = "Votre identification n'est plus valable"
+    detail = "Par sécurité, elle ne dure que 20 minutes. Identifiez-vous de nouveau avec votre code provisoire."
+
+
+class AlreadyAnswered(Problem):
+    """The code was used between identification and choice: someone chose first, and only once."""
+
+    code, status = "identity.already-answered", 409
+    title = "Ce code a déjà servi"
+
+    def __init__(self, state: str) -> None:
+        done = {
+            "activated": "Cet espace santé vient d'être activé avec ce code. Connectez-vous avec votre identifiant.",
+            "opposed": "Une opposition vient d'être enregistrée avec ce code."
+            " Vous pouvez changer d'avis : générez un nouveau code provisoire.",
+            "closed": "Cet espace santé est fermé. Pour l'activer, générez un nouveau code provisoire.",
+        }
+        super().__init__(detail=f"{done.get(state, 'Générez un nouveau code provisoire.')} {_HELP}")
+
+
+class CannotOppose(Problem):
+    """An activated space is closed from its settings, not opposed."""
+
+    code, status = "identity.cannot-oppose", 409
+    title = "Votre espace santé est déjà activé"
+    detail = f"Pour ne plus l'utiliser, connectez-vous et fermez-le depuis vos paramètres. {_HELP}"
+
+
+class MinorCannotActivate(Problem):
+    """A minor's space has no login of its own (MIN-14)."""
+
+    code, status = "identity.minor", 409
+    title = "L'espace d'un enfant s'ouvre depuis celui de son parent"
+    detail = f"Connectez-vous à votre propre espace, puis ajoutez le profil de votre enfant. {_HELP}"
+
+
+class FieldsRefused(Problem):
+    """What was chosen does not satisfy the rules; each field says why."""
+
+    code, status = "identity.invalid-request", 422
+    title = "Certaines informations sont à corriger"
+    detail = "Corrigez les champs signalés, puis validez de nouveau."
+
+    def __init__(self, faults: Mapping[str, Sequence[str]]) -> None:
+        super().__init__(
+            errors=[{"field": field, "message": message} for field, messages in faults.items() for message in messages]
+        )
+
+
+class LoginRefused(Problem):
+    """Wrong password, unknown identifier, other space, disabled account: one answer for all (LOG-08)."""
+
+    code, status = "identity.login-refused", 401
+    title = "Connexion impossible"
+    detail = (
+        "L'identifiant ou le mot de passe n'est pas le bon. Si vous les avez oubliés,"
+        f" générez un nouveau code provisoire pour en choisir d'autres. {_HELP}"
+    )
+
+
+class LoginUnknown(Problem):
+    """No such login in progress."""
+
+    code, status = "identity.login-unknown", 404
+    title = "Cette connexion n'est plus en cours"
+    detail = "Saisissez de nouveau votre identifiant et votre mot de passe."
+
+
+class LoginCodeRefused(Problem):
+    """Wrong, expired, replaced or used code: one answer for all (LOG-07)."""
+
+    code, status = "identity.code-refused", 401
+    title = "Ce code n'est pas valable"
+    detail = (
+        "Un code sert une seule fois, pendant 5 minutes, et seul le dernier envoyé compte."
+        " Vérifiez-le ou demandez-en un nouveau ; après 5 essais, reprenez la connexion au début."
+    )
+
+
+class FactorDisabled(Problem):
+    """A hundred wrong codes in a row: the person has to identify again."""
+
+    code, status = "identity.factor-disabled", 401
+    title = "L'envoi de codes est suspendu pour ce compte"
+    detail = (
+        "Trop de codes faux ont été saisis. Pour reprendre la main, générez un nouveau code provisoire"
+        f" et choisissez un nouveau mot de passe. {_HELP}"
+    )
+
+
+class SessionOver(Problem):
+    """No cookie, or that of a session that ended, stayed unused 30 minutes or reached 12 hours."""
+
+    code, status = "identity.session-over", 401
+    title = "Votre session est terminée"
+    detail = "Reconnectez-vous pour continuer."
+
+
+class ImportUnknown(Problem):
+    """No import has this id."""
+
+    code, status = "identity.import-unknown", 404
+    title = "Import introuvable"
+    detail = "Choisissez un import dans la liste."
+
+
+class ImportNotDone(Problem):
+    """Invitations wait for the end of the import."""
+
+    code, status = "identity.import-not-done", 409
+    title = "L'import n'est pas terminé"
+    detail = "Attendez la fin de l'import, puis envoyez les invitations."
+
+
+class Overloaded(Problem):
+    """No slot to compute a password hash in."""
+
+    code, status = "identity.overloaded", 503
+    title = "Le service est très demandé"
+    detail = "Réessayez dans quelques secondes."
+    retry_after = 5
+
+
+def spoken_delay(seconds: int) -> str:
+    """Return the delay as a person says it: seconds up to a minute, then minutes, rounded up."""
+    if seconds <= 60:
+        return f"{seconds} seconde{'s' if seconds > 1 else ''}"
+    return f"{-(-seconds // 60)} minutes"

@@ -1,0 +1,25 @@
+"""What identity reads from the environment, and nothing else does."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from chassis.settings import ServiceSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentitySettings(ServiceSettings):
+    """Settings of identity's processes; the field in capitals is the variable's name."""
+
+    signing_key: Path  # PEM, Ed25519: signs access tokens
+    nir_key: bytes  # 32 bytes: seals NIRs and contact details at rest
+    nir_hash_key: bytes  # 32 bytes: the keyed index of NIRs, serials, traits and addresses
+    code_hash_key: bytes  # 32 bytes: keyed hashes of codes, tickets and cookies
+    notifier_public_key: Path  # JWK: seals what only the notifier may read
+    opposition_delay_days: int = 42  # C-01
+    provisional_code_days: int = 42  # ACT-19: same length, same start as the delay to oppose (C-02)
+    source_free_tries: int = 300  # wrong tries from one address before its pauses begin (many share one)
+    hashing_slots: int = 2  # argon2id computations at the same time: 19 MiB and one core each
+    version_epoch: int = 1  # raised when the database was restored from a backup
+    max_content_length: int = 64 * 2**10  # forms only; the import of insured persons raises it for itself
+    import_max_bytes: int = 100 * 2**20
+    erasing_services: tuple[str, ...] = ("documents", "consent", "notifier")

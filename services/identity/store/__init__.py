@@ -1,0 +1,63 @@
+"""MongoDB: the only importer of pymongo in this service. One module per collection or two that change together.
+
+`RELAYED` names the collections whose documents carry events in `pending`; the relay reads it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo.client_session import ClientSession
+from pymongo.database import Database as PymongoDatabase
+
+from chassis import mongo, outbox
+from chassis import sessions as ended_sessions
+
+Document = dict[str, Any]
+Database = PymongoDatabase[Document]
+
+RELAYED = ("outbox", "persons", "logins")
+
+__all__ = ["RELAYED", "ClientSession", "Database", "Document", "prepare"]
+
+
+def _index(*fields: str, **options: Any) -> IndexModel:
+    return IndexModel([(f.lstrip("-"), DESCENDING if f.startswith("-") else ASCENDING) for f in fields], **options)
+
+
+def _gone_after(field: str) -> IndexModel:
+    return _index(field, expireAfterSeconds=0)
+
+
+_COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
+    "outbox": [outbox.INDEX],
+    "persons": [
+        outbox.INDEX,
+        _index("nir_index", unique=True),
+        _index("traits_index"),
+        # Invitations of one import, and the spaces whose delay has run out (OPS-06).
+        _index("import", "space.state", "invitable"),
+        _index("space.state", "space.deadline"),
+        _index("parents", sparse=True),
+    ],
+    "accounts": [
+        _index("identifier_key", unique=True),
+        _index("record", unique=True, partialFilterExpression={"record": {"$type": "string"}}),
+        _index("professional", unique=True, partialFilterExpression={"professional": {"$type": "string"}}),
+    ],
+    "professionals": [_index("rpps", unique=True)],
+    "tickets": [_gone_after("gone_at"), _index("record")],
+    "logins": [outbox.INDEX, _gone_after("gone_at"), _index("account")],
+    "sessions": [_index("secret_hash", unique=True), _index("account", "ended_at"), _gone_after("gone_at")],
+    "limits": [_gone_after("gone_at")],
+    "code_requests": [_index("asked_at")],
+    "imports": [_index("-started_at", "-_id"), _index("state", "lease_until")],
+    "import_errors": [_index("import", "line", "_id")],
+    "erasures": [_index("record"), _index("done_at")],
+    **ended_sessions.SPECS,
+}
+
+
+def prepare(db: Database) -> None:
+    """Create what is missing of the collections and indexes; may run any number of times."""
+    mongo.ensure_collections(db, _COLLECTIONS)

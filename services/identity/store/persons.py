@@ -1,0 +1,196 @@
+"""Persons: who a record is about, and the state of their space. State and events change in one write."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from pymongo import UpdateOne
+
+from chassis import outbox
+from chassis.events import Event
+from services.identity.domain.codes import ProvisionalCode
+from services.identity.domain.people import Sex, Traits
+from services.identity.domain.persons import ANNOUNCED, Channel, Opposition, Space, State
+from services.identity.store import ClientSession, Database, Document
+
+_SEARCHABLE = [State.AUTO_CREATED.value, State.ACTIVATED.value]
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person as kept. `revision` grows with each write: who writes names the one they read."""
+
+    record: str
+    nir_index: str
+    nir_sealed: bytes
+    serial_index: str | None
+    traits: Traits
+    contact_sealed: bytes
+    scheme: str
+    parents: tuple[str, ...]
+    space: Space
+    card_number: int
+    revision: int
+    content: str
+
+
+def by_nir(db: Database, nir_index: str, session: ClientSession | None = None) -> Person | None:
+    """The person whose NIR has this keyed hash."""
+    return _read(db["persons"].find_one({"nir_index": nir_index}, session=session))
+
+
+def by_record(db: Database, record: str, session: ClientSession | None = None) -> Person | None:
+    """The person of a record."""
+    return _read(db["persons"].find_one({"_id": record}, session=session))
+
+
+def by_nirs(db: Database, nir_indexes: Iterable[str], session: ClientSession | None) -> dict[str, Person]:
+    """Those of these keyed hashes that are known, by hash."""
+    found = db["persons"].find({"nir_index": {"$in": list(nir_indexes)}}, session=session)
+    return {document["nir_index"]: _person(document) for document in found}
+
+
+def searchable_by_nir(db: Database, nir_index: str) -> Person | None:
+    """The person with this NIR whose space accepts professionals, if any."""
+    return _read(db["persons"].find_one({"nir_index": nir_index, "space.state": {"$in": _SEARCHABLE}}))
+
+
+def searchable_by_traits(db: Database, traits_index: str) -> list[Person]:
+    """At most two persons with these exact traits whose space accepts professionals: two are an ambiguity."""
+    query = {"traits_index": traits_index, "space.state": {"$in": _SEARCHABLE}}
+    return [_person(document) for document in db["persons"].find(query).limit(2)]
+
+
+def move(
+    db: Database,
+    session: ClientSession | None,
+    person: Person,
+    space: Space,
+    events: Sequence[Event],
+    card_number: int | None = None,
+) -> bool:
+    """Write a transition and its events at once; False when somebody wrote to the person in between."""
+    changes: Document = {"space": _space_document(space)}
+    if card_number is not None:
+        changes["card_number"] = card_number
+    written = db["persons"].update_one(
+        {"_id": person.record, "revision": person.revision},
+        {"$set": changes, "$inc": {"revision": 1}, "$push": {"pending": {"$each": outbox.pending(*events)}}},
+        session=session,
+    )
+    return written.matched_count == 1
+
+
+def move_many(db: Database, session: ClientSession, moves: Sequence[tuple[Person, Space, Event]]) -> None:
+    """Write many transitions, each with its event, in the caller's transaction."""
+    operations = [
+        UpdateOne(
+            {"_id": person.record, "revision": person.revision},
+            {
+                "$set": {"space": _space_document(space)},
+                "$inc": {"revision": 1},
+                "$push": {"pending": {"$each": outbox.pending(event)}},
+            },
+        )
+        for person, space, event in moves
+    ]
+    if operations:
+        db["persons"].bulk_write(operations, ordered=False, session=session)
+
+
+def imported_uninvited(db: Database, session: ClientSession, import_id: str, limit: int) -> list[Person]:
+    """Up to `limit` adults created by an import, with an address, whom nobody wrote to yet."""
+    query = {"import": import_id, "space.state": State.REGISTERED.value, "invitable": True}
+    return [_person(document) for document in db["persons"].find(query, session=session).limit(limit)]
+
+
+def due(db: Database, now: datetime, limit: int) -> list[Person]:
+    """Up to `limit` invited persons whose delay has run out (OPS-06)."""
+    query = {"space.state": State.INVITED.value, "space.deadline": {"$lte": now}}
+    return [_person(document) for document in db["persons"].find(query).sort("space.deadline").limit(limit)]
+
+
+def announced(db: Database) -> tuple[int, Iterator[Person]]:
+    """How many persons other services know of, and all of them."""
+    query = {"space.state": {"$in": [state.value for state in ANNOUNCED]}}
+    return db["persons"].count_documents(query), (_person(found) for found in db["persons"].find(query).sort("_id"))
+
+
+def forget(db: Database, session: ClientSession, record: str) -> None:
+    """Erase a person, and their place as a parent of others."""
+    db["persons"].delete_one({"_id": record}, session=session)
+    db["persons"].update_many({"parents": record}, {"$pull": {"parents": record}}, session=session)
+
+
+def _read(document: Document | None) -> Person | None:
+    return None if document is None else _person(document)
+
+
+def _person(document: Document) -> Person:
+    traits = document["traits"]
+    return Person(
+        record=document["_id"],
+        nir_index=document["nir_index"],
+        nir_sealed=document["nir_sealed"],
+        serial_index=document.get("serial_index"),
+        traits=Traits(
+            traits["family_name"],
+            tuple(traits["given_names"]),
+            date.fromisoformat(traits["birth_date"]),
+            Sex(traits["sex"]),
+        ),
+        contact_sealed=document["contact_sealed"],
+        scheme=document["scheme"],
+        parents=tuple(document.get("parents", ())),
+        space=_space(document["_id"], document["space"]),
+        card_number=document.get("card_number", 0),
+        revision=document["revision"],
+        content=document["content"],
+    )
+
+
+def traits_document(traits: Traits) -> Document:
+    """Traits as kept."""
+    return {
+        "family_name": traits.family_name,
+        "given_names": list(traits.given_names),
+        "birth_date": traits.birth_date.isoformat(),
+        "sex": traits.sex.value,
+    }
+
+
+def new_space_document(record: str) -> Document:
+    """The space of a person just registered, as kept."""
+    return _space_document(Space(record))
+
+
+def _space(record: str, document: Document) -> Space:
+    code, opposition = document["code"], document["opposition"]
+    return Space(
+        record=record,
+        state=State(document["state"]),
+        number=document["number"],
+        notified_at=document["notified_at"],
+        deadline=document["deadline"],
+        code=code and ProvisionalCode(**code),
+        opposition=opposition and Opposition(**{**opposition, "channel": Channel(opposition["channel"])}),
+        account=document["account"],
+    )
+
+
+def _space_document(space: Space) -> Document:
+    code: dict[str, Any] | None = None
+    if space.code:
+        # Tries are counted apart, where they are counted for people who do not exist too.
+        code = {name: value for name, value in vars(space.code).items() if name != "tries"}
+    opposition = space.opposition and {**vars(space.opposition), "channel": space.opposition.channel.value}
+    return {
+        "state": space.state.value,
+        "number": space.number,
+        "notified_at": space.notified_at,
+        "deadline": space.deadline,
+        "code": code,
+        "opposition": opposition,
+        "account": space.account,
+    }

@@ -1,0 +1,40 @@
+"""The directory of professionals (PSS-01): public entries, each with a version."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chassis import outbox
+from chassis.events import Event
+from services.identity.domain.professionals import DirectoryEntry
+from services.identity.store import ClientSession, Database, Document
+
+
+@dataclass(frozen=True)
+class Professional:
+    """One directory entry as kept, under its opaque id."""
+
+    id: str
+    entry: DirectoryEntry
+    number: int
+
+
+def by_rpps(db: Database, rpps: str) -> Professional | None:
+    """The entry with this RPPS number."""
+    found: Document | None = db["professionals"].find_one({"rpps": rpps})
+    return None if found is None else _professional(found)
+
+
+def save(db: Database, session: ClientSession, listed: Professional, event: Event) -> None:
+    """Write an entry and say so."""
+    document = {"rpps": listed.entry.rpps, "entry": listed.entry.as_document(), "number": listed.number}
+    db["professionals"].update_one({"_id": listed.id}, {"$set": document}, upsert=True, session=session)
+    outbox.add(db, session, event)
+
+
+def everyone(db: Database) -> Iterator[Professional]:
+    """The whole directory."""
+    return (_professional(document) for document in db["professionals"].find().sort("_id"))
+
+
+def _professional(document: Document) -> Professional:
+    return Professional(document["_id"], DirectoryEntry.from_document(document["entry"]), document["number"])

@@ -1,0 +1,61 @@
+"""Writing the insurer's registry in bulk: persons created and updated by an import, a chunk at a time."""
+
+from dataclasses import dataclass
+
+from pymongo import InsertOne, UpdateOne
+
+from services.identity.domain.people import Traits
+from services.identity.store import ClientSession, Database, Document
+from services.identity.store.persons import new_space_document, traits_document
+
+
+@dataclass(frozen=True)
+class Registered:
+    """One person as an import writes them."""
+
+    record: str
+    nir_index: str
+    nir_sealed: bytes
+    serial_index: str | None
+    traits: Traits
+    traits_index: str
+    contact_sealed: bytes
+    address_sealed: bytes | None
+    scheme: str
+    invitable: bool
+    content: str
+    parents: tuple[str, ...]
+
+
+def write(
+    db: Database, session: ClientSession, import_id: str, created: list[Registered], updated: list[Registered]
+) -> None:
+    """Insert and update persons; the state of their space is not touched."""
+    operations: list[InsertOne[Document] | UpdateOne] = [
+        InsertOne(_document(person) | _birth(person.record, import_id)) for person in created
+    ]
+    operations += [
+        UpdateOne({"_id": person.record}, {"$set": _document(person), "$inc": {"revision": 1}}) for person in updated
+    ]
+    if operations:
+        db["persons"].bulk_write(operations, ordered=False, session=session)
+
+
+def _document(person: Registered) -> Document:
+    return {
+        "nir_index": person.nir_index,
+        "nir_sealed": person.nir_sealed,
+        "serial_index": person.serial_index,
+        "traits": traits_document(person.traits),
+        "traits_index": person.traits_index,
+        "contact_sealed": person.contact_sealed,
+        "address_sealed": person.address_sealed,
+        "scheme": person.scheme,
+        "invitable": person.invitable,
+        "content": person.content,
+        "parents": list(person.parents),
+    }
+
+
+def _birth(record: str, import_id: str) -> Document:
+    return {"_id": record, "import": import_id, "revision": 1, "card_number": 0, "space": new_space_document(record)}
