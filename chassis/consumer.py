@@ -135,7 +135,7 @@ class QueueConsumer:
     def _hear(self, timeout_s: float) -> bool:
         """Whether a frame other than a heartbeat came within the time.
 
-        Silence counts only while we listen, so that a long transaction is not taken for a dead broker.
+        Raises broker.Unavailable when the connection is lost. Silence counts only while we listen, so that a long transaction is not taken for a dead broker.
         """
         before = self._connection.bytes_recv
         try:
@@ -145,6 +145,9 @@ class QueueConsumer:
             if self._silent_s > 2 * HEARTBEAT_S:
                 raise broker.Unavailable("silent") from None
             return False
+        except broker.ERRORS as fault:
+            # Never to be taken for a failure of the handler during which we listen.
+            raise broker.Unavailable(type(fault).__name__) from fault
         self._silent_s = 0.0
         return True
 

@@ -16,7 +16,7 @@ from chassis.events import Event
 
 COLLECTION = "outbox"
 
-INDEX = IndexModel([("pending.id", ASCENDING)], name="pending", sparse=True)
+INDEX = IndexModel([("pending.id", ASCENDING), ("pending.type", ASCENDING)], name="pending", sparse=True)
 """What every collection with embedded events needs: finds them oldest first (ids are time-ordered)."""
 
 

@@ -1,0 +1,269 @@
+"""`python -m chassis.relay services.<name>.store`: publishes what its service committed.
+
+The module names the collections in `RELAYED`. Guarantees: an event leaves after its commit and
+stays pending until the broker confirmed it in some queue, so at least once; one relay per service
+works at a time (lease), others stand by. An event that no queue takes stays, and holds up no other
+type. A change stream wakes the relay; a look around every second makes up for a wake-up missed.
+"""
+
+import importlib
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from prometheus_client import Counter, Gauge
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+from pymongo.read_concern import ReadConcern
+
+from chassis import broker, failpoints, logs, mongo, outbox, probe, settings
+from chassis.events import CONTENT_TYPE
+from chassis.lease import Lease
+from chassis.settings import ServiceSettings
+
+SWEEP_S = 1.0
+BATCH = 200
+_REFUSED_S = (1.0, 2.0, 5.0, 15.0, 30.0)
+_AWAY_S = (0.1, 0.2, 0.5, 1.0, 2.0)
+_TROUBLE: tuple[type[Exception], ...] = (*broker.ERRORS, PyMongoError)
+
+PUBLISHED = Counter("mes_outbox_published", "Events that the broker confirmed in a queue", ["type"])
+REFUSED = Counter("mes_outbox_refused", "Events that no queue took, each time", ["type"])
+EXPIRED = Counter("mes_outbox_expired", "Events whose time passed before they could leave", ["type"])
+PENDING = Gauge("mes_outbox_pending", "Documents with events not yet published")
+AGE = Gauge("mes_outbox_age_seconds", "Age of the oldest event not yet published")
+HOLDER = Gauge("mes_relay_active", "1 where this relay holds the lease")
+
+STARTED = logs.Line("relay.started", logs.INFO, "the relay runs")
+STOPPED = logs.Line("relay.stopped", logs.INFO, "the relay has stopped")
+TOOK = logs.Line("relay.active", logs.INFO, "this relay holds the lease")
+SENT = logs.Line("relay.published", logs.INFO, "events were published")
+NOT_TAKEN = logs.Line("relay.not-taken", logs.ERROR, "no queue takes an event of this type; it stays in the outbox")
+AWAY = logs.Line("relay.away", logs.WARNING, "the broker or the database is away; trying again")
+
+Document = dict[str, Any]
+
+
+class Relay:
+    """Empties the outboxes of one database. `run` blocks until `stop`."""
+
+    def __init__(self, db: Database[Document], relayed: Sequence[str], url: str) -> None:
+        self._db, self._relayed, self._exchange = db, tuple(relayed), f"{broker.user(url)}.events"
+        self._publisher = broker.Publisher(url, "relay")
+        self._lease = Lease(db, "relay")
+        self._stopping, self._woken = threading.Event(), threading.Event()
+        self._refusals: dict[str, tuple[int, float]] = {}
+        self.broker_answers = False
+
+    def stop(self) -> None:
+        """Finish the batch in hand, then let `run` return."""
+        self._stopping.set()
+        self._woken.set()
+
+    def run(self) -> None:
+        """Publish until `stop`, through any absence of broker or database."""
+        threading.Thread(target=self._watch, name="wake", daemon=True).start()
+        failures, active = 0, False
+        while not self._stopping.is_set():
+            self._woken.clear()
+            try:
+                held = self._lease.held()
+                if held and not active:
+                    logs.write(TOOK)
+                active = held
+                HOLDER.set(active)
+                if active:
+                    self.sweep()
+                failures = 0
+                self._woken.wait(SWEEP_S)
+            except _TROUBLE as fault:
+                logs.write(AWAY, error=type(fault).__name__)
+                self._stopping.wait(_AWAY_S[min(failures, len(_AWAY_S) - 1)])
+                failures += 1
+        self._finish()
+
+    def sweep(self) -> None:
+        """Publish all that is pending now, oldest first, and forget what the broker confirmed."""
+        for collection in self._relayed:
+            while not self._stopping.is_set() and self._lease.held():
+                documents = self._read(collection)
+                if not documents or not self._publish(collection, documents):
+                    break
+        self._measure()
+
+    def _read(self, collection: str) -> list[Document]:
+        """The documents with the oldest events, those of types that nobody takes left aside.
+
+        Majority reads only: what a failover could still undo has not happened.
+        """
+        now = time.monotonic()
+        resting = [event_type for event_type, (_, until) in self._refusals.items() if until > now]
+        due = {"pending": {"$elemMatch": {"id": {"$gt": ""}, "type": {"$nin": resting}}}}
+        source = self._db.get_collection(collection, read_concern=ReadConcern("majority"))
+        return list(source.find(due, {"pending": 1}).hint(outbox.INDEX.document["name"]).limit(BATCH))
+
+    def _publish(self, collection: str, documents: Sequence[Document]) -> bool:
+        """Publish what `documents` hold; whether anything left the outbox."""
+        now = datetime.now(UTC)
+        stored = [event for document in documents for event in document["pending"] if not self._rests(event["type"])]
+        late = {event["id"] for event in stored if event["expires_at"] is not None and event["expires_at"] <= now}
+        outgoing = [self._message(event) for event in stored if event["id"] not in late]
+        failpoints.reach("relay.before-publish")
+        confirmed = self._confirmed(outgoing)
+        failpoints.reach("relay.after-publish")
+        for event in stored:
+            self._count(event, confirmed, late)
+        self._forget(collection, documents, confirmed | late)
+        failpoints.reach("relay.after-forget")
+        if confirmed:
+            logs.write(SENT, collection=collection, count=len(confirmed))
+        return bool(confirmed or late)
+
+    def _confirmed(self, outgoing: Sequence[broker.Outgoing]) -> set[str]:
+        try:
+            confirmed = self._publisher.publish(outgoing) if outgoing else set()
+        except broker.ERRORS:
+            self.broker_answers = False
+            raise
+        self.broker_answers = True
+        return confirmed
+
+    def _message(self, event: Document) -> broker.Outgoing:
+        return broker.Outgoing(event["id"], self._exchange, event["type"], event["body"], CONTENT_TYPE)
+
+    def _rests(self, event_type: str) -> bool:
+        return self._refusals.get(event_type, (0, float("-inf")))[1] > time.monotonic()
+
+    def _count(self, event: Document, confirmed: set[str], late: set[str]) -> None:
+        event_type = event["type"]
+        if event["id"] in late:
+            EXPIRED.labels(event_type).inc()
+        elif event["id"] in confirmed:
+            PUBLISHED.labels(event_type).inc()
+            self._refusals.pop(event_type, None)
+        else:
+            # A route exists for a type or does not: what is true of one event is true of its type.
+            REFUSED.labels(event_type).inc()
+            if not self._rests(event_type):
+                times = self._refusals.get(event_type, (0, 0.0))[0]
+                rest = _REFUSED_S[min(times, len(_REFUSED_S) - 1)]
+                self._refusals[event_type] = (times + 1, time.monotonic() + rest)
+                logs.write(NOT_TAKEN, type=event_type, event=event["id"], retry_s=rest)
+
+    def _forget(self, collection: str, documents: Sequence[Document], gone: set[str]) -> None:
+        """Take the events `gone` out of `documents`; a document of the outbox left empty goes too."""
+        touched = [each for each in documents if any(event["id"] in gone for event in each["pending"])]
+        if collection == outbox.COLLECTION:
+            # Such a document never gains an event, so what was read is all there is.
+            spent = [each["_id"] for each in touched if all(event["id"] in gone for event in each["pending"])]
+            self._db[collection].delete_many({"_id": {"$in": spent}})
+            touched = [each for each in touched if each["_id"] not in spent]
+        if not touched:
+            return
+        left = {"$filter": {"input": "$pending", "cond": {"$not": {"$in": ["$$this.id", list(gone)]}}}}
+        self._db[collection].update_many(
+            {"_id": {"$in": [each["_id"] for each in touched]}, "pending.id": {"$gt": ""}},
+            [
+                {"$set": {"pending": left}},
+                {"$set": {"pending": {"$cond": [{"$eq": ["$pending", []]}, "$$REMOVE", "$pending"]}}},
+            ],
+        )
+
+    def _measure(self) -> None:
+        name, count, oldest = outbox.INDEX.document["name"], 0, None
+        for collection in self._relayed:
+            first = self._db[collection].find_one({"pending.id": {"$gt": ""}}, {"pending": 1}, hint=name)
+            if first is not None:
+                count += self._db[collection].count_documents({"pending.id": {"$gt": ""}}, hint=name)
+                oldest = min(filter(None, (oldest, first["pending"][0]["at"])))
+        PENDING.set(count)
+        AGE.set((datetime.now(UTC) - oldest).total_seconds() if oldest else 0)
+
+    def _watch(self) -> None:
+        """Wake the relay when a document gains events. It may fail: the look around makes up for it."""
+        while not self._stopping.is_set():
+            try:
+                with self._db.watch(_gained(self._relayed), max_await_time_ms=1_000) as stream:
+                    self._woken.set()
+                    while not self._stopping.is_set() and stream.alive:
+                        if stream.try_next() is not None:
+                            self._woken.set()
+            except PyMongoError:
+                self._stopping.wait(1.0)
+
+    def _finish(self) -> None:
+        self._publisher.close()
+        try:
+            self._lease.release()
+        except PyMongoError:
+            return  # it expires by itself
+
+
+def _gained(collections: Iterable[str]) -> list[Document]:
+    """Changes that may have added events: not the relay's own removals, nor what never had any."""
+    pushed = {"$regexMatch": {"input": "$$this.k", "regex": r"^pending"}}
+    updated = {"$objectToArray": {"$ifNull": ["$updateDescription.updatedFields", {}]}}
+    return [
+        {
+            "$match": {
+                "ns.coll": {"$in": list(collections)},
+                "$or": [
+                    {"fullDocument.pending": {"$exists": True}},
+                    {"$expr": {"$anyElementTrue": {"$map": {"input": updated, "in": pushed}}}},
+                ],
+            }
+        },
+        {"$project": {"_id": 1}},
+    ]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Relay for the store module named by the only argument, until SIGTERM."""
+    config = settings.load(ServiceSettings)
+    logs.configure(config.service, "relay", config.log_level)
+    relayed: Sequence[str] = importlib.import_module(arguments[0]).RELAYED
+    db = mongo.connect(config)
+    relay = Relay(db, relayed, config.broker_url)
+
+    def readiness() -> None:
+        db.command("ping")
+        if not relay.broker_answers:
+            broker.check_reachable(config.broker_url)
+
+    probe.start(config.probe_port, readiness, config.probe_host)
+    _end_on_signal(relay.stop)
+    _prepare(db, relayed)
+    logs.write(STARTED, collections=len(relayed))
+    relay.run()
+    logs.write(STOPPED)
+    return 0
+
+
+def _end_on_signal(stop: Callable[[], None], at_latest_s: int = 5) -> None:
+    """On SIGTERM finish the batch; a broker or database that does not answer is given no longer."""
+
+    def asked(*_: object) -> None:
+        signal.alarm(at_latest_s)
+        stop()
+
+    signal.signal(signal.SIGALRM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, asked)
+    signal.signal(signal.SIGINT, asked)
+
+
+def _prepare(db: Database[Document], relayed: Sequence[str]) -> None:
+    while True:
+        try:
+            mongo.ensure_collections(db, {**{name: [outbox.INDEX] for name in relayed}, "leases": []})
+            return
+        except PyMongoError as fault:
+            logs.write(AWAY, error=type(fault).__name__)
+            time.sleep(1.0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
