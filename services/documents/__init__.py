@@ -1,0 +1,1 @@
+"""The vault: files in object storage, their information, and who may see each."""

@@ -1,0 +1,149 @@
+"""Deposit a document: receive, check, seal, put, then commit its information and its event together.
+
+The object goes first. A crash before the commit leaves an object that nobody refers to, which the
+sweeper removes; never information without its file.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chassis import events, failpoints
+from chassis.auth import Actor
+from services.documents import errors, formats
+from services.documents.domain.decision import Patient
+from services.documents.domain.document import Depositor, DepositorKind, Document
+from services.documents.domain.identifiers import new_document_id
+from services.documents.domain.reference import DocumentType, TypeTable
+from services.documents.gate import Entered
+from services.documents.parts import Parts
+from services.documents.store import documents
+from services.documents.store.documents import Intention
+
+_EARLIEST = date(1900, 1, 1)
+_TITLE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A deposit as it was asked for: the file as it came, and the information typed beside it."""
+
+    content: bytes
+    name: str
+    declared: str
+    title: str
+    document_date: date
+    type: str | None
+    section: str | None
+    hidden: bool
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the whole request: what an idempotency key stands for."""
+        told = (self.name, self.declared, self.title, self.document_date, self.type, self.section, self.hidden)
+        return hashlib.sha256(repr(told).encode() + hashlib.sha256(self.content).digest()).hexdigest()
+
+
+def deposit_document(parts: Parts, actor: Actor, entered: Entered, upload: Upload, key: str) -> Document:
+    """Deposit `upload` once for the intention `key`; asked again, gives back the document of the first time.
+
+    `entered` is what the gate said before the file was read. Raises the problems of `errors`.
+    """
+    kind = _type_of(parts.types, entered, upload)
+    _check_information(upload, parts.clock().date())
+    checked = formats.check(
+        upload.content, upload.name, upload.declared, parts.settings.upload_max_bytes, parts.settings.image_max_pixels
+    )
+    document = Document(
+        id=new_document_id(),
+        record=entered.record.id,
+        type=kind.code,
+        type_class=kind.class_code,
+        title=upload.title.strip(),
+        document_date=upload.document_date,
+        depositor=_depositor(entered),
+        deposited_at=parts.clock(),
+        size=len(checked.content),
+        sha256=hashlib.sha256(checked.content).hexdigest(),
+        media_type=checked.media_type,
+        hidden=upload.hidden,
+    )
+    sealer = parts.keyring.sealer_for_deposit(document.record)
+    parts.files.put(object_name(document), sealer.seal(checked.content, object_name(document).encode()))
+    failpoints.reach("documents.between-put-and-commit")
+    return _commit(parts, actor, document, checked.charset, Intention(key, upload.fingerprint()))
+
+
+def object_name(document: Document) -> str:
+    """Where a document's bytes lie; also what they are sealed for, so that none can be put in another's place."""
+    return f"{document.record}/{document.id}"
+
+
+def _commit(parts: Parts, actor: Actor, document: Document, charset: str | None, intention: Intention) -> Document:
+    happened = document.deposited(parts.epoch)
+    event = events.new(happened.type, document.record, happened.data, actor=told_actor(actor))
+    earlier = documents.insert(parts.db, document, charset, intention, event)
+    if earlier is None:
+        return document
+    parts.files.delete(object_name(document))
+    first, fingerprint = earlier
+    if fingerprint != intention.fingerprint:
+        raise errors.KeyReused
+    return first
+
+
+def told_actor(actor: Actor) -> dict[str, str]:
+    """The actor as an event names them."""
+    told = {"id": actor.id, "role": actor.role}
+    return told if actor.record is None else told | {"record": actor.record}
+
+
+def _depositor(entered: Entered) -> Depositor:
+    if isinstance(entered.viewer, Patient):
+        return Depositor(DepositorKind.PATIENT, entered.viewer.id)
+    name = entered.practitioner.name if entered.practitioner is not None else ""
+    return Depositor(DepositorKind.PROFESSIONAL, entered.viewer.id, name)
+
+
+def _type_of(table: TypeTable, entered: Entered, upload: Upload) -> DocumentType:
+    if isinstance(entered.viewer, Patient):
+        return patient_type(table, upload.type, upload.section)
+    if upload.section is not None:
+        raise errors.InvalidRequest(section="La rubrique découle du type de document : ne l'indiquez pas.")
+    if upload.hidden:
+        raise errors.InvalidRequest(hidden="Seul le patient peut masquer un document au moment du dépôt.")
+    if upload.type is None:
+        raise errors.InvalidRequest(type="Indiquez le type officiel du document.")
+    if upload.type not in table.types:
+        raise errors.InvalidRequest(type="Ce code de type de document n'existe pas. Choisissez-le dans la liste.")
+    return table.types[upload.type]
+
+
+def patient_type(table: TypeTable, type_code: str | None, section: str | None) -> DocumentType:
+    """What a patient's document is filed as: by section, or by one of the types meant for patients."""
+    if type_code is not None:
+        found = table.types.get(type_code)
+        if found is None or not found.patient_deposited:
+            raise errors.InvalidRequest(type="Ce type de document n'est pas proposé. Choisissez plutôt une rubrique.")
+        if section not in (None, found.section):
+            raise errors.InvalidRequest(section="Cette rubrique n'est pas celle du type choisi.")
+        return found
+    found = table.patient_type(section)
+    if found is None:
+        raise errors.InvalidRequest(section="Cette rubrique n'existe pas. Choisissez-en une dans la liste.")
+    return found
+
+
+def _check_information(upload: Upload, today: date) -> None:
+    wrong = {}
+    title = upload.title.strip()
+    if not title or len(title) > _TITLE_LENGTH or not title.isprintable():
+        wrong["title"] = "Donnez un titre à ce document, de 200 caractères au plus."
+    if not date_is_plausible(upload.document_date, today):
+        wrong["document_date"] = "Indiquez la date du document : elle ne peut pas être dans le futur."
+    if wrong:
+        raise errors.InvalidRequest(**wrong)
+
+
+def date_is_plausible(document_date: date, today: date) -> bool:
+    """A day of grace, because it is already tomorrow in some overseas departments."""
+    return _EARLIEST <= document_date <= today + timedelta(days=1)

@@ -1,0 +1,36 @@
+"""HTTP face of the vault: `create_app()`, one module a resource."""
+
+from flask import Flask
+
+from chassis import logs
+from chassis import settings as environment
+from chassis.http import create_app as create_from_contract
+from services.documents.api.changing import Changing
+from services.documents.api.depositing import Depositing
+from services.documents.api.reading import Reading
+from services.documents.api.reference import Reference
+from services.documents.parts import Parts, assemble
+from services.documents.settings import DocumentsSettings
+
+
+def create_app(parts: Parts | None = None) -> Flask:
+    """The application; gunicorn calls it in each worker, after the fork."""
+    if parts is None:
+        settings = environment.load(DocumentsSettings)
+        logs.configure(settings.service, "api", settings.log_level)
+        parts = assemble(settings)
+    held = parts
+
+    def ready() -> None:
+        held.db.client.admin.command("ping")
+
+    return create_from_contract(
+        held.settings,
+        {
+            **Reference(held).operations(),
+            **Depositing(held).operations(),
+            **Reading(held).operations(),
+            **Changing(held).operations(),
+        },
+        ready,
+    )

@@ -1,0 +1,86 @@
+"""Operator commands of documents: `python -m services.documents.cli --help`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import uuid_utils
+
+from chassis import events, mongo, outbox
+from chassis import settings as environment
+from services.documents import store
+from services.documents.actions import sweeping
+from services.documents.domain.reference import TableRefused, read_table
+from services.documents.files import Files
+from services.documents.parts import now
+from services.documents.settings import DocumentsSettings
+from services.documents.store import Database, reference, rights
+
+TYPES = Path(__file__).parent / "data" / "document_types.2024-09-27.json"
+PROJECTIONS = (rights.RECORDS, rights.PROFESSIONALS, rights.RELATIONS, rights.GRID)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 when all is well."""
+    asked = _parser().parse_args(arguments)
+    settings = environment.load(DocumentsSettings)
+    db = mongo.connect(settings)
+    store.prepare(db)
+    command: Callable[[DocumentsSettings, Database, argparse.Namespace], int] = asked.run
+    return command(settings, db, asked)
+
+
+def load_types(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Put a table of document types in force."""
+    try:
+        raw = json.loads(asked.file.read_text(encoding="utf-8"))
+        table = read_table(raw)
+    except (OSError, ValueError, TableRefused) as refused:
+        sys.stderr.write(f"types refused: {refused}\n")
+        return 1
+    reference.keep_types(db, raw, table)
+    print(f"types {table.version} in force: {len(table.types)} types in {len(table.sections)} sections")
+    return 0
+
+
+def sweep_orphans(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Remove objects that no document refers to."""
+    count = sweeping.sweep_orphans(db, Files(settings), now() - timedelta(seconds=settings.orphan_age_s))
+    print(f"{count} orphan objects removed")
+    return 0
+
+
+def rebuild(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Forget a projection and ask its owner to tell it again; professionals wait meanwhile, patients do not."""
+    rights.drop(db, asked.projection)
+    data = {"rebuild": str(uuid_utils.uuid7()), "projection": asked.projection}
+    outbox.add(db, None, events.new("documents.RebuildRequested", "rebuild", data))
+    print(f"{asked.projection} dropped; its owner is asked to tell it again")
+    return 0
+
+
+def raise_epoch(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """After a restore from a backup: versions given from now on win over those given before. Restart the api."""
+    print(f"epoch {reference.raise_epoch(db)}")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="documents", description="Operator commands of documents.")
+    commands = parser.add_subparsers(required=True)
+    loading = commands.add_parser("load-types", help="put a table of document types in force")
+    loading.add_argument("file", nargs="?", type=Path, default=TYPES)
+    loading.set_defaults(run=load_types)
+    commands.add_parser("sweep-orphans", help="remove objects without a document").set_defaults(run=sweep_orphans)
+    rebuilding = commands.add_parser("rebuild", help="rebuild a projection while the system runs")
+    rebuilding.add_argument("projection", choices=PROJECTIONS)
+    rebuilding.set_defaults(run=rebuild)
+    commands.add_parser("raise-epoch", help="after a restore from a backup").set_defaults(run=raise_epoch)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

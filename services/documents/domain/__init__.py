@@ -1,0 +1,1 @@
+"""The rules of documents. Pure: no clock, no database, no file."""

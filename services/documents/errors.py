@@ -1,0 +1,178 @@
+"""What can go wrong in the vault: one class per reaction, in words that say what to do."""
+
+from chassis.problems import Problem
+
+
+class NotFound(Problem):
+    """No such document for this person: unknown, elsewhere, hidden or outside the grid, all alike."""
+
+    code, status = "documents.not-found", 404
+    # Word for word what the house answers for an address that nothing has: nobody can tell them apart.
+    title = "Cette page ou cet élément n'existe pas."
+    detail = "Vérifiez l'adresse."
+
+
+class NoAccess(Problem):
+    """A professional without a relation, or blocked: the answer does not tell which (C-11)."""
+
+    code, status = "documents.no-access", 403
+    title = "Vous n'avez pas accès à ce dossier."
+    detail = "Déclarez la prise en charge du patient, avec son accord, avant de consulter son dossier."
+
+
+class RightsUnknown(Problem):
+    """Rights may be stale, and stale means no."""
+
+    code, status, retry_after = "documents.rights-unknown", 503, 2
+    title = "Vos droits d'accès ne peuvent pas être vérifiés pour le moment."
+    detail = "Par sécurité, le dossier n'est pas affiché. Réessayez dans quelques secondes."
+
+
+class StorageUnavailable(Problem):
+    """The object store does not answer, or does not answer what was put in it."""
+
+    code, status, retry_after = "documents.storage-unavailable", 503, 5
+    title = "Le coffre-fort ne répond pas pour le moment."
+    detail = "Rien n'a été perdu ni enregistré à moitié. Réessayez dans quelques instants."
+
+
+class Busy(Problem):
+    """Too many images are being converted at this moment."""
+
+    code, status, retry_after = "documents.busy", 503, 3
+    title = "Beaucoup de fichiers sont en cours de traitement."
+    detail = "Votre document n'a pas été enregistré. Réessayez dans quelques secondes."
+
+
+class TooLarge(Problem):
+    """More than 5 × 1024 × 1024 bytes (DOC-10, C-32)."""
+
+    code, status = "documents.too-large", 413
+    title = "Ce fichier est trop volumineux."
+    detail = (
+        "La taille maximale autorisée est de 5 Mo. Réduisez la qualité de la numérisation ou partagez le "
+        "document en plusieurs fichiers."
+    )
+
+
+class FormatRefused(Problem):
+    """The bytes are of none of the accepted formats (DOC-08, DOC-11)."""
+
+    code, status = "documents.format-refused", 415
+    title = "Ce format de fichier n'est pas accepté."
+    detail = "Choisissez un fichier JPG, PDF, PNG, TXT, RTF ou TIF."
+
+
+class NameMismatch(Problem):
+    """The name or the declared type says one thing, the bytes another (DOC-12)."""
+
+    code, status = "documents.name-mismatch", 422
+    title = "Le nom du fichier ne correspond pas à son contenu."
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            detail=f"Son contenu est au format {found}. Enregistrez-le à nouveau depuis le logiciel d'origine, ou "
+            f"corrigez la fin de son nom, puis recommencez."
+        )
+
+
+class FileEmpty(Problem):
+    """No byte at all."""
+
+    code, status = "documents.file-empty", 422
+    title = "Ce fichier est vide."
+    detail = "Vérifiez le fichier sur votre appareil, puis choisissez-le à nouveau."
+
+
+class FileDamaged(Problem):
+    """Of an accepted format, but it cannot be read to the end."""
+
+    code, status = "documents.file-damaged", 422
+    title = "Ce fichier est abîmé et ne peut pas être lu."
+    detail = "Ouvrez-le sur votre appareil, enregistrez-le à nouveau, puis recommencez."
+
+
+class FileProtected(Problem):
+    """Encrypted with a password: nobody could read it here."""
+
+    code, status = "documents.file-protected", 422
+    title = "Ce fichier est protégé par un mot de passe."
+    detail = "Enregistrez une copie sans mot de passe, puis recommencez."
+
+
+class ActiveContent(Problem):
+    """A script, an action, an attached file or another file hidden inside."""
+
+    code, status = "documents.active-content", 422
+    title = "Ce fichier contient un programme ou un autre fichier."
+    detail = (
+        "Par sécurité, il n'est pas accepté. Imprimez-le vers un nouveau fichier PDF (« Imprimer », puis "
+        "« Enregistrer en PDF »), puis recommencez."
+    )
+
+
+class ImageTooBig(Problem):
+    """More pixels than can be safely decoded."""
+
+    code, status = "documents.image-too-big", 422
+    title = "Cette image a trop de pixels."
+    detail = "Réduisez ses dimensions ou numérisez-la avec une résolution de 300 points par pouce, puis recommencez."
+
+
+class MalformedForm(Problem):
+    """The request is not a well-formed multipart form with one file."""
+
+    code, status = "documents.malformed-form", 400
+    title = "La demande n'a pas pu être lue."
+    detail = "Envoyez un formulaire multipart/form-data avec un seul fichier dans le champ « file »."
+
+
+class NotAForm(Problem):
+    """Another media type than multipart/form-data."""
+
+    code, status = "documents.unsupported-media-type", 415
+    title = "La demande n'est pas dans le bon format."
+    detail = "Envoyez un formulaire multipart/form-data."
+
+
+class InvalidRequest(Problem):
+    """Fields that do not fit; each is named."""
+
+    code, status = "documents.invalid-request", 422
+    title = "Certaines informations ne conviennent pas."
+    detail = "Corrigez les champs indiqués, puis recommencez."
+
+    def __init__(self, **messages: str) -> None:
+        super().__init__(errors=[{"field": field, "message": message} for field, message in messages.items()])
+
+
+class KeyReused(Problem):
+    """An idempotency key that already stands for another deposit."""
+
+    code, status = "documents.idempotency-key-reused", 422
+    title = "Cette demande a déjà servi pour un autre document."
+    detail = "Recommencez le dépôt depuis le début."
+
+
+class VersionChanged(Problem):
+    """If-Match names another version than the present one."""
+
+    code, status = "documents.version-changed", 412
+    title = "Ce document a été modifié entre-temps."
+    detail = "Rechargez la page pour voir la dernière version, puis recommencez."
+
+
+class NotYours(Problem):
+    """A document that someone else deposited may be hidden, not changed or deleted (DOC-29, C-33)."""
+
+    code, status = "documents.not-yours", 403
+    title = "Ce document a été déposé par quelqu'un d'autre."
+    detail = "Vous pouvez le masquer aux professionnels, mais pas le modifier ni le supprimer."
+
+
+class TypesMissing(Problem):
+    """No table of types is loaded yet: a fault of the installation, not of the request."""
+
+    code, status, retry_after = "documents.types-missing", 503, 30
+    title = "Le service n'est pas encore prêt."
+    detail = "Réessayez dans quelques instants."

@@ -1,0 +1,59 @@
+"""What a process of this service works with, put together once at its start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from chassis import mongo
+from chassis.freshness import Freshness
+from services.documents import errors, store
+from services.documents.cache import Remembered
+from services.documents.domain.reference import TypeTable
+from services.documents.files import Files
+from services.documents.gate import STREAM, Gate
+from services.documents.keyring import Keyring
+from services.documents.settings import DocumentsSettings
+from services.documents.store import Database, reference
+
+
+def now() -> datetime:
+    """The time, in UTC, to the millisecond that the database keeps."""
+    moment = datetime.now(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Handed to every action and query."""
+
+    settings: DocumentsSettings
+    db: Database
+    files: Files
+    keyring: Keyring
+    gate: Gate
+    epoch: int
+    _types: Remembered[TypeTable | None]
+    clock: Callable[[], datetime] = now
+
+    @property
+    def types(self) -> TypeTable:
+        """The table of types in force. Raises TypesMissing until an operator has loaded one."""
+        table = self._types.get()
+        if table is None:
+            raise errors.TypesMissing
+        return table
+
+
+def assemble(settings: DocumentsSettings) -> Parts:
+    """Open what the settings name. Waits for the database; the object store is met at its first use."""
+    db = mongo.connect(settings)
+    store.prepare(db)
+    return Parts(
+        settings=settings,
+        db=db,
+        files=Files(settings),
+        keyring=Keyring(db, settings.master_key),
+        gate=Gate(db, Freshness(db, STREAM, settings.policy_max_age_s)),
+        epoch=reference.epoch(db),
+        _types=Remembered(lambda: reference.types_mark(db), lambda: reference.types(db)),
+    )

@@ -1,0 +1,18 @@
+"""MongoDB of the documents service: the only importer of pymongo here.
+
+`RELAYED` names the collections whose documents carry events for the relay.
+"""
+
+from chassis import sessions
+from chassis.mongo import ensure_collections
+from services.documents.store import documents, keys, reference, rights
+from services.documents.store.connection import Database, Session
+
+RELAYED = ("outbox", "documents")
+
+__all__ = ["RELAYED", "Database", "Session", "documents", "keys", "prepare", "reference", "rights"]
+
+
+def prepare(db: Database) -> None:
+    """Create collections and indexes; may run any number of times."""
+    ensure_collections(db, {**documents.SPECS, **keys.SPECS, **reference.SPECS, **rights.SPECS, **sessions.SPECS})

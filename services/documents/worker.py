@@ -1,0 +1,95 @@
+"""What the vault hears, and its timers. Methods are named for their effect.
+
+Two queues: `policy` takes nothing but consent's policy stream, so that a block never waits behind a
+backlog; `people` takes the rest.
+"""
+
+from datetime import timedelta
+
+from chassis import logs
+from chassis.events import Event
+from chassis.worker import Database, Settings, every, on
+from services.documents.actions import hearing, sweeping
+from services.documents.errors import StorageUnavailable
+from services.documents.files import Files
+from services.documents.parts import now
+from services.documents.settings import DocumentsSettings
+from services.documents.store import Session, prepare
+
+SWEPT = logs.Line("documents.swept", logs.INFO, "objects without a document removed")
+SWEEP_FAILED = logs.Line("documents.sweep-failed", logs.WARNING, "the object store did not answer the sweeper")
+
+
+class DocumentsWorker:
+    """The consumers and timers of documents."""
+
+    name = "documents"
+    db = Database(prepare=prepare)
+    settings = Settings(DocumentsSettings)
+
+    @on("consent.PSAuthorized", "consent.PSContacted", "consent.PSBlocked", "consent.PSUnblocked", queue="policy")
+    def apply_relation(self, event: Event, session: Session) -> None:
+        """Open or close a record to a professional, and say that it is done."""
+        hearing.apply_relation(self.db, event, session)
+
+    @on("consent.RelationsStated", queue="policy")
+    def apply_relations_stated(self, event: Event, session: Session) -> None:
+        """Rebuild a lane of relations."""
+        hearing.apply_relations_stated(self.db, event, session)
+
+    @on("consent.PolicyHeartbeat", queue="policy")
+    def prove_freshness(self, event: Event, session: Session) -> None:
+        """Note how far consent's stream goes."""
+        hearing.hear_heartbeat(self.db, event, session)
+
+    @on("consent.AuthorizationGridUpdated", queue="policy")
+    def put_grid_in_force(self, event: Event, session: Session) -> None:
+        """Hold the grid that decides from now on."""
+        hearing.apply_grid(self.db, event, session)
+
+    @on("identity.ProfileActivated", "identity.OppositionRegistered", queue="people")
+    def open_or_shut_record(self, event: Event, session: Session) -> None:
+        """Hold the state of a record."""
+        hearing.apply_record_state(self.db, event, session)
+
+    @on("identity.RecordsStated", queue="people")
+    def hold_records(self, event: Event, session: Session) -> None:
+        """Hold the states of many records."""
+        hearing.apply_records_stated(self.db, event, session)
+
+    @on("identity.ProfessionalListed", queue="people")
+    def hold_professional(self, event: Event, session: Session) -> None:
+        """Hold a directory entry."""
+        hearing.list_professional(self.db, event, session)
+
+    @on("identity.SessionEnded", queue="people")
+    def refuse_session(self, event: Event, session: Session) -> None:
+        """Refuse the tokens of a session that ended."""
+        hearing.end_session(self.db, event, session)
+
+    @on("identity.DataDeletionRequested", queue="people")
+    def erase_record(self, event: Event, session: Session) -> None:
+        """Destroy a record's key, information and files."""
+        hearing.erase_record(self.db, event, session)
+
+    @every(seconds=3600)
+    def remove_orphans(self) -> None:
+        """Remove what a crash between the object and its document left."""
+        older_than = now() - timedelta(seconds=self.settings.orphan_age_s)
+        try:
+            _say_swept(sweeping.sweep_orphans(self.db, Files(self.settings), older_than))
+        except StorageUnavailable:
+            logs.write(SWEEP_FAILED)
+
+    @every(seconds=60)
+    def remove_erased(self) -> None:
+        """Remove the files of erased records."""
+        try:
+            _say_swept(sweeping.sweep_erased(self.db, Files(self.settings), now()))
+        except StorageUnavailable:
+            logs.write(SWEEP_FAILED)
+
+
+def _say_swept(count: int) -> None:
+    if count:
+        logs.write(SWEPT, count=count)
