@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from services.notifier.message import Envelope
 from services.notifier.sealed import Opener, Vault
@@ -21,8 +22,9 @@ class Parts:
     envelope: Envelope
 
 
+@lru_cache(maxsize=4)
 def assemble(db: Database, settings: NotifierSettings) -> Parts:
-    """Read the keys and build the parts. Raises OSError or ValueError when a key cannot be used."""
+    """Read the keys and build the parts, once in a process. Raises OSError or ValueError for an unusable key."""
     return Parts(
         db=db,
         settings=settings,

@@ -1,11 +1,13 @@
 """The sending loop beside the worker's consumers: one thread per process, kept alive."""
 
+import atexit
 import threading
 
 from services.notifier.parts import Parts
 from services.notifier.sender import Sender
 from services.notifier.transport import SmtpTransport
 
+_PATIENCE_S = 5.0
 _loops: list[threading.Thread] = []
 _stop = threading.Event()
 
@@ -20,6 +22,9 @@ def keep_sending(parts: Parts) -> None:
     loop.start()
 
 
+@atexit.register
 def stop_sending() -> None:
-    """Let the loop finish the message in hand and end."""
+    """Let the loop finish the message in hand and end: the process leaves nothing half done."""
     _stop.set()
+    for loop in _loops:
+        loop.join(timeout=_PATIENCE_S)

@@ -40,6 +40,11 @@ _INDEXES = {
 }
 
 
+def prepare(db: Database) -> None:
+    """Create collections and indexes that are missing; safe to repeat."""
+    mongo.ensure_collections(db, _INDEXES)
+
+
 class StoredContact(NamedTuple):
     """What is known of how to reach someone."""
 
@@ -51,13 +56,8 @@ class Store:
     """What the notifier remembers."""
 
     def __init__(self, db: Database) -> None:
-        self._db = db
         self._contacts = db["contacts"]
         self._notices = db["notices"]
-
-    def prepare(self) -> None:
-        """Create what is missing; safe to repeat."""
-        mongo.ensure_collections(self._db, _INDEXES)
 
     # contacts
 

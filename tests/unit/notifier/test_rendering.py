@@ -147,7 +147,10 @@ def test_the_invitation_gives_the_code_the_site_the_steps_and_the_right_to_oppos
 @pytest.mark.feature("OPS-02")
 @pytest.mark.parametrize(
     ("sender", "name"),
-    [("assurance-maladie", "L'Assurance Maladie vous invite"), ("msa", "La Mutualité sociale agricole (MSA) vous invite")],
+    [
+        ("assurance-maladie", "L'Assurance Maladie vous invite"),
+        ("msa", "La Mutualité sociale agricole (MSA) vous invite"),
+    ],
 )
 def test_the_invitation_says_who_invites(sender: str, name: str) -> None:
     assert name in render_mail(letter(Kind.INVITATION, sender=sender), URL, COPY).text

@@ -1,0 +1,34 @@
+"""Real servers for the notifier's tests: MongoDB, RabbitMQ, and an SMTP server that can be sabotaged."""
+
+import secrets
+import string
+from collections.abc import Iterator
+
+import pytest
+
+from deploy.native.installation import Installation
+from tests.integration.notifier.post import Identity, MailServer, free_port
+
+
+@pytest.fixture(scope="package")
+def mes() -> Iterator[Installation]:
+    with Installation.temporary(only=()) as installation:
+        yield installation
+
+
+@pytest.fixture
+def identity(mes: Installation) -> Identity:
+    return Identity(mes)
+
+
+@pytest.fixture
+def mail() -> Iterator[MailServer]:
+    server = MailServer(free_port())
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def record() -> str:
+    return "rec_" + "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(22))
