@@ -3,6 +3,7 @@
 from flask import Flask
 
 from chassis import http, mongo, settings
+from chassis.auth import TokenVerifier
 from services.consent import store
 from services.consent.api.accesses import Accesses
 from services.consent.api.grid import GridPage
@@ -12,8 +13,12 @@ from services.consent.settings import ConsentSettings
 
 
 def create_app() -> Flask:
+    """The application, for gunicorn."""
+    return build(settings.load(ConsentSettings))
+
+
+def build(chosen: ConsentSettings, verifier: TokenVerifier | None = None) -> Flask:
     """The application: one function for each operation of contracts/http/consent.yaml."""
-    chosen = settings.load(ConsentSettings)
     db = mongo.connect(chosen)
     store.prepare(db)
     operations = {
@@ -22,4 +27,4 @@ def create_app() -> Flask:
         **HistoryPage(db).operations(),
         **GridPage(db).operations(),
     }
-    return http.create_app(chosen, operations, readiness=lambda: store.check(db))
+    return http.create_app(chosen, operations, lambda: store.check(db), verifier)

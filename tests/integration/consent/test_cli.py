@@ -1,0 +1,86 @@
+"""Operator commands."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.consent import cli
+from services.consent.actions import trace
+from services.consent.actions.grid import DELIVERED
+from services.consent.settings import ConsentSettings
+from tests.integration.consent.story import RECORD, Story, document_consulted
+
+Db = Database[dict[str, Any]]
+
+
+@pytest.fixture(autouse=True)
+def environment(consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPatch, db: Db) -> None:
+    for name in ("service", "mongo_url", "mongo_db", "broker_url", "public_url"):
+        monkeypatch.setenv(name.upper(), getattr(consent_settings, name))
+
+
+@pytest.mark.feature("GRD-07")
+def test_the_grid_is_loaded_once_and_announced_with_its_whole_content(
+    db: Db, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["load-grid"]) == 0
+    assert cli.main(["load-grid"]) == 0
+    assert "108 types, 19 columns, 912 allowed" in capsys.readouterr().out
+    (grid,) = db["grids"].find({})
+    (event,) = [json.loads(each["body"])["data"] for each in grid["pending"]]
+    assert sum(len(row["allowed"]) for row in event["rows"]) == 912
+    assert {column["id"]: column["profession_codes"] for column in event["columns"]}["MEDECIN"] == ["G15_10"]
+
+
+@pytest.mark.feature("GRD-07")
+def test_a_corrected_version_is_a_newer_one(db: Db, tmp_path: Path) -> None:
+    cli.main(["load-grid"])
+    content = json.loads(DELIVERED.read_text())
+    content["rows"][0]["allowed"].remove("INFIRMIER")
+    corrected = tmp_path / "grid.json"
+    corrected.write_text(json.dumps(content))
+    assert cli.main(["load-grid", str(corrected)]) == 0
+    (grid,) = db["grids"].find({})
+    versions = [json.loads(each["body"])["data"]["version"]["number"] for each in grid["pending"]]
+    assert versions == [1, 2]
+
+
+def test_a_grid_that_does_not_hold_together_changes_nothing(
+    db: Db, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = json.loads(DELIVERED.read_text())
+    content["rows"][0]["allowed"].append("MAGICIEN")
+    wrong = tmp_path / "grid.json"
+    wrong.write_text(json.dumps(content))
+    for file in (wrong, tmp_path / "absent.json"):
+        assert cli.main(["load-grid", str(file)]) == 1
+    assert "unknown column MAGICIEN" in capsys.readouterr().err
+    assert db["grids"].count_documents({}) == 0
+
+
+@pytest.mark.feature("HIS-07")
+def test_the_chains_are_verified_and_the_broken_one_is_named(
+    db: Db, story: Story, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story.hears(trace.record_access, *[document_consulted() for _ in range(3)])
+    assert cli.main(["verify-history"]) == 0
+    assert cli.main(["verify-history", "--record", RECORD]) == 0
+    db["history"].update_one({"number": 2}, {"$set": {"capacity": "emergency"}})
+    assert cli.main(["verify-history"]) == 1
+    assert f"{RECORD}: entry 2 altered" in capsys.readouterr().out
+
+
+def test_a_chain_without_its_head_is_found(db: Db, story: Story) -> None:
+    story.hears(trace.record_access, document_consulted())
+    db["history_heads"].delete_many({})
+    assert cli.main(["verify-history"]) == 1
+
+
+@pytest.mark.parametrize("command", [["announce"], ["raise-epoch"], ["rebuild", "professionals"]])
+def test_the_other_commands_leave_something_to_say(db: Db, command: list[str]) -> None:
+    cli.main(["load-grid"])
+    assert cli.main(command) == 0
+    assert db["outbox"].count_documents({}) == 1
