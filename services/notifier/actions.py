@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import uuid_utils
+
 from chassis import events, outbox
 from chassis.events import Event, Version
 from services.notifier.domain import Kind, Notice, is_actor_the_patient, minutes_left
@@ -64,6 +66,18 @@ def erase_record(parts: Parts, event: Event, session: Session) -> None:
     parts.store.erase(record, session)
     erased = events.new("notifier.ServiceDataErased", record, {"record": record, "request": event.data["request"]})
     outbox.add(parts.db, session, erased)
+
+
+def rebuild_contacts(parts: Parts) -> str:
+    """Have identity tell every contact card again, while the service runs; the id of the rebuild.
+
+    What is held stays usable until its newer word arrives; any version then counts as newer.
+    """
+    rebuild = str(uuid_utils.uuid7())
+    parts.store.forget_versions()
+    asked = events.new("notifier.RebuildRequested", rebuild, {"rebuild": rebuild, "projection": "contacts"})
+    outbox.add(parts.db, None, asked)
+    return rebuild
 
 
 def _write(parts: Parts, event: Event, kind: Kind, due_at: datetime, session: Session, now: datetime) -> None:

@@ -9,10 +9,11 @@ from services.notifier.rendering import render_web_copy
 
 @dataclass(frozen=True)
 class Outstanding:
-    """How much is on its way: notices per state, and the age of the oldest unfinished one in seconds."""
+    """How much is on its way: notices per state, age of the oldest unfinished one in seconds, what failed."""
 
     by_state: dict[str, int]
     oldest_s: float
+    failed: list[tuple[str, str, str]]
 
 
 def web_copy(parts: Parts, token: str) -> str:
@@ -27,4 +28,4 @@ def web_copy(parts: Parts, token: str) -> str:
 def outstanding(parts: Parts) -> Outstanding:
     """Figures for an operator."""
     oldest = parts.store.oldest_due()
-    return Outstanding(parts.store.figures(), (now() - oldest).total_seconds() if oldest else 0.0)
+    return Outstanding(parts.store.figures(), (now() - oldest).total_seconds() if oldest else 0.0, parts.store.failed())

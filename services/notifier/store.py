@@ -17,7 +17,7 @@ from pymongo.errors import PyMongoError
 
 from chassis import mongo, outbox
 from chassis.events import Version
-from services.notifier.domain import COPY_LIFE, LEASE, ORDINARY, URGENT, Kind, Notice, State, urgency
+from services.notifier.domain import CODES, COPY_LIFE, LEASE, ORDINARY, URGENT, Kind, Notice, State, urgency
 
 Session = ClientSession
 Database = PymongoDatabase[dict[str, Any]]
@@ -85,10 +85,9 @@ class Store:
         self._notices.delete_many({"record": record}, session=session)
         self._contacts.replace_one({"_id": record}, {"_id": record, "erased": True}, upsert=True, session=session)
 
-    def forget_contacts_versions(self) -> int:
+    def forget_versions(self) -> None:
         """Let every card be told again (rebuild): any version is then newer. Erased ones stay erased."""
-        outcome = self._contacts.update_many({"erased": {"$ne": True}}, {"$set": {"version": Version(0, 0).as_json()}})
-        return outcome.matched_count
+        self._contacts.update_many({"erased": {"$ne": True}}, {"$set": {"version": Version(0, 0).as_json()}})
 
     # notices
 
@@ -155,9 +154,9 @@ class Store:
         self._notices.update_one(self._held(notice), change)
 
     def resend(self, notice_id: str, now: datetime) -> bool:
-        """Give a failed notice a new life. False when it is unknown or not failed."""
+        """Give a failed notice a new life. False when it is unknown, not failed, or a code, which is forgotten."""
         outcome = self._notices.update_one(
-            {"_id": notice_id, "state": State.FAILED},
+            {"_id": notice_id, "state": State.FAILED, "kind": {"$nin": list(CODES)}},
             {"$set": {"state": State.PENDING, "next_at": now, "tries": 0}, "$unset": {"finished_at": "", "reason": ""}},
         )
         return outcome.modified_count == 1
@@ -166,6 +165,11 @@ class Store:
         """Notice id and sealed web copy under an index."""
         row = self._notices.find_one({"copy_index": copy_index}, {"copy": 1})
         return (row["_id"], bytes(row["copy"])) if row else None
+
+    def failed(self) -> list[tuple[str, str, str]]:
+        """Id, kind and reason of what can never be delivered, oldest first."""
+        rows = self._notices.find({"state": State.FAILED}, {"kind": 1, "reason": 1}).sort("finished_at", ASCENDING)
+        return [(row["_id"], row["kind"], row["reason"]) for row in rows]
 
     def figures(self) -> dict[str, int]:
         """How many notices are in each state."""
