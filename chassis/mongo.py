@@ -1,0 +1,84 @@
+"""MongoDB: one client per process, durable writes, transactions.
+
+Guarantees: a write that returned is journaled on a majority; nothing waits for a server without
+bound; times come back aware, in UTC, with millisecond precision (all that BSON keeps).
+"""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from pymongo import IndexModel, MongoClient
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+from pymongo.errors import CollectionInvalid, OperationFailure
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from chassis.settings import ServiceSettings
+
+T = TypeVar("T")
+
+_NAMESPACE_EXISTS = 48
+
+
+def connect(settings: ServiceSettings) -> Database[dict[str, Any]]:
+    """The service's database. Opens no socket yet; asking twice in one process gives the same client."""
+    return _client(os.getpid(), settings.mongo_url, settings.service)[settings.mongo_db]
+
+
+@lru_cache(maxsize=8)
+def _client(pid: int, url: str, service: str) -> MongoClient[dict[str, Any]]:
+    # Keyed by process: a client must never cross a fork (gunicorn's workers).
+    return MongoClient(
+        url,
+        appname=service,
+        w="majority",
+        journal=True,
+        retryWrites=True,
+        retryReads=True,
+        tz_aware=True,
+        connectTimeoutMS=3_000,
+        serverSelectionTimeoutMS=5_000,
+        socketTimeoutMS=20_000,
+        waitQueueTimeoutMS=5_000,
+    )
+
+
+def transaction(db: Database[dict[str, Any]], work: Callable[[ClientSession], T]) -> T:
+    """Run `work(session)` in one transaction and give back its result.
+
+    `work` may run again after a write conflict or a failover, so it must have no side effect but
+    the session's. Whatever it raises aborts the transaction and comes out.
+    """
+    with db.client.start_session() as session:
+        return session.with_transaction(
+            work,
+            read_concern=ReadConcern("snapshot"),
+            write_concern=WriteConcern("majority", j=True),
+            max_commit_time_ms=10_000,
+        )
+
+
+def ensure_collections(db: Database[dict[str, Any]], specs: Mapping[str, Sequence[IndexModel]]) -> None:
+    """Create the named collections and their indexes; may run any number of times, several at once.
+
+    Collections are created before the first transaction, where creation would cost a conflict.
+    """
+    existing = set(db.list_collection_names())
+    for name, indexes in specs.items():
+        if name not in existing:
+            _create(db, name)
+        if indexes:
+            db[name].create_indexes(list(indexes))
+
+
+def _create(db: Database[dict[str, Any]], name: str) -> None:
+    try:
+        db.create_collection(name)
+    except CollectionInvalid:
+        return  # another process of the service was faster
+    except OperationFailure as failure:
+        if failure.code != _NAMESPACE_EXISTS:
+            raise
