@@ -35,14 +35,18 @@ def heartbeat(epoch: int, counter: int, lanes: Sequence[int], grid: str | None) 
 
 
 def grid_updated(content: Mapping[str, Any], epoch: int, number: int) -> Event:
-    """The whole grid: columns with the professions they take, rows with the columns they allow."""
-    codes = ("id", "label", "profession_codes", "specialty_codes", "excluded_specialty_codes", "role_codes")
+    """The whole grid: columns with the professions they take, rows with the columns they allow.
+
+    Groups outside the grid travel as columns that no row allows: whoever falls into them reads nothing.
+    """
+    names = ("id", "label", "profession_codes", "specialty_codes", "role_codes", "activity_codes")
+    groups = [*content["columns"], *content.get("outside", [])]
     data = {
         "version": {"epoch": epoch, "number": number},
         "name": content["name"],
         "effective": content["effective"],
         "source": content["source"],
-        "columns": [{name: column[name] for name in (*codes, "activity_codes")} for column in content["columns"]],
+        "columns": [{name: group[name] for name in names} for group in groups],
         "rows": [{"type": row["type"], "allowed": row["allowed"]} for row in content["rows"]],
     }
     return events.new("consent.AuthorizationGridUpdated", "grid", data)

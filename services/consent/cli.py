@@ -7,7 +7,7 @@ from pathlib import Path
 
 import uuid_utils
 
-from chassis import mongo, settings
+from chassis import deadletters, mongo, settings
 from services.consent import store
 from services.consent.actions import grid, people, policy
 from services.consent.domain.history import faults
@@ -15,17 +15,20 @@ from services.consent.errors import GridRefused
 from services.consent.settings import ConsentSettings
 from services.consent.store import Db, history
 
+Command = Callable[[ConsentSettings, Db, argparse.Namespace], int]
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 when all is well."""
     asked = _parser().parse_args(arguments)
-    db = mongo.connect(settings.load(ConsentSettings))
+    config = settings.load(ConsentSettings)
+    db = mongo.connect(config)
     store.prepare(db)
-    command: Callable[[Db, argparse.Namespace], int] = asked.run
-    return command(db, asked)
+    command: Command = asked.run
+    return command(config, db, asked)
 
 
-def load_grid(db: Db, asked: argparse.Namespace) -> int:
+def load_grid(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
     """Load a version of the authorization grid and announce it."""
     try:
         checked, content = grid.read_file(asked.file)
@@ -39,7 +42,7 @@ def load_grid(db: Db, asked: argparse.Namespace) -> int:
     return 0
 
 
-def verify_history(db: Db, asked: argparse.Namespace) -> int:
+def verify_history(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
     """Recompute the chain of one record, or of all."""
     checked = broken = 0
     for record in [asked.record] if asked.record else history.records(db):
@@ -52,24 +55,29 @@ def verify_history(db: Db, asked: argparse.Namespace) -> int:
     return 1 if broken else 0
 
 
-def announce(db: Db, asked: argparse.Namespace) -> int:
+def announce(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
     """Tell all relations and the grid again, to whoever listens."""
     policy.announce_everything(db, _rebuild())
     print("the worker tells every relation again")
     return 0
 
 
-def raise_epoch(db: Db, asked: argparse.Namespace) -> int:
+def raise_epoch(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
     """After a restore from a backup: begin a new epoch and tell everything again."""
     print(f"epoch {policy.raise_epoch(db, _rebuild())} begun; the worker tells every relation again")
     return 0
 
 
-def rebuild(db: Db, asked: argparse.Namespace) -> int:
+def rebuild(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
     """Ask identity to tell a projection again."""
     people.request_rebuild(db, asked.projection, _rebuild())
     print(f"asked identity for {asked.projection}")
     return 0
+
+
+def dead(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+    """List, show, replay or drop what a queue could not apply."""
+    return deadletters.run(config, asked)
 
 
 def _rebuild() -> str:
@@ -80,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="consent", description="Operator commands of consent.")
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    def add(name: str, run: Callable[[Db, argparse.Namespace], int]) -> argparse.ArgumentParser:
+    def add(name: str, run: Command) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=run.__doc__, description=run.__doc__)
         command.set_defaults(run=run)
         return command
@@ -89,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     add("verify-history", verify_history).add_argument("--record")
     add("announce", announce)
     add("raise-epoch", raise_epoch)
+    deadletters.arguments(add("dead", dead))
     add("rebuild", rebuild).add_argument("projection", choices=people.PROJECTIONS)
     return parser
 

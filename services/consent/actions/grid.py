@@ -12,7 +12,7 @@ from services.consent.store import Db, Session, grids, lanes
 
 DELIVERED = Path(__file__).parent.parent / "data" / "authorization_grid.2024-09-25.json"
 
-_KEPT = ("name", "title", "publisher", "effective", "source", "legal", "remarks", "columns", "rows")
+_KEPT = ("name", "title", "publisher", "effective", "source", "legal", "remarks", "columns", "outside", "rows")
 
 
 def read_file(path: Path) -> tuple[Grid, dict[str, Any]]:

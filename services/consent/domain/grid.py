@@ -3,7 +3,7 @@
 Absent means no. The mapping from professions to columns is data of the same file:
 - a column takes the professionals whose profession code it lists;
 - specialty_codes narrow it to those specialties, and win over a column without (C-27);
-- excluded_specialty_codes are left out;
+- a group in `outside` takes its professionals like a column, and no row may allow it: they read nothing;
 - role_codes and activity_codes tell apart the holders of code 99 (other professions), and only them.
 """
 
@@ -25,7 +25,6 @@ class Column:
     label: str
     profession_codes: tuple[str, ...]
     specialty_codes: tuple[str, ...]
-    excluded_specialty_codes: tuple[str, ...]
     role_codes: tuple[str, ...]
     activity_codes: tuple[str, ...]
 
@@ -47,6 +46,7 @@ class Grid:
     effective: date
     source: str
     columns: tuple[Column, ...]
+    outside: tuple[Column, ...]
     rows: tuple[Row, ...]
 
 
@@ -58,6 +58,7 @@ def read_grid(content: Mapping[str, Any]) -> Grid:
             effective=date.fromisoformat(content["effective"]),
             source=str(content["source"]),
             columns=tuple(_column(raw) for raw in content["columns"]),
+            outside=tuple(_column(raw) for raw in content.get("outside", [])),
             rows=tuple(Row(raw["type"], raw["label"], tuple(raw["allowed"])) for raw in content["rows"]),
         )
     except (KeyError, TypeError, ValueError) as wrong:
@@ -69,13 +70,15 @@ def read_grid(content: Mapping[str, Any]) -> Grid:
 
 
 def _column(raw: Mapping[str, Any]) -> Column:
-    codes = ("profession_codes", "specialty_codes", "excluded_specialty_codes", "role_codes", "activity_codes")
+    codes = ("profession_codes", "specialty_codes", "role_codes", "activity_codes")
     return Column(raw["id"], raw["label"], *(tuple(raw[name]) for name in codes))
 
 
 def _repeated(grid: Grid) -> Iterable[str]:
     yield from (f"type {code} appears twice" for code in _twice(row.type for row in grid.rows))
-    yield from (f"column {name} appears twice" for name in _twice(column.id for column in grid.columns))
+    yield from (
+        f"column {name} appears twice" for name in _twice(column.id for column in (*grid.columns, *grid.outside))
+    )
 
 
 def _unknown_columns(grid: Grid) -> Iterable[str]:
@@ -87,7 +90,7 @@ def _unknown_columns(grid: Grid) -> Iterable[str]:
 def _ambiguous(grid: Grid) -> Iterable[str]:
     """Two columns for one professional would make the answer depend on their order."""
     claims: list[str] = []
-    for column in grid.columns:
+    for column in (*grid.columns, *grid.outside):
         for code in column.profession_codes:
             if code == OTHER_PROFESSIONS:
                 claims += [f"{code} with role {role}" for role in column.role_codes]

@@ -1,6 +1,6 @@
 """MongoDB and the domain of consent: the only room that knows pymongo.
 
-RELAYED names the collections whose documents may carry events not yet published.
+RELAYED names the collections whose documents may carry events not yet published; what is urgent comes first.
 """
 
 from typing import Any
@@ -15,7 +15,7 @@ from services.consent.store import lanes
 Db = Database[dict[str, Any]]
 Session = ClientSession
 
-RELAYED = ("outbox", "relations", "heartbeat", "grids")
+RELAYED = ("relations", "heartbeat", "grids", "outbox")
 
 _SPECS: dict[str, list[IndexModel]] = {
     "outbox": [outbox.INDEX],

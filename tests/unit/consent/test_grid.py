@@ -97,6 +97,12 @@ def test_a_specialty_column_overrides_its_profession(grid: Grid) -> None:
     assert not pharmacist.specialty_codes
 
 
+def test_occupational_physicians_fall_outside_the_grid(grid: Grid) -> None:
+    (outside,) = grid.outside
+    assert (outside.profession_codes, outside.specialty_codes) == (("G15_10",), ("SM25", "C41", "CAPA11"))
+    assert all(outside.id not in row.allowed for row in grid.rows)
+
+
 def test_the_date_and_source_of_the_grid_are_said(grid: Grid) -> None:
     assert (grid.name, grid.effective.isoformat()) == ("2024-09-25", "2024-09-25")
     assert "CNAM" in grid.source
@@ -123,6 +129,10 @@ def spoil_role_in_two_columns(content: dict[str, Any]) -> None:
     content["columns"][13]["role_codes"].append("316")
 
 
+def spoil_outside_allowed(content: dict[str, Any]) -> None:
+    content["rows"][0]["allowed"].append("MEDECIN_DU_TRAVAIL")
+
+
 def spoil_date(content: dict[str, Any]) -> None:
     content["effective"] = "soon"
 
@@ -137,6 +147,7 @@ SPOILERS = [
     (spoil_column_twice, "column MEDECIN appears twice"),
     (spoil_profession_in_two_columns, "profession G15_10 belongs to two columns"),
     (spoil_role_in_two_columns, "profession 99 with role 316 belongs to two columns"),
+    (spoil_outside_allowed, "unknown column MEDECIN_DU_TRAVAIL"),
     (spoil_date, "not a grid"),
     (spoil_missing_rows, "not a grid"),
 ]
