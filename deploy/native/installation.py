@@ -19,8 +19,7 @@ import psutil
 import pymongo
 from pymongo.database import Database
 
-from deploy.gateway.render import Gateway, render
-from deploy.native import environment, health, keys, ports, processes, settings, temporary
+from deploy.native import environment, health, keys, ports, processes, programs, settings, temporary
 from deploy.native.environment import Environments
 from deploy.native.servers import maildev, mongod, rabbitmq, seaweedfs
 from deploy.native.state import State, write_private
@@ -28,15 +27,21 @@ from deploy.native.supervision import Program, Supervisor
 
 SERVERS = ("mongod", "epmd", "rabbitmq", "seaweedfs")
 OWN = ("maildev", "gateway", *(process.name for process in processes.PROCESSES))
-OWN_PORTS = ("https", "gateway-probe", *maildev.PORTS, *environment.PORTS)
+OWN_PORTS = (*programs.GATEWAY_PORTS, *maildev.PORTS, *environment.PORTS)
 SERVER_PORTS = (*mongod.PORTS, *rabbitmq.PORTS, *seaweedfs.PORTS)
-START_SECONDS = 120.0
+START_SECONDS = 90.0
+# Operator commands that may be given again: the same version of the data changes nothing.
+REFERENCE_DATA = (("documents", "load-types"), ("consent", "load-grid"))
 # Attempts per second and burst, per address, that the gateway lets through to login routes.
 ATTEMPTS, ATTEMPTS_OF_TESTS = (2, 40), (10_000, 10_000)
 
 
 class NotOurs(Exception):
     """The program belongs to another installation, on whose servers this one only lives."""
+
+
+class NotRunning(Exception):
+    """There is no running installation to look at."""
 
 
 class Installation:
@@ -55,6 +60,14 @@ class Installation:
     def of_checkout(cls) -> Self:
         """The installation that `make up` starts."""
         return cls(settings.state_folder())
+
+    @classmethod
+    def running(cls) -> Self:
+        """The installation that `make up` started. Raises NotRunning when it does not run."""
+        installation = cls.of_checkout()
+        if not installation.status():
+            raise NotRunning("nothing runs for this checkout: start it with `make up`")
+        return installation
 
     @classmethod
     @contextlib.contextmanager
@@ -92,6 +105,8 @@ class Installation:
         installation = cls(temporary.new_folder(owner or os.getpid(), host, attempts))
         try:
             installation.up(only)
+            if only is None:
+                installation.load_reference_data()
         except BaseException:  # an interruption too must leave nothing behind
             installation.remove()
             raise
@@ -134,7 +149,7 @@ class Installation:
 
     # Life
 
-    def up(self, only: Collection[str] | None = None) -> None:
+    def up(self, only: Collection[str] | None = None, announce: Callable[[str], None] = lambda _: None) -> None:
         """Start what does not run, provision what is missing, wait until all is ready.
 
         Raises health.NotReady with the log of what does not start.
@@ -142,9 +157,17 @@ class Installation:
         self.prepare()
         self._supervisor.configure(self._programs())
         if self.owns_servers:
+            announce("servers: " + ", ".join(SERVERS))
             self._start(SERVERS)
+        announce("accounts of the services on the servers")
         self._provision()
+        announce("services and gateway")
         self._start(OWN if only is None else only)
+
+    def load_reference_data(self) -> None:
+        """Document types and authorization grid, without which nobody may deposit or read."""
+        for service, command in REFERENCE_DATA:
+            self.cli(service, command)
 
     def prepare(self) -> None:
         """Make ports, secrets, keys and configuration that do not exist yet. Starts nothing."""
@@ -273,52 +296,15 @@ class Installation:
         seaweedfs.provision(self.servers, bucket, bucket, self.state.secret("s3-documents"))
 
     def _programs(self) -> list[Program]:
-        servers = [
-            *mongod.programs(self.state),
-            *rabbitmq.programs(self.state),
-            *seaweedfs.programs(self.state),
+        variables = self._environments
+        own = [
+            *maildev.programs(self.state),
+            *(programs.service(self.state, variables, process) for process in processes.PROCESSES),
+            programs.gateway(self.state, *self._attempts),
         ]
-        services = [self._service(process) for process in processes.PROCESSES]
-        own = [*maildev.programs(self.state), *services, self._gateway()]
-        return [*servers, *own] if self.owns_servers else own
-
-    def _service(self, process: processes.Process) -> Program:
-        command = processes.command(process, sys.executable, self.state.port(process.name))
-        variables = self._environments.of_process(process.service, process.kind)
-        digest = environment.code_digest(process.service)
-        return Program(process.name, command, variables, inputs=digest)
-
-    def _gateway(self) -> Program:
-        rate, burst = self._attempts
-        apis = {name: f"127.0.0.1:{self.state.port(f'{name}-api')}" for name in processes.SERVICES}
-        config = render(
-            Gateway(
-                listen=f"127.0.0.1:{self.state.port('https')}",
-                probe=f"127.0.0.1:{self.state.port('gateway-probe')}",
-                certificate=self.state.path("keys", "gateway.pem"),
-                certificate_key=self.state.path("keys", "gateway-key.pem"),
-                site=settings.CHECKOUT / "web" / "dist",
-                scratch=self.state.path("run"),
-                upstreams=apis,
-                run_as="root" if os.getuid() == 0 else None,
-                attempts_per_second=rate,
-                attempts_burst=burst,
-            )
-        )
-        path = self.state.path("run", "nginx.conf")
-        write_private(path, config)
-        command = ["nginx", "-e", "stderr", "-p", str(self.state.path("run")), "-c", str(path)]
-        return Program("gateway", command, stop_signal="QUIT", inputs=config)
+        if not self.owns_servers:
+            return own
+        return [*mongod.programs(self.state), *rabbitmq.programs(self.state), *seaweedfs.programs(self.state), *own]
 
     def _check(self, name: str) -> Callable[[], bool]:
-        servers: dict[str, Callable[[], bool]] = {
-            "mongod": lambda: mongod.is_ready(self.servers),
-            "epmd": lambda: not ports.is_free(self.servers.port("epmd")),
-            "rabbitmq": lambda: rabbitmq.is_ready(self.servers),
-            "seaweedfs": lambda: seaweedfs.is_ready(self.servers),
-            "maildev": lambda: maildev.is_ready(self.state),
-            "gateway": lambda: health.http_ok(self.state.port("gateway-probe"), "/health/live"),
-        }
-        if name in servers:
-            return servers[name]
-        return lambda: health.http_ok(self.state.port(name))
+        return lambda: programs.is_ready(name, self.state, self.servers)

@@ -1,6 +1,7 @@
 """The only reader of the launcher's environment: where the state is and which ports are wanted."""
 
 import os
+import sys
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -25,5 +26,9 @@ def loads_demo() -> bool:
 
 def child_environment() -> dict[str, str]:
     """What a child process inherits: enough to find programs, nothing of the operator's shell."""
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "TZ") if name in os.environ}
-    return {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", **kept}
+    kept = {name: os.environ[name] for name in ("TMPDIR", "TZ") if name in os.environ}
+    # nginx is in /usr/sbin, which a Debian user's PATH leaves out; node may be in .venv.
+    path = os.pathsep.join(
+        [str(Path(sys.executable).parent), os.environ.get("PATH", ""), "/usr/sbin", "/usr/bin", "/bin"]
+    )
+    return {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "PATH": path, **kept}

@@ -1,0 +1,58 @@
+# The only entry point. `make help` lists what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+PYTHON := .venv/bin/python
+BOOTSTRAP := deploy/native/bootstrap.sh
+
+.PHONY: help up down status logs test smoke bench lint contracts features demo bootstrap
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## ?(.*)/\1\t\2/' | while IFS=$$'\t' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+up: ## Install what is missing, start everything, load the demonstration, print the addresses
+	@$(BOOTSTRAP)
+	@$(PYTHON) -m deploy.native up
+
+down: ## Stop everything that `make up` started; the data stays
+	@if [[ -x $(PYTHON) ]]; then $(PYTHON) -m deploy.native down; fi
+
+status: ## Show each process and whether it is ready
+	@$(PYTHON) -m deploy.native status
+
+logs: ## Follow the logs (NAMES="documents-api gateway" for some of them)
+	@$(PYTHON) -m deploy.native logs $(NAMES)
+
+test: ## Install what is missing and run every test (ARGS="tests/unit -k block" for some of them)
+	@$(BOOTSTRAP) --tests
+	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
+
+smoke: ## Play the story by API against the running installation (STORY=name for one of them)
+	@$(PYTHON) -m tests.smoke $(STORY)
+
+bench: ## Measure speed and memory, print the table, write build/bench.json
+	@$(BOOTSTRAP) --tests
+	@$(PYTHON) -m tests.load
+
+lint: ## Check style, types and the direction of imports, Python and web
+	@$(BOOTSTRAP) --tests
+	@ruff check .
+	@ruff format --check .
+	@mypy
+	@lint-imports
+	@npm run --silent --prefix web lint
+
+contracts: ## Make again what is generated from the contracts; fail if it was not in step
+	@$(BOOTSTRAP) --tests
+	@$(PYTHON) -m deploy.generated
+	@npm run --silent --prefix web contracts
+	@git diff --exit-code -- web/src/api/generated deploy/images deploy/compose.env.example
+
+features: ## Which features the passing tests show, by group (GROUP=ACT for one of them)
+	@$(PYTHON) -m tests.plugins.features $(GROUP)
+
+demo: ## Load the fictional population into the running installation
+	@$(PYTHON) -m deploy.demo load

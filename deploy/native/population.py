@@ -1,0 +1,23 @@
+"""What an installation holds before its first user: reference data, and the fictional population."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+
+from deploy.native import settings
+from deploy.native.installation import Installation
+
+
+def load(installation: Installation, announce: Callable[[str], None]) -> None:
+    """Load reference data, and the demonstration once. Raises subprocess.CalledProcessError."""
+    announce("reference data: document types, authorization grid")
+    installation.load_reference_data()
+    if settings.loads_demo() and not installation.state.read("demo.json", False):
+        announce("demonstration: fictional people, professionals and documents")
+        subprocess.run(
+            [sys.executable, "-m", "deploy.demo", "load"],
+            cwd=settings.CHECKOUT,
+            env=settings.child_environment(),
+            check=True,
+        )
+        installation.state.write("demo.json", True)
