@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chassis import events
 from chassis.events import Event, Version
-from services.identity.deliveries import contact_card
+from services.identity.deliveries import contact_card, letter_to
 from services.identity.domain.people import Contact
 from services.identity.domain.persons import Channel, Space
 from services.identity.domain.professionals import DirectoryEntry
@@ -69,7 +69,7 @@ def invitation_issued(
 ) -> Event:
     """A person is invited to open or refuse their space (ACT-03)."""
     letter = {
-        **contact_card(given_names, contact),
+        **letter_to(given_names, contact),
         "purpose": "invitation",
         "code": code,
         "deadline": space.deadline and space.deadline.date().isoformat(),
@@ -85,7 +85,7 @@ def provisional_code_generated(
     """A person asked for a new provisional code (ACT-18); worthless once the code has expired."""
     expires_at = space.code.expires_at if space.code else now
     letter = {
-        **contact_card(given_names, contact),
+        **letter_to(given_names, contact),
         "purpose": "provisional-code",
         "code": code,
         "expires_at": rfc3339(expires_at),
@@ -107,7 +107,7 @@ def login_code_requested(
     """A one-time code has to reach its person (LOG-04); `issued`: when it was made and when it expires."""
     made_at, expires_at = issued
     letter = {
-        **contact_card(given_names, contact),
+        **letter_to(given_names, contact),
         "purpose": "login-code",
         "code": code,
         "expires_at": rfc3339(expires_at),

@@ -39,3 +39,9 @@ def contact_card(given_names: tuple[str, ...], contact: Contact) -> dict[str, An
         "mobile": contact.mobile,
         "channel": contact.channel,
     }
+
+
+def letter_to(given_names: tuple[str, ...], contact: Contact) -> dict[str, Any]:
+    """The head of a letter, to be sealed: where it goes and how the person is greeted."""
+    address = {"email": contact.email, "mobile": contact.mobile, "channel": contact.channel}
+    return {"to": address, "given_names": list(given_names)}

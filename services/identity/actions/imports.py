@@ -6,7 +6,7 @@ resumes; a second import of the same file changes nothing.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO
 
@@ -19,6 +19,7 @@ from services.identity.keyring import Keyring, new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, imports, persons, registry
 from services.identity.store.imports import Import
+from services.identity.store.persons import Person
 from services.identity.store.registry import Registered
 
 CHUNK_LINES = 250
@@ -103,16 +104,11 @@ def _read_one(chunk: _Chunk, line: int, raw: bytes, layout: Layout, now: datetim
 
 def _write_chunk(parts: Parts, session: ClientSession, job: Import, chunk: _Chunk, now: datetime) -> None:
     merge = _Merge(parts, session, chunk, now)
-    counted = {
-        "done": chunk.lines,
-        "created": len(merge.created),
-        "updated": len(merge.updated),
-        "unchanged": merge.unchanged,
-        "refused": len(chunk.refused) + len(merge.refused),
-    }
     refused = sorted([*chunk.refused, *merge.refused], key=lambda each: each[0])
+    counted = {"done": chunk.lines, "refused": len(refused), **merge.counted()}
     if imports.checkpoint(parts.db, session, job, chunk.position, counted, refused):
-        registry.write(parts.db, session, job.id, list(merge.created.values()), list(merge.updated.values()))
+        created, updated = list(merge.created.values()), list(merge.updated.values())
+        registry.write(parts.db, session, job.id, created, updated, merge.attached)
 
 
 class _Merge:
@@ -123,47 +119,69 @@ class _Merge:
         self._now = now
         self.created: dict[str, Registered] = {}
         self.updated: dict[str, Registered] = {}
-        self.unchanged = 0
+        self.attached: list[tuple[str, str]] = []
         self.refused: list[tuple[int, LineRefused]] = []
-        indexes = {self._keyring.nir_index(nir) for _, each in chunk.insured for nir in (each.nir, each.parent) if nir}
-        self._known = persons.by_nirs(parts.db, indexes, session)
-        # Parents first: in one chunk a child may stand before its parent.
-        for line, insured in sorted(chunk.insured, key=lambda each: each[1].parent is not None):
-            try:
-                self._add(insured)
-            except LineRefused as refused:
-                self.refused.append((line, refused))
+        self._unchanged: set[str] = set()
+        self._moved: set[str] = set()
+        self._known = persons.by_nirs(parts.db, self._named_in(chunk), session)
+        self._parents = {index: set(person.parents) for index, person in self._known.items()}
+        # Persons before ties: in one chunk a child may stand before or after its parent.
+        for step in (self._add, self._tie):
+            for line, insured in chunk.insured:
+                try:
+                    step(insured)
+                except LineRefused as refused:
+                    self.refused.append((line, refused))
+
+    def counted(self) -> dict[str, int]:
+        """Persons created, updated (a new parent counts) and unchanged."""
+        touched = self.updated.keys() | (self._moved - self.created.keys())
+        unchanged = self._unchanged - touched - self.created.keys()
+        return {"created": len(self.created), "updated": len(touched), "unchanged": len(unchanged)}
+
+    def _named_in(self, chunk: _Chunk) -> set[str]:
+        nirs = (nir for _, each in chunk.insured for nir in (each.nir, each.parent, *each.child_nirs) if nir)
+        return {self._keyring.nir_index(nir) for nir in nirs}
 
     def _add(self, insured: Insured) -> None:
         index = self._keyring.nir_index(insured.nir)
         known = self._known.get(index)
-        seen = self.created.get(index) or self.updated.get(index)
-        before = seen or known
-        parents = self._parents(insured, before.parents if before else ())
+        before = self.created.get(index) or self.updated.get(index) or known
         record = before.record if before else new_id("rec")
         content = _content(self._keyring, insured)
-        if before and before.content == content and before.parents == parents:
-            self.unchanged += 1
+        if before and before.content == content:
+            self._unchanged.add(index)
             return
-        registered = self._registered(insured, record, index, content, parents)
-        (self.updated if known else self.created)[index] = registered
+        (self.updated if known else self.created)[index] = self._registered(insured, record, index, content)
 
-    def _parents(self, insured: Insured, before: tuple[str, ...]) -> tuple[str, ...]:
-        if insured.parent is None:
-            return before
-        index = self._keyring.nir_index(insured.parent)
-        parent = self.created.get(index) or self._known.get(index)
-        if parent is None:
-            raise LineRefused("parent-unknown", "Le parent n'est pas encore connu : placez-le avant ses enfants.")
-        if parent.record in before:
-            return before
-        if len(before) >= PARENTS_MAX:
+    def _tie(self, insured: Insured) -> None:
+        own = self._keyring.nir_index(insured.nir)
+        if insured.parent is not None:
+            self._attach(own, self._keyring.nir_index(insured.parent))
+        for child in insured.child_nirs:
+            self._attach(self._keyring.nir_index(child), own)
+
+    def _attach(self, child_index: str, parent_index: str) -> None:
+        child, parent = self._found(child_index), self._found(parent_index)
+        if child is None or parent is None:
+            raise LineRefused(
+                "relative-unknown", "Le parent ou l'enfant désigné n'est pas encore connu : placez-le avant."
+            )
+        if not is_minor(child.traits.birth_date, self._now):
+            raise LineRefused("child-of-age", "L'enfant désigné est majeur.")
+        parents = self._parents.setdefault(child_index, set())
+        if parent.record in parents:
+            return
+        if len(parents) >= PARENTS_MAX:
             raise LineRefused("too-many-parents", "Cet enfant est déjà rattaché à deux parents.")
-        return (*before, parent.record)
+        parents.add(parent.record)
+        self.attached.append((child.record, parent.record))
+        self._moved.add(child_index)
 
-    def _registered(
-        self, insured: Insured, record: str, index: str, content: str, parents: tuple[str, ...]
-    ) -> Registered:
+    def _found(self, index: str) -> Registered | Person | None:
+        return self.created.get(index) or self._known.get(index)
+
+    def _registered(self, insured: Insured, record: str, index: str, content: str) -> Registered:
         keyring = self._keyring
         return Registered(
             record=record,
@@ -177,11 +195,9 @@ class _Merge:
             scheme=insured.scheme,
             invitable=bool(insured.contact.channels()) and not is_minor(insured.traits.birth_date, self._now),
             content=content,
-            parents=parents,
         )
 
 
 def _content(keyring: Keyring, insured: Insured) -> str:
-    plain = replace(insured, parent=None, children=())
-    told = [str(plain.traits), plain.serial, str(plain.contact), plain.address, plain.scheme]
+    told = [str(insured.traits), insured.serial, str(insured.contact), insured.address, insured.scheme]
     return keyring.content(json.dumps(told))

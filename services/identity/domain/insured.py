@@ -1,7 +1,7 @@
 """One line of the insurer's file: what it must hold, and in which words it is refused (OPS-10). Pure.
 
-NDJSON objects and CSV rows come here as mappings with the same names; a child is a line of its own (CSV column
-`parent_nir`) or an element of its parent's `children` (NDJSON).
+NDJSON objects and CSV rows come here as mappings with the same names. A child is told within its parent's `children`
+(NDJSON), or on a line of its own: then either its `parent_nir` or its parent's `children` (a NIR) ties the two.
 """
 
 import re
@@ -14,7 +14,10 @@ from services.identity.domain.nir import Nir, NirFault, NirRefused, parse_nir
 from services.identity.domain.people import Contact, Sex, Traits, is_minor, normalise_email, normalise_mobile
 
 REQUIRED = ("nir", "family_name", "given_names", "birth_date", "sex")
-FIELDS = (*REQUIRED, "vitale_serial", "email", "mobile", "address", "scheme", "parent_nir", "children")
+FIELDS = (
+    *REQUIRED,
+    *("vitale_serial", "email", "mobile", "address", "postcode", "city", "scheme", "parent_nir", "children"),
+)
 NAME_MAX, TEXT_MAX = 100, 300
 OLDEST = date(1890, 1, 1)
 CHILDREN_MAX = 20
@@ -39,7 +42,10 @@ class LineRefused(ValueError):
 
 @dataclass(frozen=True)
 class Insured:
-    """One insured person as the insurer's file tells them."""
+    """One insured person as the insurer's file tells them.
+
+    `children` are told in full, `child_nirs` only named: they have lines of their own.
+    """
 
     nir: Nir
     traits: Traits
@@ -49,6 +55,7 @@ class Insured:
     scheme: str
     parent: Nir | None
     children: tuple["Insured | LineRefused", ...] = ()
+    child_nirs: tuple[Nir, ...] = ()
 
 
 def read_insured(fields: Mapping[str, object], now: datetime, parent: Nir | None = None) -> Insured:
@@ -69,32 +76,42 @@ def read_insured(fields: Mapping[str, object], now: datetime, parent: Nir | None
     )
     if parent is not None and not is_minor(traits.birth_date, now):
         raise LineRefused("child-of-age", "Cette personne est majeure : elle ne peut pas être rattachée à un parent.")
+    children, child_nirs = _children(fields.get("children"), now, nir) if parent is None else ((), ())
     return Insured(
         nir=nir,
         traits=traits,
         serial=_serial(fields),
         contact=_contact(fields),
-        address=_optional(fields, "address"),
+        address=_address(fields),
         scheme=_optional(fields, "scheme") or "regime-general",
         parent=parent,
-        children=_children(fields.get("children"), now, nir) if parent is None else (),
+        children=children,
+        child_nirs=child_nirs,
     )
 
 
-def _children(value: object, now: datetime, parent: Nir) -> tuple[Insured | LineRefused, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list) or len(value) > CHILDREN_MAX:
+def _children(value: object, now: datetime, parent: Nir) -> tuple[tuple[Insured | LineRefused, ...], tuple[Nir, ...]]:
+    told = value.replace("|", " ").split() if isinstance(value, str) else value or []
+    if not isinstance(told, list) or len(told) > CHILDREN_MAX:
         raise LineRefused("children-shape", f"« children » doit être une liste d'au plus {CHILDREN_MAX} enfants.")
     read: list[Insured | LineRefused] = []
-    for place, child in enumerate(value, start=1):
+    named: list[Nir] = []
+    for place, child in enumerate(told, start=1):
         try:
-            if not isinstance(child, Mapping):
-                raise LineRefused("child-shape", "L'enfant n'est pas décrit par un objet.")
-            read.append(read_insured(child, now, parent))
+            if isinstance(child, str):
+                named.append(_nir(child, "children"))
+            elif isinstance(child, Mapping):
+                read.append(read_insured(child, now, parent))
+            else:
+                raise LineRefused("child-shape", "un enfant est un objet ou un numéro de sécurité sociale.")
         except LineRefused as refused:
             read.append(LineRefused(refused.code, f"Enfant {place} : {refused.reason}"))
-    return tuple(read)
+    return tuple(read), tuple(named)
+
+
+def _address(fields: Mapping[str, object]) -> str | None:
+    town = " ".join(part for part in (_optional(fields, "postcode"), _optional(fields, "city")) if part)
+    return "\n".join(part for part in (_optional(fields, "address"), town) if part) or None
 
 
 def _text(fields: Mapping[str, object], name: str, longest: int) -> str:
@@ -122,7 +139,7 @@ def _nir(value: object, name: str) -> Nir:
     try:
         return parse_nir(value)
     except NirRefused as refused:
-        code = refused.fault.value if name == "nir" else f"parent-{refused.fault.value}"
+        code = refused.fault.value if name == "nir" else f"{_kebab(name)}-{refused.fault.value}"
         raise LineRefused(code, _NIR_REASONS[refused.fault]) from None
 
 

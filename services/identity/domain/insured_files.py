@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from services.identity.domain.insured import FIELDS, REQUIRED, LineRefused
 
 LINE_BYTES_MAX = 64 * 1024
-_CSV_FIELDS = frozenset(FIELDS) - {"children"}
 
 
 class FileRefused(ValueError):
@@ -79,4 +78,4 @@ def _csv_row(text: str, layout: Layout) -> Mapping[str, object]:
         raise LineRefused("not-csv", "Les guillemets de la ligne ne se ferment pas.") from None
     if len(cells) != len(layout.columns):
         raise LineRefused("column-count", f"La ligne a {len(cells)} colonnes, l'en-tête en a {len(layout.columns)}.")
-    return {name: cell for name, cell in zip(layout.columns, cells, strict=True) if name in _CSV_FIELDS}
+    return {name: cell for name, cell in zip(layout.columns, cells, strict=True) if name in FIELDS}

@@ -53,6 +53,7 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
     "code_requests": [_index("asked_at")],
     "imports": [_index("-started_at", "-_id"), _index("state", "lease_until")],
     "import_errors": [_index("import", "line", "_id")],
+    "rebuilds": [_index("asked_at")],
     "erasures": [_index("record"), _index("done_at")],
     **ended_sessions.SPECS,
 }

@@ -1,6 +1,6 @@
 """Persons: who a record is about, and the state of their space. State and events change in one write."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -111,10 +111,10 @@ def due(db: Database, now: datetime, limit: int) -> list[Person]:
     return [_person(document) for document in db["persons"].find(query).sort("space.deadline").limit(limit)]
 
 
-def announced(db: Database) -> tuple[int, Iterator[Person]]:
-    """How many persons other services know of, and all of them."""
-    query = {"space.state": {"$in": [state.value for state in ANNOUNCED]}}
-    return db["persons"].count_documents(query), (_person(found) for found in db["persons"].find(query).sort("_id"))
+def announced(db: Database, session: ClientSession, after: str, limit: int) -> list[Person]:
+    """The next persons other services know of, by record id."""
+    query = {"space.state": {"$in": [state.value for state in ANNOUNCED]}, "_id": {"$gt": after}}
+    return [_person(found) for found in db["persons"].find(query, session=session).sort("_id").limit(limit)]
 
 
 def forget(db: Database, session: ClientSession, record: str) -> None:

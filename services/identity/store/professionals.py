@@ -1,6 +1,5 @@
 """The directory of professionals (PSS-01): public entries, each with a version."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chassis import outbox
@@ -31,9 +30,10 @@ def save(db: Database, session: ClientSession, listed: Professional, event: Even
     outbox.add(db, session, event)
 
 
-def everyone(db: Database) -> Iterator[Professional]:
-    """The whole directory."""
-    return (_professional(document) for document in db["professionals"].find().sort("_id"))
+def after(db: Database, session: ClientSession, last: str, limit: int) -> list[Professional]:
+    """The next entries by id."""
+    found = db["professionals"].find({"_id": {"$gt": last}}, session=session).sort("_id").limit(limit)
+    return [_professional(document) for document in found]
 
 
 def _professional(document: Document) -> Professional:

@@ -24,13 +24,17 @@ class Registered:
     scheme: str
     invitable: bool
     content: str
-    parents: tuple[str, ...]
 
 
 def write(
-    db: Database, session: ClientSession, import_id: str, created: list[Registered], updated: list[Registered]
+    db: Database,
+    session: ClientSession,
+    import_id: str,
+    created: list[Registered],
+    updated: list[Registered],
+    attached: list[tuple[str, str]],
 ) -> None:
-    """Insert and update persons; the state of their space is not touched."""
+    """Insert and update persons, then tie children to parents; the state of their space is not touched."""
     operations: list[InsertOne[Document] | UpdateOne] = [
         InsertOne(_document(person) | _birth(person.record, import_id)) for person in created
     ]
@@ -39,6 +43,9 @@ def write(
     ]
     if operations:
         db["persons"].bulk_write(operations, ordered=False, session=session)
+    ties = [UpdateOne({"_id": child}, {"$addToSet": {"parents": parent}}) for child, parent in attached]
+    if ties:
+        db["persons"].bulk_write(ties, ordered=False, session=session)
 
 
 def _document(person: Registered) -> Document:
@@ -53,9 +60,9 @@ def _document(person: Registered) -> Document:
         "scheme": person.scheme,
         "invitable": person.invitable,
         "content": person.content,
-        "parents": list(person.parents),
     }
 
 
 def _birth(record: str, import_id: str) -> Document:
-    return {"_id": record, "import": import_id, "revision": 1, "card_number": 0, "space": new_space_document(record)}
+    space = new_space_document(record)
+    return {"_id": record, "import": import_id, "revision": 1, "card_number": 0, "parents": [], "space": space}

@@ -74,11 +74,6 @@ def end(
     return True
 
 
-def forget(db: Database, session: ClientSession, account: str) -> None:
-    """Erase every session of an account."""
-    db["sessions"].delete_many({"account": account}, session=session)
-
-
 def _session(document: Document) -> Session:
     return Session(
         id=document["_id"],

@@ -1,0 +1,131 @@
+"""The directory of professionals, and the accounts of professionals and operators (PSS-01).
+
+Their accounts are made by operators on the command line; login federated with Pro Santé Connect comes later.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from chassis import mongo
+from chassis.events import Event
+from services.identity import announcements
+from services.identity.contacts import open_contact, seal_contact
+from services.identity.domain.accounts import Kind, identifier_faults, password_faults
+from services.identity.domain.people import Contact
+from services.identity.domain.professional_lines import ProfessionalLine
+from services.identity.errors import FieldsRefused
+from services.identity.keyring import new_id
+from services.identity.parts import Parts
+from services.identity.store import ClientSession, accounts, professionals
+from services.identity.store.accounts import Account, IdentifierTaken
+from services.identity.store.professionals import Professional
+
+_TAKEN = "Cet identifiant est déjà pris."
+
+
+def list_professional(parts: Parts, line: ProfessionalLine, now: datetime) -> str:
+    """Write a directory entry and its account; "created", "updated" or "unchanged". Raises FieldsRefused."""
+    known = professionals.by_rpps(parts.db, line.entry.rpps)
+    held = accounts.by_professional(parts.db, known.id) if known else None
+    entry_id = known.id if known else new_id("pro")
+    account = _professional_account(parts, held, entry_id, line, now)
+    same_entry = known is not None and known.entry == line.entry
+    same_login = held is not None and held.identifier == account.identifier and _same_contact(parts, held, line.contact)
+    if same_entry and same_login:
+        return "unchanged"
+    number = (known.number if known else 0) + (0 if same_entry else 1)
+    listed = Professional(entry_id, line.entry, number)
+
+    def work(session: ClientSession) -> None:
+        if not same_entry:
+            event = announcements.professional_listed(parts, entry_id, line.entry, number)
+            professionals.save(parts.db, session, listed, event)
+        accounts.save(parts.db, session, account)
+
+    try:
+        mongo.transaction(parts.db, work)
+    except IdentifierTaken:
+        raise FieldsRefused({"identifier": [_TAKEN]}) from None
+    return "updated" if known else "created"
+
+
+def create_operator(
+    parts: Parts, identifier: str, contact: Contact, display_name: str, password: str, now: datetime
+) -> str:
+    """Make an operator's account; its id. Raises FieldsRefused."""
+    _check(identifier, password)
+    account_id = new_id("acc")
+    account = Account(
+        id=account_id,
+        kind=Kind.OPERATOR,
+        identifier=identifier,
+        password_hash=parts.passwords.hash(password),
+        contact_sealed=seal_contact(parts.keyring, contact, account_id),
+        display_name=display_name,
+        created_at=now,
+        given_names=(display_name,),
+    )
+    try:
+        accounts.save(parts.db, None, account)
+    except IdentifierTaken:
+        raise FieldsRefused({"identifier": [_TAKEN]}) from None
+    return account_id
+
+
+def set_password(parts: Parts, identifier: str, password: str) -> bool:
+    """Change the password of a professional or an operator; False when nobody of them has the identifier.
+
+    Raises FieldsRefused. A patient's password is the patient's: they recover it by identifying again (LOG-10).
+    """
+    _check_password(identifier, password)
+    account = accounts.by_identifier(parts.db, identifier)
+    if account is None or account.kind is Kind.PATIENT:
+        return False
+    return accounts.set_password(parts.db, identifier, parts.passwords.hash(password)) is not None
+
+
+def restate(parts: Parts, listed: Professional) -> Event:
+    """Tell a directory entry again, in the version it has."""
+    return announcements.professional_listed(parts, listed.id, listed.entry, listed.number)
+
+
+def _professional_account(
+    parts: Parts, held: Account | None, professional: str, line: ProfessionalLine, now: datetime
+) -> Account:
+    account_id = held.id if held else new_id("acc")
+    fresh = Account(
+        id=account_id,
+        kind=Kind.PROFESSIONAL,
+        identifier=line.identifier,
+        password_hash=None,
+        contact_sealed=seal_contact(parts.keyring, line.contact, account_id),
+        display_name=line.entry.display_name,
+        created_at=now,
+        given_names=(line.entry.given_name,),
+        professional=professional,
+    )
+    if held is None:
+        return fresh
+    # What the professional did with the account stays; what the file says replaces the rest.
+    return replace(
+        fresh,
+        password_hash=held.password_hash,
+        created_at=held.created_at,
+        first_login_at=held.first_login_at,
+        code_failures=held.code_failures,
+    )
+
+
+def _same_contact(parts: Parts, held: Account, contact: Contact) -> bool:
+    return open_contact(parts.keyring, held.contact_sealed, held.id) == contact
+
+
+def _check(identifier: str, password: str) -> None:
+    if faults := identifier_faults(identifier):
+        raise FieldsRefused({"identifier": faults})
+    _check_password(identifier, password)
+
+
+def _check_password(identifier: str, password: str) -> None:
+    if faults := password_faults(password, identifier):
+        raise FieldsRefused({"password": faults})

@@ -1,0 +1,76 @@
+"""What identity does when something happens elsewhere, and by the clock."""
+
+import time
+from collections.abc import Callable
+from functools import lru_cache
+
+from chassis import logs
+from chassis.events import Event
+from chassis.worker import Database, Settings, every, on
+from services.identity import store
+from services.identity.actions import announce, codes, due, erase, work
+from services.identity.keyring import new_id
+from services.identity.parts import Parts, assemble, now
+from services.identity.settings import IdentitySettings
+from services.identity.store import ClientSession
+
+SPACES_CREATED = logs.Line("identity.spaces-created", logs.INFO, "spaces created after their delay")
+
+_HOLDER = new_id("wrk")
+# A timer gives way after this long, so that the others of the process have their turn.
+_TURN_S = 2.0
+
+
+@lru_cache(maxsize=2)
+def _parts(db: store.Database, settings: IdentitySettings) -> Parts:
+    return assemble(db, settings)
+
+
+class IdentityWorker:
+    """One queue of events; timers for imports, invitations, codes asked for, delays that run out."""
+
+    name = "identity"
+    db = Database(prepare=store.prepare)
+    settings = Settings(IdentitySettings)
+
+    @property
+    def parts(self) -> Parts:
+        """Database and keys; made once in the process."""
+        return _parts(self.db, self.settings)
+
+    @on("documents.ServiceDataErased", "consent.ServiceDataErased", "notifier.ServiceDataErased", queue="erasures")
+    def note_erased(self, event: Event, session: ClientSession) -> None:
+        """A service has erased what it held about a record."""
+        erase.note_erased(self.parts, session, event, now())
+
+    @on("documents.RebuildRequested", "consent.RebuildRequested", "notifier.RebuildRequested", queue="rebuilds")
+    def tell_again(self, event: Event, session: ClientSession) -> None:
+        """A service rebuilds a projection of ours."""
+        announce.answer_rebuild(self.parts, session, event, now())
+
+    @every(seconds=0.5)
+    def issue_requested_codes(self) -> None:
+        """Send the provisional codes people asked for."""
+        _by_turns(lambda: codes.issue_requested_codes(self.parts, now()) > 0)
+
+    @every(seconds=0.5)
+    def advance_imports(self) -> None:
+        """Go on with imports and their invitations."""
+        _by_turns(lambda: work.advance_imports(self.parts, _HOLDER, now()))
+
+    @every(seconds=0.5)
+    def tell_next_parts(self) -> None:
+        """Go on telling what somebody rebuilds."""
+        _by_turns(lambda: announce.tell_next_part(self.parts))
+
+    @every(seconds=30)
+    def create_due_spaces(self) -> None:
+        """Create the spaces whose delay has run out."""
+        while created := due.create_due_spaces(self.parts, now()):
+            logs.write(SPACES_CREATED, count=created)
+
+
+def _by_turns(step: Callable[[], bool]) -> None:
+    end = time.monotonic() + _TURN_S
+    while step() and time.monotonic() < end:
+        continue
