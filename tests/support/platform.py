@@ -1,0 +1,184 @@
+"""People on a platform under test: imported, invited, activated and logged in through the real interfaces."""
+
+import json
+import secrets
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from deploy.demo.files import pdf
+from deploy.demo.people import InsuredPerson, insured_person
+from deploy.demo.professionals import PROFESSIONS, Professional, professional
+from deploy.native.installation import Installation
+
+from tests.support.api import Api
+from tests.support.mailbox import Mailbox, login_code, provisional_code
+
+INVITATION = "Votre service Mon espace santé a été créé"
+LOGIN_CODE = "code d'accès"
+PASSWORD = "Tournesol-42-lavande"  # noqa: S105 (of fictional people)
+
+
+def until(holds: Callable[[], Any], seconds: float = 20, every: float = 0.05) -> Any:
+    """The first true value of `holds`; projections follow events, so tests wait for them."""
+    end = time.monotonic() + seconds
+    while not (value := holds()):
+        if time.monotonic() > end:
+            raise AssertionError(f"still not so after {seconds} s")
+        time.sleep(every)
+    return value
+
+
+def registry_line(person: InsuredPerson) -> str:
+    """The person as a line of the insurer's NDJSON file."""
+    return json.dumps(asdict(person), default=str)
+
+
+@dataclass
+class Account:
+    """Someone with a login, and the API as they see it."""
+
+    identifier: str
+    email: str
+    api: Api
+    password: str = PASSWORD
+
+
+@dataclass
+class Patient(Account):
+    """A person whose space is open."""
+
+    person: InsuredPerson = field(kw_only=True)
+    record: str = field(kw_only=True)
+
+    @property
+    def here(self) -> dict[str, str]:
+        """Path parameters of the person's own record."""
+        return {"record": self.record}
+
+    def deposit(self, api: Api | None = None, content: bytes | None = None, **fields: str) -> dict[str, Any]:
+        """Deposit a document in this record, as the patient unless another's API is given."""
+        form = {"title": "Ordonnance du 3 mars", "document_date": "2026-03-03", **fields}
+        if api is None and "type" not in form:
+            form.setdefault("section", "ORD_SOIN")
+        deposited: dict[str, Any] = (api or self.api).call(
+            "depositDocument",
+            expect=201,
+            path=self.here,
+            form=form,
+            files={"file": ("piece.pdf", content or pdf("Ordonnance", "Cabinet des Tilleuls", ["Paracétamol 1 g"]), "application/pdf")},
+            headers={"Idempotency-Key": secrets.token_urlsafe(16)},
+        ).json()
+        return deposited
+
+    def document(self, document: str) -> dict[str, str]:
+        """Path parameters of one of this record's documents."""
+        return {"record": self.record, "document": document}
+
+
+@dataclass
+class Carer(Account):
+    """A professional with a login."""
+
+    entry: Professional = field(kw_only=True)
+    id: str = field(kw_only=True)
+
+    def declares_care_of(self, patient: Patient) -> None:
+        """Open access to a record on the declared agreement of the patient, and wait until it is known where documents are."""
+        body = {"ground": "care", "patient_agreed": True}
+        until(
+            lambda: (
+                self.api.call("declareCare", expect=(200, 201, 404), path=patient.here, body=body).status_code != 404
+            )
+        )
+        until(
+            lambda: (
+                self.api.call("listDocuments", expect=(200, 403, 404, 503), path=patient.here).status_code == 200
+            )
+        )
+
+
+class Platform:
+    """An installation with a mailbox, and ways to bring people to life on it."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.installation = installation
+        self.anyone = Api(installation.url, str(installation.ca))
+        self.mailbox = Mailbox(installation.mail_url)
+        self.kept: dict[str, Any] = {}
+
+    def register(self, *people: InsuredPerson, invite: bool = True) -> None:
+        """Import people from an insurer's file, by the operator's command, and invite them."""
+        with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as file:
+            file.write("\n".join(map(registry_line, people)) + "\n")
+            file.flush()
+            self.installation.cli("identity", "import-insured", file.name, *(["--invite"] if invite else []))
+
+    def provisional_code(self, person: InsuredPerson) -> str:
+        """The code of the newest invitation."""
+        return provisional_code(self.mailbox.wait(str(person.email), INVITATION))
+
+    def identify(self, person: InsuredPerson, code: str | None = None) -> dict[str, Any]:
+        """Code, social-security number and card: the ticket to the choice."""
+        body = {"code": code or self.provisional_code(person), "nir": person.nir, "vitale_serial": person.vitale_serial}
+        identified: dict[str, Any] = self.anyone.call("identify", expect=200, body=body).json()
+        return identified
+
+    def activate(self, person: InsuredPerson, identifier: str, ticket: str | None = None) -> str:
+        """Open the space; its record id."""
+        body = {
+            "ticket": ticket or self.identify(person)["ticket"],
+            "contact": {"email": person.email, "mobile": person.mobile},
+            "code_channel": "email",
+            "identifier": identifier,
+            "password": PASSWORD,
+        }
+        return str(self.anyone.call("activate", expect=201, body=body).json()["record"])
+
+    def patient(self, person: InsuredPerson | None = None, **overrides: Any) -> Patient:
+        """A person whose space is open and who is logged in; the vault knows the record."""
+        person = person or insured_person(**{"email": f"p{secrets.token_hex(6)}@courriel.example", **overrides})
+        self.register(person)
+        identifier = f"p.{secrets.token_hex(6)}"
+        record = self.activate(person, identifier)
+        api = self.log_in(identifier, str(person.email))
+        until(lambda: api.call("listDocuments", expect=(200, 404, 503), path={"record": record}).status_code == 200)
+        return Patient(identifier, str(person.email), api, person=person, record=record)
+
+    def professional(self, profession: str = "G15_10", **overrides: Any) -> Carer:
+        """A professional of the directory who is logged in."""
+        kind = next(known for known in PROFESSIONS if known.code == profession)
+        entry = professional(profession=kind, **{"email": f"ps{secrets.token_hex(6)}@pro.example", **overrides})
+        identifier = f"ps.{secrets.token_hex(6)}"
+        with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as file:
+            file.write(json.dumps(asdict(entry) | {"identifier": identifier}) + "\n")
+            file.flush()
+            self.installation.cli("identity", "import-professionals", file.name)
+        self.installation.cli("identity", "set-password", identifier, stdin=PASSWORD + "\n")
+        api = self.log_in(identifier, entry.email, space="professional")
+        return Carer(identifier, entry.email, api, entry=entry, id=api.call("whoAmI", expect=200).json()["id"])
+
+    def operator(self) -> Account:
+        """An operator who is logged in."""
+        identifier, email = f"op.{secrets.token_hex(6)}", f"op{secrets.token_hex(6)}@ops.example"
+        self.installation.cli("identity", "create-operator", identifier, "--email", email, stdin=PASSWORD + "\n")
+        return Account(identifier, email, self.log_in(identifier, email, space="operator"))
+
+    def log_in(self, identifier: str, email: str, *, space: str = "patient", password: str = PASSWORD) -> Api:
+        """Both factors; the API of the one who is in, with the session's cookie."""
+        api = self.anyone.holding(None)
+        body = {"identifier": identifier, "password": password, "space": space}
+        login = api.call("startLogin", expect=201, body=body).json()["login"]
+        already = len([mail for mail in self.mailbox.to(email) if LOGIN_CODE in mail["subject"]])
+        api.call("sendLoginCode", expect=202, path={"login": login}, body={"channel": "email"})
+        code = login_code(self.mailbox.wait(email, LOGIN_CODE, count=already + 1))
+        api.token = api.call("finishLogin", expect=201, path={"login": login}, body={"code": code}).json()["access_token"]
+        return api
+
+    def forget(self, *patients: Patient) -> None:
+        """Erase records everywhere, mails too."""
+        for patient in patients:
+            self.installation.cli("identity", "forget-record", patient.record, "--wait", "20")
+            self.mailbox.forget(patient.email)
