@@ -15,6 +15,7 @@ from services.identity.actions import announce, directory, due, erase, imports, 
 from services.identity.domain.insured import LineRefused
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
 from services.identity.domain.professional_lines import read_professional
+from services.identity.domain.professionals import luhn_holds
 from services.identity.errors import FieldsRefused, ImportNotDone, ImportUnknown
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble, now
@@ -65,7 +66,10 @@ def import_professionals(parts: Parts, asked: argparse.Namespace) -> int:
         if not raw.strip():
             continue
         try:
-            counts[directory.list_professional(parts, read_professional(raw), now())] += 1
+            line = read_professional(raw)
+            counts[directory.list_professional(parts, line, now())] += 1
+            if not luhn_holds(line.entry.rpps):
+                print(f"line {number}: taken, but the key of the RPPS number looks wrong")
         except LineRefused as refused:
             counts["refused"] += 1
             print(f"line {number}: {refused.code} {refused.reason}")
@@ -217,7 +221,8 @@ def _parser() -> argparse.ArgumentParser:
     forget = add("forget-record", forget_record)
     forget.add_argument("record")
     forget.add_argument("--wait", type=float, default=0, metavar="SECONDS", help="until every service has confirmed")
-    add("announce", announce_again).add_argument("projections", nargs="*", choices=announce.PROJECTIONS)
+    again = add("announce", announce_again)
+    again.add_argument("--only", dest="projections", action="append", choices=announce.PROJECTIONS)
     deadletters.arguments(add("dead", dead))
     return parser
 

@@ -7,9 +7,9 @@ ABSOLUTE_LIFE = timedelta(hours=12)
 TOKEN_LIFE = timedelta(minutes=5)
 
 
-def is_alive(opened_at: datetime, seen_at: datetime, now: datetime) -> bool:
-    """Tell whether a session may still be renewed: used within 30 minutes, opened within 12 hours."""
-    return now < seen_at + IDLE_LIFE and now < opened_at + ABSOLUTE_LIFE
+def alive_since(now: datetime) -> tuple[datetime, datetime]:
+    """Return since when a session must have been used, and opened, to be alive now: 30 minutes, 12 hours."""
+    return now - IDLE_LIFE, now - ABSOLUTE_LIFE
 
 
 def token_end(opened_at: datetime, now: datetime) -> datetime:

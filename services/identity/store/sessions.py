@@ -6,7 +6,7 @@ from datetime import datetime
 from chassis import outbox
 from chassis import sessions as ended_sessions
 from chassis.events import Event
-from services.identity.domain.sessions import ABSOLUTE_LIFE, IDLE_LIFE
+from services.identity.domain.sessions import ABSOLUTE_LIFE, alive_since
 from services.identity.store import ClientSession, Database, Document
 
 
@@ -40,11 +40,12 @@ def open_session(db: Database, session: ClientSession, opened: Session, secret_h
 
 def renew(db: Database, secret_hash: str, now: datetime) -> Session | None:
     """Note that the session of this cookie is in use; None when it has ended, idled or grown too old."""
+    seen_since, opened_since = alive_since(now)
     alive = {
         "secret_hash": secret_hash,
         "ended_at": None,
-        "seen_at": {"$gt": now - IDLE_LIFE},
-        "opened_at": {"$gt": now - ABSOLUTE_LIFE},
+        "seen_at": {"$gt": seen_since},
+        "opened_at": {"$gt": opened_since},
     }
     found: Document | None = db["sessions"].find_one_and_update(alive, {"$set": {"seen_at": now}})
     return None if found is None else _session(found)
