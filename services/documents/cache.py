@@ -2,11 +2,13 @@
 
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+_HELD = 5_000
 _ASK_AGAIN_S = 1.0
 
 
@@ -34,3 +36,31 @@ class Remembered(Generic[T]):
                 self._held = (mark, self._load())
             self._asked_at = time.monotonic()
             return self._held[1]
+
+
+class Recent(Generic[T]):
+    """Values by name, each read at most once a second, for what is never acknowledged faster than that.
+
+    None, the answer for a name of which nothing is known yet, is not remembered.
+    """
+
+    def __init__(self, read: Callable[[str], T | None]) -> None:
+        self._read = read
+        self._held: OrderedDict[str, tuple[T, float]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, name: str) -> T | None:
+        """The value of `name`. Raises what `read` raises."""
+        with self._lock:
+            held = self._held.get(name)
+        if held is not None and time.monotonic() - held[1] < _ASK_AGAIN_S:
+            return held[0]
+        asked_at = time.monotonic()
+        value = self._read(name)
+        if value is not None:
+            with self._lock:
+                self._held[name] = (value, asked_at)
+                self._held.move_to_end(name)
+                while len(self._held) > _HELD:
+                    self._held.popitem(last=False)
+        return value

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uuid_utils
 
-from chassis import events, mongo, outbox
+from chassis import deadletters, events, mongo, outbox
 from chassis import settings as environment
 from services.documents import store
 from services.documents.actions import sweeping
@@ -68,6 +68,11 @@ def raise_epoch(settings: DocumentsSettings, db: Database, asked: argparse.Names
     return 0
 
 
+def dead(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """List, show, replay or drop what a queue could not apply."""
+    return deadletters.run(settings, asked)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="documents", description="Operator commands of documents.")
     commands = parser.add_subparsers(required=True)
@@ -79,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     rebuilding.add_argument("projection", choices=PROJECTIONS)
     rebuilding.set_defaults(run=rebuild)
     commands.add_parser("raise-epoch", help="after a restore from a backup").set_defaults(run=raise_epoch)
+    letters = commands.add_parser("dead", help="events that could not be applied")
+    deadletters.arguments(letters)
+    letters.set_defaults(run=dead)
     return parser
 
 

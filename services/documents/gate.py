@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from chassis.auth import Actor
 from chassis.freshness import Freshness
 from services.documents import errors
-from services.documents.cache import Remembered
+from services.documents.cache import Recent, Remembered
 from services.documents.domain import decision
 from services.documents.domain.decision import Patient, Professional, Reason, Record, Relation, Viewer
 from services.documents.domain.grid import EMPTY, Grid
-from services.documents.store import Database, rights
+from services.documents.store import Database, rights, standing
+from services.documents.store.documents import Kept
 from services.documents.store.rights import Practitioner
 
 STREAM = "policy"
@@ -36,10 +37,17 @@ class Entered:
     relation: Relation | None
     grid: Grid
     practitioner: Practitioner | None
+    kept: Kept | None = None
+    """The document that was asked for with the entry, seen or not."""
 
-    def sees(self, facts: decision.DocumentFacts) -> decision.Decision:
-        """The decision on one document."""
-        return decision.decide(self.viewer, self.record, self.relation, facts, self.grid)
+    def seen(self) -> tuple[Kept, decision.Decision]:
+        """The document asked for, and why it may be seen. Raises NotFound alike when there is none or it may not."""
+        if self.kept is None:
+            raise errors.NotFound
+        decided = decision.decide(self.viewer, self.record, self.relation, self.kept.document.facts, self.grid)
+        if not decided.allowed:
+            raise errors.NotFound
+        return self.kept, decided
 
     def visible(self) -> decision.Visible:
         """The decision on all documents of the record, as a rule for a query."""
@@ -53,13 +61,15 @@ class Gate:
         self._db = db
         self._freshness = freshness
         self._grid = Remembered(lambda: rights.grid_mark(db), lambda: rights.grid(db))
+        self._practitioners = Recent(lambda professional: rights.practitioner(db, professional))
 
-    def enter(self, actor: Actor, record: str) -> Entered:
-        """Let `actor` into `record`.
+    def enter(self, actor: Actor, record: str, document: str | None = None) -> Entered:
+        """Let `actor` into `record`, and look for `document` there.
 
         Raises NotFound (not theirs, or not open), NoAccess (no relation, or blocked) or RightsUnknown.
         """
-        entered = self._patient(actor, record) if actor.role == "patient" else self._professional(actor, record)
+        admit = self._patient if actor.role == "patient" else self._professional
+        entered = admit(actor, record, document)
         refused = decision.enter(entered.viewer, entered.record, entered.relation)
         if refused in (Reason.NO_RELATION, Reason.BLOCKED):
             raise errors.NoAccess
@@ -67,25 +77,25 @@ class Gate:
             raise errors.NotFound
         return entered
 
-    def _patient(self, actor: Actor, record: str) -> Entered:
+    def _patient(self, actor: Actor, record: str, document: str | None) -> Entered:
         viewer = Patient(actor.id, actor.record)
-        # Someone else's record is not even looked up: the answer takes as long as for one that does not exist.
-        state = rights.record_state(self._db, record) if actor.record == record else None
-        return Entered(viewer, Record(record, state), None, EMPTY, None)
+        if actor.record != record:  # someone else's record is not even looked up
+            return Entered(viewer, Record(record, None), None, EMPTY, None)
+        held = standing.read(self._db, record, None, document)
+        return Entered(viewer, Record(record, held.state), None, EMPTY, None, held.kept)
 
-    def _professional(self, actor: Actor, record: str) -> Entered:
+    def _professional(self, actor: Actor, record: str, document: str | None) -> Entered:
         if not self._freshness.is_fresh(lane_of(record)):
             raise errors.RightsUnknown
         grid = self._grid_in_force()
-        practitioner = rights.practitioner(self._db, actor.id)
+        practitioner = self._practitioners.get(actor.id)
         if practitioner is None:
             raise errors.RightsUnknown
         if not practitioner.active:
             raise errors.NoAccess
         viewer = Professional(actor.id, grid.column_of(practitioner.practice))
-        state = rights.record_state(self._db, record)
-        relation = rights.relation(self._db, record, actor.id)
-        return Entered(viewer, Record(record, state), relation, grid, practitioner)
+        held = standing.read(self._db, record, actor.id, document)
+        return Entered(viewer, Record(record, held.state), held.relation, grid, practitioner, held.kept)
 
     def _grid_in_force(self) -> Grid:
         """The grid that consent's last heartbeat names. Raises RightsUnknown while another one is held."""

@@ -1,6 +1,7 @@
 """What a process of this service works with, put together once at its start."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -22,6 +23,9 @@ def now() -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
+_ASIDE = 16
+
+
 @dataclass(frozen=True)
 class Parts:
     """Handed to every action and query."""
@@ -33,6 +37,8 @@ class Parts:
     gate: Gate
     epoch: int
     _types: Remembered[TypeTable | None]
+    aside: ThreadPoolExecutor
+    """For what a request may wait for while it waits for something else."""
     clock: Callable[[], datetime] = now
 
     @property
@@ -56,4 +62,5 @@ def assemble(settings: DocumentsSettings) -> Parts:
         gate=Gate(db, Freshness(db, STREAM, settings.policy_max_age_s)),
         epoch=reference.epoch(db),
         _types=Remembered(lambda: reference.types_mark(db), lambda: reference.types(db)),
+        aside=ThreadPoolExecutor(_ASIDE, thread_name_prefix="aside"),
     )

@@ -1,21 +1,21 @@
 """Reads. A professional's is answered only when its trace is committed (architecture, section 5)."""
 
 import hashlib
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from chassis import events, logs, outbox, paging
 from chassis.auth import Actor
+from chassis.events import Event
 from chassis.sealing import SealBroken
 from services.documents import errors
 from services.documents.actions.deposit import object_name, told_actor
-from services.documents.domain.decision import Professional, Reason, RelationState
+from services.documents.domain.decision import Decision, Professional, Reason, RelationState
 from services.documents.domain.document import Document
 from services.documents.files import ObjectMissing
 from services.documents.gate import Entered
 from services.documents.keyring import KeyDestroyed
 from services.documents.parts import Parts
 from services.documents.store import documents
-from services.documents.store.documents import Kept
 
 DAMAGED = logs.Line("documents.object-damaged", logs.ERROR, "a document's bytes are missing or not what was stored")
 
@@ -39,22 +39,19 @@ def list_documents(parts: Parts, actor: Actor, record: str, cursor: str | None, 
     """The documents of a record that the actor may see. Raises the gate's problems or CursorInvalid."""
     before = paging.decode(cursor, str)[0] if cursor is not None else None
     entered = parts.gate.enter(actor, record)
+    trace = _Trace.of_list(parts, actor, entered)
     found = documents.page(parts.db, record, entered.visible(), before, limit + 1)
-    if isinstance(entered.viewer, Professional):
-        data: dict[str, str | None] = {
-            "record": record,
-            "professional": actor.id,
-            "ground": _ground_of_list(entered),
-            "grid_version": entered.grid.name,
-        }
-        _trace(parts, actor, record, "documents.DocumentsListed", data)
+    trace.committed()
     items = found[:limit]
     return Page(items, paging.encode(items[-1].id) if len(found) > limit else None)
 
 
 def show_document(parts: Parts, actor: Actor, record: str, document_id: str) -> Document:
     """The information of one document. Raises NotFound and the gate's problems."""
-    return _consulted(parts, actor, record, document_id, "information").document
+    entered = parts.gate.enter(actor, record, document_id)
+    kept, decision = entered.seen()
+    _Trace.of_document(parts, actor, entered, kept.document, decision, "information").committed()
+    return kept.document
 
 
 def open_document(parts: Parts, actor: Actor, record: str, document_id: str) -> Opened:
@@ -62,37 +59,65 @@ def open_document(parts: Parts, actor: Actor, record: str, document_id: str) -> 
 
     Raises NotFound, StorageUnavailable and the gate's problems.
     """
-    kept = _consulted(parts, actor, record, document_id, "content")
-    return Opened(kept.document, kept.charset, _unsealed(parts, kept.document))
+    entered = parts.gate.enter(actor, record, document_id)
+    kept, decision = entered.seen()
+    trace = _Trace.of_document(parts, actor, entered, kept.document, decision, "content")
+    content = _unsealed(parts, kept.document)
+    trace.committed()
+    return Opened(kept.document, kept.charset, content)
 
 
-def _consulted(parts: Parts, actor: Actor, record: str, document_id: str, what: str) -> Kept:
-    entered = parts.gate.enter(actor, record)
-    kept = documents.find(parts.db, record, document_id)
-    decision = entered.sees(kept.document.facts) if kept is not None else None
-    if kept is None or decision is None or not decision.allowed:
-        raise errors.NotFound
-    if isinstance(entered.viewer, Professional):
+class _Trace:
+    """The event of a professional's read, being committed while the answer is prepared.
+
+    The answer leaves only after `committed`. A read that fails on the way is in the history all the same:
+    rather one line too many. A patient's reads leave no trace.
+    """
+
+    def __init__(self, parts: Parts, event: Event | None) -> None:
+        self._waiting = None if event is None else parts.aside.submit(outbox.add, parts.db, None, event)
+
+    def committed(self) -> None:
+        """Wait for the commit. Raises what the database raised."""
+        if self._waiting is not None:
+            self._waiting.result()
+
+    @classmethod
+    def of_list(cls, parts: Parts, actor: Actor, entered: Entered) -> Self:
+        """A page of the list."""
+        if not isinstance(entered.viewer, Professional):
+            return cls(parts, None)
+        record = entered.record.id
         data = {
-            "document": document_id,
             "record": record,
-            "type": kept.document.type,
+            "professional": actor.id,
+            "ground": _ground_of_list(entered),
+            "grid_version": entered.grid.name,
+        }
+        return cls(parts, events.new("documents.DocumentsListed", record, data, actor=told_actor(actor)))
+
+    @classmethod
+    def of_document(
+        cls, parts: Parts, actor: Actor, entered: Entered, document: Document, decision: Decision, what: str
+    ) -> Self:
+        """One document's information or content."""
+        if not isinstance(entered.viewer, Professional):
+            return cls(parts, None)
+        data = {
+            "document": document.id,
+            "record": document.record,
+            "type": document.type,
             "what": what,
             "professional": actor.id,
             "ground": "author" if decision.reason is Reason.AUTHOR else "care",
             "grid_version": decision.grid_version,
         }
-        _trace(parts, actor, record, "documents.DocumentConsulted", data)
-    return kept
+        return cls(parts, events.new("documents.DocumentConsulted", document.record, data, actor=told_actor(actor)))
 
 
 def _ground_of_list(entered: Entered) -> str:
     relation = entered.relation
     return "care" if relation is not None and relation.state is RelationState.AUTHORIZED else "author"
-
-
-def _trace(parts: Parts, actor: Actor, record: str, type_: str, data: dict[str, str | None]) -> None:
-    outbox.add(parts.db, None, events.new(type_, record, data, actor=told_actor(actor)))
 
 
 def _unsealed(parts: Parts, document: Document) -> bytes:

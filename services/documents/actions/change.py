@@ -11,7 +11,6 @@ from services.documents import errors
 from services.documents.actions.deposit import date_is_plausible, object_name, patient_type, told_actor
 from services.documents.domain import document as rules
 from services.documents.domain.document import Change, Document
-from services.documents.gate import Entered
 from services.documents.parts import Parts
 from services.documents.store import documents
 
@@ -57,10 +56,7 @@ def delete_document(parts: Parts, actor: Actor, record: str, document_id: str) -
 
 
 def _readable(parts: Parts, actor: Actor, record: str, document_id: str) -> Document:
-    entered: Entered = parts.gate.enter(actor, record)
-    kept = documents.find(parts.db, record, document_id)
-    if kept is None or not entered.sees(kept.document.facts).allowed:
-        raise errors.NotFound
+    kept, _ = parts.gate.enter(actor, record, document_id).seen()
     return kept.document
 
 

@@ -5,12 +5,12 @@
 
 from chassis import sessions
 from chassis.mongo import ensure_collections
-from services.documents.store import documents, keys, reference, rights
+from services.documents.store import documents, keys, reference, rights, standing
 from services.documents.store.connection import Database, Session
 
 RELAYED = ("outbox", "documents")
 
-__all__ = ["RELAYED", "Database", "Session", "documents", "keys", "prepare", "reference", "rights"]
+__all__ = ["RELAYED", "Database", "Session", "documents", "keys", "prepare", "reference", "rights", "standing"]
 
 
 def prepare(db: Database) -> None:

@@ -36,7 +36,9 @@ SPECS = {
     outbox.COLLECTION: [outbox.INDEX],
 }
 
-_SEEN = {"_id": 1, "record": 1, **dict.fromkeys(_INFORMATION, 1)}
+_LISTED = {"_id": 1, "record": 1, **dict.fromkeys(_INFORMATION, 1)}
+SEEN = {**_LISTED, "charset": 1}
+"""What is read of a row to show its document."""
 
 
 class Intention(NamedTuple):
@@ -70,22 +72,21 @@ def insert(
         db[COLLECTION].insert_one(row)
     except DuplicateKeyError:
         wanted = {"record": document.record, "depositor": document.depositor.id, "idempotency_key": intention.key}
-        earlier = db[COLLECTION].find_one(wanted, {**_SEEN, "fingerprint": 1})
+        earlier = db[COLLECTION].find_one(wanted, {**_LISTED, "fingerprint": 1})
         if earlier is None:  # deleted between the two: the caller may try again
             raise
         return _to_document(earlier), earlier["fingerprint"]
     return None
 
 
-def find(db: Database, record: str, document: str) -> Kept | None:
-    """The document, if it is in that record."""
-    row = db[COLLECTION].find_one({"_id": document, "record": record}, {**_SEEN, "charset": 1})
-    return None if row is None else Kept(_to_document(row), row.get("charset"))
+def kept(row: dict[str, Any]) -> Kept:
+    """The document of a row read as SEEN."""
+    return Kept(_to_document(row), row.get("charset"))
 
 
 def page(db: Database, record: str, visible: Visible, before: str | None, limit: int) -> list[Document]:
     """At most `limit` visible documents of the record, newest first, after the document `before`."""
-    cursor = db[COLLECTION].find(list_query(record, visible, before), _SEEN)
+    cursor = db[COLLECTION].find(list_query(record, visible, before), _LISTED)
     rows = cursor.sort("_id", DESCENDING).limit(limit).hint("list").batch_size(limit + 1)
     return [_to_document(row) for row in rows]
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pymongo import ASCENDING, IndexModel
 
-from services.documents.domain.decision import RecordState, Relation, RelationState
+from services.documents.domain.decision import RecordState
 from services.documents.domain.grid import Column, Grid, Practice
 from services.documents.store.connection import Database, Session
 
@@ -33,16 +33,9 @@ class Practitioner(NamedTuple):
     active: bool
 
 
-def record_state(db: Database, record: str) -> RecordState | None:
-    """What identity said of a record; None when nothing was heard."""
-    row = db[RECORDS].find_one({"_id": record}, {"state": 1})
-    return None if row is None else RecordState(row["state"])
-
-
-def relation(db: Database, record: str, professional: str) -> Relation | None:
-    """What consent said of the two."""
-    row = db[RELATIONS].find_one({"_id": _pair(record, professional)}, {"state": 1, "administrator": 1})
-    return None if row is None else Relation(RelationState(row["state"]), row["administrator"])
+def pair(record: str, professional: str) -> str:
+    """Id of the row of a relation."""
+    return f"{record}:{professional}"
 
 
 def practitioner(db: Database, professional: str) -> Practitioner | None:
@@ -98,7 +91,7 @@ def tell_professional(session: Session, db: Database, told: Mapping[str, Any]) -
 def tell_relation(session: Session, db: Database, told: Mapping[str, Any]) -> None:
     """Apply a relation, if newer."""
     row = {key: told[key] for key in ("record", "professional", "state", "administrator")}
-    _apply(session, db, RELATIONS, _pair(told["record"], told["professional"]), row, told["version"])
+    _apply(session, db, RELATIONS, pair(told["record"], told["professional"]), row, told["version"])
 
 
 def tell_grid(session: Session, db: Database, told: Mapping[str, Any]) -> None:
@@ -146,10 +139,6 @@ def to_sweep(db: Database) -> list[tuple[str, Any]]:
 def swept(db: Database, record: str) -> None:
     """Nothing is left of an erased record but the mark that it is erased."""
     db[RECORDS].update_one({"_id": record}, {"$unset": {"erased_at": ""}})
-
-
-def _pair(record: str, professional: str) -> str:
-    return f"{record}:{professional}"
 
 
 def _apply(

@@ -1,0 +1,45 @@
+"""All that decides what someone may do with a record, or with one document of it, in one round trip.
+
+These rows are asked for by every request. They are read together from the primary at that very moment,
+so that a block is effective when it is acknowledged; nothing of this is ever remembered.
+"""
+
+from typing import Any, NamedTuple
+
+from services.documents.domain.decision import RecordState, Relation, RelationState
+from services.documents.store import documents, rights
+from services.documents.store.connection import Database
+from services.documents.store.documents import Kept
+
+
+class Standing(NamedTuple):
+    """`state` of the record, `relation` to the professional, the document: None where nothing is known."""
+
+    state: RecordState | None
+    relation: Relation | None
+    kept: Kept | None
+
+
+def read(db: Database, record: str, professional: str | None, document: str | None) -> Standing:
+    """Read what stands now; `professional` and `document` are left out where they do not matter."""
+    stages: list[dict[str, Any]] = [_where({"_id": record}), {"$project": {"state": 1}}]
+    pair = rights.pair(record, professional) if professional is not None else ""
+    if pair:
+        stages.append(_beside(rights.RELATIONS, {"_id": pair}, {"state": 1, "administrator": 1}))
+    if document is not None:
+        stages.append(_beside(documents.COLLECTION, {"_id": document, "record": record}, documents.SEEN))
+    rows = {row["_id"]: row for row in db[rights.RECORDS].aggregate(stages)}
+    told, related, kept = rows.get(record), rows.get(pair), rows.get(document)
+    return Standing(
+        state=None if told is None else RecordState(told["state"]),
+        relation=None if related is None else Relation(RelationState(related["state"]), related["administrator"]),
+        kept=None if kept is None else documents.kept(kept),
+    )
+
+
+def _where(condition: dict[str, Any]) -> dict[str, Any]:
+    return {"$match": condition}
+
+
+def _beside(collection: str, condition: dict[str, Any], projection: dict[str, int]) -> dict[str, Any]:
+    return {"$unionWith": {"coll": collection, "pipeline": [_where(condition), {"$project": projection}]}}
