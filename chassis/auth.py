@@ -139,7 +139,9 @@ class TokenVerifier:
 
 def _actor(claims: dict[str, Any]) -> Actor:
     role, session, record = claims["role"], claims["sid"], claims.get("rec")
-    if role not in ROLES or not isinstance(session, str) or not isinstance(record, str | None):
+    if not isinstance(role, str) or role not in ROLES:
+        raise Unauthenticated("role")
+    if not isinstance(session, str) or not isinstance(record, str | None):
         raise Unauthenticated("claims")
     return Actor(id=claims["sub"], role=role, session=session, record=record)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
+import pymongo
 from pymongo import IndexModel, MongoClient
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
@@ -19,6 +20,8 @@ from pymongo.write_concern import WriteConcern
 from chassis.settings import ServiceSettings
 
 T = TypeVar("T")
+
+TRANSACTION_S = 10.0
 
 _NAMESPACE_EXISTS = 48
 
@@ -50,14 +53,12 @@ def transaction(db: Database[dict[str, Any]], work: Callable[[ClientSession], T]
     """Run `work(session)` in one transaction and give back its result.
 
     `work` may run again after a write conflict or a failover, so it must have no side effect but
-    the session's. Whatever it raises aborts the transaction and comes out.
+    the session's. Whatever it raises aborts the transaction and comes out. After 10 s it ends in a
+    PyMongoError: the driver alone would go on trying for two minutes.
     """
-    with db.client.start_session() as session:
+    with pymongo.timeout(TRANSACTION_S), db.client.start_session() as session:
         return session.with_transaction(
-            work,
-            read_concern=ReadConcern("snapshot"),
-            write_concern=WriteConcern("majority", j=True),
-            max_commit_time_ms=10_000,
+            work, read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority", j=True)
         )
 
 

@@ -46,6 +46,10 @@ def start(port: int, readiness: Callable[[], None], host: str = "127.0.0.1") -> 
     """
     if not port:
         return None
+    return _server(port, readiness, host)
+
+
+def _server(port: int, readiness: Callable[[], None], host: str) -> ThreadingHTTPServer:
     server = ThreadingHTTPServer((host, port), _handler(readiness))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, name="probe", daemon=True).start()

@@ -53,6 +53,7 @@ class EndedSessions:
         self._thread: threading.Thread | None = None
         self._ended: frozenset[str] = frozenset()
         self._read_at = float("-inf")
+        self._tried_at = float("-inf")
         self._asked_at = float("-inf")
 
     def has(self, sid: str) -> bool:
@@ -71,8 +72,9 @@ class EndedSessions:
             ended = frozenset(row["_id"] for row in self._rows.find({}, {"_id": 1}))
         except PyMongoError as failure:
             logs.write(REFRESH_FAILED, error=type(failure).__name__)
-            return
-        self._ended, self._read_at = ended, began
+        else:
+            self._ended, self._read_at = ended, began
+        self._tried_at = self._clock()
 
     def _catch_up(self) -> None:
         # One reader at a time; the others answer from the copy while it is young enough.
@@ -80,7 +82,8 @@ class EndedSessions:
         if not self._lock.acquire(blocking=not fresh_enough):
             return
         try:
-            if self._clock() - self._read_at > 2 * REFRESH_S:
+            # Whoever waited here for a database that does not answer need not wait for it again.
+            if self._clock() - max(self._read_at, self._tried_at) > REFRESH_S:
                 self.refresh()
             if self._thread is None:
                 self._thread = threading.Thread(target=self._keep_fresh, name="ended-sessions", daemon=True)
