@@ -15,6 +15,9 @@ ADMIN = "admin"
 CACHE_GB = 0.25  # the least WiredTiger takes; the whole platform has to fit a small machine
 # Slow statements are logged with their values; no statement of ours may be, however slow.
 NEVER_SLOW_MS = 2**31 - 1
+# What a process killed in mid-transaction had written stays locked for so long: less than our own
+# transactions wait (chassis.mongo), so that the next one succeeds instead of giving up.
+ABANDONED_TRANSACTION_S = 6
 ALREADY_INITIALIZED, USER_EXISTS = 23, 51003
 
 
@@ -38,6 +41,7 @@ def programs(state: State) -> list[Program]:
         f"--slowms={NEVER_SLOW_MS}",
         "--quiet",
         "--setParameter=diagnosticDataCollectionEnabled=false",
+        f"--setParameter=transactionLifetimeLimitSeconds={ABANDONED_TRANSACTION_S}",
         # What a killed process left open must not hold its documents for the default minute; chassis.mongo
         # gives no transaction longer.
         "--setParameter=transactionLifetimeLimitSeconds=10",
