@@ -1,0 +1,491 @@
+// Generated from contracts/http by `npm run contracts`. Do not edit.
+export interface paths {
+    "/api/consent/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The authorization grid in force (GRD-01 to GRD-07) */
+        get: operations["showGrid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/records/{record}/accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare care with the person's agreement: the ground of access (ACC-12, C-14) */
+        post: operations["declareCare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/records/{record}/accesses/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The professional's own ground of access */
+        get: operations["showMyAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/records/{record}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything others did, newest first (HIS-01, HIS-06) */
+        get: operations["listHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/records/{record}/professionals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Professionals in contact with the record (ACC-03, ACC-04) */
+        get: operations["listProfessionals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/records/{record}/professionals/{professional}/block": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Block a professional (ACC-07, ACC-10) */
+        put: operations["blockProfessional"];
+        post?: never;
+        /** Lift the block (ACC-09) */
+        delete: operations["unblockProfessional"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Access: {
+            /** @enum {string} */
+            ground: "care";
+            record: components["schemas"]["RecordId"];
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "authorized";
+        };
+        BlockAnswer: {
+            acknowledged_in_ms: number | null;
+            relation: components["schemas"]["Relation"];
+            /** @enum {string} */
+            state: "effective" | "spreading";
+        };
+        Grid: {
+            columns: {
+                id: string;
+                label: string;
+            }[];
+            /** Format: date */
+            effective: string;
+            name: string;
+            rows: {
+                allowed: string[];
+                label: string;
+                type: string;
+            }[];
+            source: string;
+        };
+        HistoryEntry: {
+            /** @enum {string} */
+            action: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted";
+            actor: {
+                display_name: string;
+                /** @enum {string} */
+                kind: "professional" | "organisation" | "representative" | "support" | "app" | "insurer";
+                profession: string | null;
+                structure: string | null;
+            };
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            capacity: "authorized" | "author" | "administrator" | "emergency" | "depositor";
+            ground: string | null;
+            hash: string;
+            id: string;
+            number: number;
+            object: {
+                id: string;
+                /** @enum {string} */
+                kind: "document";
+                type: string | null;
+            } | null;
+        };
+        Problem: {
+            /** @description Stable machine code. */
+            code: string;
+            correlationId?: string;
+            /** @description In French: what to do. */
+            detail?: string;
+            errors?: {
+                code?: string;
+                field: string;
+                message: string;
+            }[];
+            status: number;
+            /** @description In French. */
+            title: string;
+            /** @description Relative URI, stable, e.g. /problems/documents.too-large. */
+            type: string;
+        };
+        Professional: {
+            display_name: string;
+            id: components["schemas"]["ProfessionalId"];
+            profession: string;
+            specialty: string | null;
+            structure: string | null;
+        };
+        ProfessionalId: string;
+        /** @description Opaque id of one person's space. */
+        RecordId: string;
+        Relation: {
+            administrator: boolean;
+            /** @enum {string} */
+            began: "declared-care" | "deposit" | "message" | "emergency";
+            /** Format: date-time */
+            first_contact: string;
+            /** Format: date-time */
+            last_access: string | null;
+            professional: components["schemas"]["Professional"];
+            /** @enum {string} */
+            state: "contact" | "authorized" | "blocked";
+            version: number;
+        };
+    };
+    responses: {
+        /** @description What went wrong and what to do (RFC 9457). Always possible. */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        /** @description Opaque; from `next` of the page before. */
+        Cursor: string;
+        Limit: number;
+        Record: components["schemas"]["RecordId"];
+    };
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    showGrid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The matrix; absent means no. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grid"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    declareCare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    ground: "care";
+                    /** @constant */
+                    patient_agreed: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Already open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Access opened, recorded and announced. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showMyAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listHistory: {
+        parameters: {
+            query?: {
+                /** @description Opaque; from `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["HistoryEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listProfessionals: {
+        parameters: {
+            query?: {
+                /** @description Opaque; from `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+                state?: "authorized" | "blocked";
+            };
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page; empty while nobody has accessed (ACC-05). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Relation"][];
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    blockProfessional: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional: components["schemas"]["ProfessionalId"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Effective: every enforcement point has applied it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            /** @description Still spreading; points that have not applied it refuse when unsure. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    unblockProfessional: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional: components["schemas"]["ProfessionalId"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Effective. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            /** @description Still spreading. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+}

@@ -1,0 +1,36 @@
+import { Navigate, Outlet } from "react-router";
+import { ProfileMenu } from "../components/ProfileMenu";
+import { shell } from "../i18n/shell";
+import { labels } from "../i18n/words";
+import { useActor } from "../session/store";
+import { NavBar } from "./NavBar";
+import { SessionGate } from "./SessionGate";
+import { Shell } from "./Shell";
+import { useLogOut } from "./useLogOut";
+
+export function OperatorPublicLayout() {
+  return <Shell space="operator" home="/" suffix={shell.operator}><Outlet /></Shell>;
+}
+
+export function OperatorLayout() {
+  return (
+    <SessionGate role="operator">
+      <OperatorShell />
+    </SessionGate>
+  );
+}
+
+export function ToImports() {
+  return <Navigate to="/ops/imports" replace />;
+}
+
+function OperatorShell() {
+  const actor = useActor();
+  const logOut = useLogOut("/ops/connexion");
+  const menu = <ProfileMenu name={actor.display_name} heading={shell.operator} actions={[{ id: "log-out", label: labels.logOut, icon: "logout", onAction: logOut }]} />;
+  return (
+    <Shell space="operator" home="/ops/imports" suffix={shell.operator} nav={<NavBar entries={[{ to: "/ops/imports", label: shell.imports, icon: "users" }]} />} aside={menu}>
+      <Outlet />
+    </Shell>
+  );
+}

@@ -1,0 +1,58 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { Navigate, useLocation } from "react-router";
+import { asProblem, type Problem } from "../api/problem";
+import { Button } from "../components/Button";
+import { ButtonAnchor } from "../components/ButtonAnchor";
+import { LogoSign } from "../components/Logo";
+import { Actions, Page } from "../components/Page";
+import { ProblemNotice } from "../components/ProblemNotice";
+import { login as text } from "../i18n/login";
+import { labels } from "../i18n/words";
+import { endSession, resumeSession } from "../session/renewal";
+import { type Actor, useSession } from "../session/store";
+import { ExpiredSession } from "./ExpiredSession";
+import styles from "./shell.module.css";
+
+type Role = Actor["role"];
+type SpaceRole = Exclude<Role, "support">;
+
+const LOGIN: Record<SpaceRole, string> = { patient: "/connexion", professional: "/pro/connexion", operator: "/ops/connexion" };
+const HOME: Record<Role, string> = { patient: "/accueil", professional: "/pro/recherche", operator: "/ops/imports", support: "/" };
+
+/** Lets in those who are logged in with this role; asks the others to, and brings them back here. */
+export function SessionGate({ role, children }: { role: SpaceRole; children: ReactNode }) {
+  const session = useSession();
+  const { pathname } = useLocation();
+  const problem = useResume(session.status === "unknown");
+  if (problem && session.status === "unknown") return <main><Page width="form" title={labels.product}><ProblemNotice problem={problem} onRetry={() => window.location.reload()} /></Page></main>;
+  if (session.status === "unknown") return <main className={styles.gate}><LogoSign size={64} /><p role="status">{text.checking}</p></main>;
+  if (session.status === "anonymous") return <Navigate to={LOGIN[role]} replace state={{ from: pathname }} />;
+  if (session.actor.role !== role) return <WrongSpace actor={session.actor} />;
+  return (
+    <>
+      {children}
+      {session.status === "expired" && <ExpiredSession space={role} actor={session.actor} />}
+    </>
+  );
+}
+
+function useResume(needed: boolean): Problem | undefined {
+  const [problem, setProblem] = useState<Problem>();
+  useEffect(() => {
+    if (needed) resumeSession().catch((thrown: unknown) => setProblem(asProblem(thrown)));
+  }, [needed]);
+  return problem;
+}
+
+function WrongSpace({ actor }: { actor: Actor }) {
+  return (
+    <main>
+      <Page width="form" title={text.wrongSpace.title} lead={text.wrongSpace.what(text.wrongSpace[actor.role])}>
+        <Actions>
+          <ButtonAnchor to={HOME[actor.role]}>{text.wrongSpace.go}</ButtonAnchor>
+          <Button kind="secondary" icon="logout" onPress={() => void endSession()}>{labels.logOut}</Button>
+        </Actions>
+      </Page>
+    </main>
+  );
+}

@@ -1,0 +1,106 @@
+import { createBrowserRouter, type RouteObject } from "react-router";
+import { LandingPage } from "../features/landing/pages/LandingPage";
+import { Broken } from "./Broken";
+import { NotFound } from "./NotFound";
+import { PublicLayout } from "./PublicLayout";
+import { Root } from "./Root";
+import { Waiting } from "./Waiting";
+
+/** The landing page comes with the first script; every other page in its own, when it is asked for. */
+
+const activation: RouteObject = {
+  lazy: async () => ({ Component: (await import("../features/activation/pages/ActivationJourney")).ActivationJourney }),
+  children: [
+    { path: "activation", lazy: async () => ({ Component: (await import("../features/activation/pages/StartPage")).StartPage }) },
+    { path: "activation/identification", lazy: async () => ({ Component: (await import("../features/activation/pages/IdentificationPage")).IdentificationPage }) },
+    { path: "activation/code", lazy: async () => ({ Component: (await import("../features/activation/pages/NewCodePage")).NewCodePage }) },
+    { path: "activation/compte-active", lazy: async () => ({ Component: (await import("../features/activation/pages/ActivatedPage")).ActivatedPage }) },
+    { path: "activation/opposition-enregistree", lazy: async () => ({ Component: (await import("../features/activation/pages/OpposedPage")).OpposedPage }) },
+    {
+      lazy: async () => ({ Component: (await import("../features/activation/pages/ActivationJourney")).Identified }),
+      children: [
+        { path: "activation/choix", lazy: async () => ({ Component: (await import("../features/activation/pages/ChoicePage")).ChoicePage }) },
+        { path: "activation/coordonnees", lazy: async () => ({ Component: (await import("../features/activation/pages/ContactPage")).ContactPage }) },
+        { path: "activation/compte", lazy: async () => ({ Component: (await import("../features/activation/pages/AccountPage")).AccountPage }) },
+        { path: "activation/opposition", lazy: async () => ({ Component: (await import("../features/activation/pages/OppositionPage")).OppositionPage }) },
+      ],
+    },
+  ],
+};
+
+const publicPages: RouteObject = {
+  Component: PublicLayout,
+  children: [
+    { index: true, Component: LandingPage },
+    activation,
+    { path: "connexion", lazy: async () => ({ Component: (await import("./loginPages")).PatientLoginPage }) },
+    { path: "mentions-legales", lazy: async () => ({ Component: (await import("../features/landing/pages/legal")).LegalPage }) },
+    { path: "donnees-personnelles", lazy: async () => ({ Component: (await import("../features/landing/pages/legal")).PrivacyPage }) },
+    { path: "aide", lazy: async () => ({ Component: (await import("../features/landing/pages/HelpPage")).HelpPage }) },
+    { path: "*", Component: NotFound },
+  ],
+};
+
+const patientSpace: RouteObject = {
+  lazy: async () => ({ Component: (await import("./PatientLayout")).PatientLayout }),
+  children: [
+    { path: "accueil", lazy: async () => ({ Component: (await import("../features/home/pages/HomePage")).HomePage }) },
+    { path: "documents", lazy: async () => ({ Component: (await import("../features/documents/pages/DocumentsPage")).DocumentsPage }) },
+    { path: "documents/ajouter", lazy: async () => ({ Component: (await import("../features/documents/pages/DepositPage")).DepositPage }) },
+    { path: "documents/:document", lazy: async () => ({ Component: (await import("../features/documents/pages/DocumentPage")).DocumentPage }) },
+    { path: "historique", lazy: async () => ({ Component: (await import("../features/history/pages/HistoryPage")).HistoryPage }) },
+    { path: "parametres", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/SettingsPage")).SettingsPage }) },
+    { path: "parametres/confidentialite", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/ConfidentialityPage")).ConfidentialityPage }) },
+    { path: "parametres/qui-peut-voir-quoi", lazy: async () => ({ Component: (await import("../features/grid/pages/GridPage")).GridPage }) },
+  ],
+};
+
+const professionalSpace: RouteObject = {
+  path: "pro",
+  children: [
+    {
+      lazy: async () => ({ Component: (await import("./ProfessionalPublicLayout")).ProfessionalPublicLayout }),
+      children: [{ path: "connexion", lazy: async () => ({ Component: (await import("./loginPages")).ProfessionalLoginPage }) }],
+    },
+    {
+      lazy: async () => ({ Component: (await import("./ProfessionalLayout")).ProfessionalLayout }),
+      children: [
+        { index: true, lazy: async () => ({ Component: (await import("./ProfessionalLayout")).ToSearch }) },
+        { path: "recherche", lazy: async () => ({ Component: (await import("../features/patients/pages/SearchPage")).SearchPage }) },
+        {
+          path: "dossiers/:record",
+          lazy: async () => ({ Component: (await import("../features/patients/pages/RecordLayout")).RecordLayout }),
+          children: [
+            { index: true, lazy: async () => ({ Component: (await import("./recordPages")).RecordDocuments }) },
+            { path: "deposer", lazy: async () => ({ Component: (await import("./recordPages")).RecordDeposit }) },
+            { path: "documents/:document", lazy: async () => ({ Component: (await import("./recordPages")).RecordDocument }) },
+          ],
+        },
+        { path: "*", Component: NotFound },
+      ],
+    },
+  ],
+};
+
+const operatorSpace: RouteObject = {
+  path: "ops",
+  children: [
+    {
+      lazy: async () => ({ Component: (await import("./OperatorLayout")).OperatorPublicLayout }),
+      children: [{ path: "connexion", lazy: async () => ({ Component: (await import("./loginPages")).OperatorLoginPage }) }],
+    },
+    {
+      lazy: async () => ({ Component: (await import("./OperatorLayout")).OperatorLayout }),
+      children: [
+        { index: true, lazy: async () => ({ Component: (await import("./OperatorLayout")).ToImports }) },
+        { path: "imports", lazy: async () => ({ Component: (await import("../features/imports/pages/ImportsPage")).ImportsPage }) },
+        { path: "imports/:import", lazy: async () => ({ Component: (await import("../features/imports/pages/ImportPage")).ImportPage }) },
+        { path: "*", Component: NotFound },
+      ],
+    },
+  ],
+};
+
+export const router = createBrowserRouter([
+  { Component: Root, ErrorBoundary: Broken, HydrateFallback: Waiting, children: [patientSpace, professionalSpace, operatorSpace, publicPages] },
+]);

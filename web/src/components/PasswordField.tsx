@@ -1,0 +1,20 @@
+import { useState } from "react";
+import { ToggleButton } from "react-aria-components";
+import { words } from "../i18n/words";
+import { Field, type FieldProps } from "./Field";
+import { Icon } from "./Icon";
+import styles from "./Field.module.css";
+
+/** A password that can be looked at: people who see what they type make fewer mistakes. */
+export function PasswordField(props: Omit<FieldProps, "type" | "children">) {
+  const [shown, setShown] = useState(false);
+  return (
+    <div className={styles.secret}>
+      <Field {...props} type={shown ? "text" : "password"} spellCheck="false" autoCapitalize="none">
+        <ToggleButton className={styles.reveal!} isSelected={shown} onChange={setShown} aria-label={`${words.show} : ${props.label.toLowerCase()}`}>
+          <Icon name={shown ? "eyeOff" : "eye"} size={20} /> {shown ? words.hide : words.show}
+        </ToggleButton>
+      </Field>
+    </div>
+  );
+}

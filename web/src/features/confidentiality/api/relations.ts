@@ -1,0 +1,17 @@
+import type { components } from "../../../api/generated/consent";
+import { answerOf, api } from "../../../api/http";
+
+export type Relation = components["schemas"]["Relation"];
+export type BlockAnswer = components["schemas"]["BlockAnswer"];
+
+export function listProfessionals(record: string, state: "authorized" | "blocked", cursor: string | undefined, signal: AbortSignal) {
+  return answerOf(api.GET("/api/consent/records/{record}/professionals", { params: { path: { record }, query: { state, cursor, limit: 50 } }, signal }));
+}
+
+export function blockProfessional(record: string, professional: string): Promise<BlockAnswer> {
+  return answerOf(api.PUT("/api/consent/records/{record}/professionals/{professional}/block", { params: { path: { record, professional } } }));
+}
+
+export function unblockProfessional(record: string, professional: string): Promise<BlockAnswer> {
+  return answerOf(api.DELETE("/api/consent/records/{record}/professionals/{professional}/block", { params: { path: { record, professional } } }));
+}

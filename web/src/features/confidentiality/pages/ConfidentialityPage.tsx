@@ -1,0 +1,52 @@
+import { useState } from "react";
+import { usePages } from "../../../api/usePages";
+import { Cards, LinkCard } from "../../../components/Card";
+import { Page, Section } from "../../../components/Page";
+import { confidentiality as text, settings } from "../../../i18n/confidentiality";
+import { labels } from "../../../i18n/words";
+import { useOwnRecord } from "../../../session/store";
+import { type BlockAnswer, listProfessionals } from "../api/relations";
+import { BlockDialog, type Intention } from "../components/BlockDialog";
+import { ProfessionalList } from "../components/ProfessionalList";
+
+/** ACC-01 to ACC-10: two lists, and the way from one to the other. */
+export function ConfidentialityPage() {
+  const record = useOwnRecord();
+  const authorized = usePages(`authorized/${record}`, (cursor, signal) => listProfessionals(record, "authorized", cursor, signal));
+  const blocked = usePages(`blocked/${record}`, (cursor, signal) => listProfessionals(record, "blocked", cursor, signal));
+  const [intention, setIntention] = useState<Intention | null>(null);
+  const [answers, setAnswers] = useState<ReadonlyMap<string, BlockAnswer["state"]>>(new Map());
+
+  const done = ({ act, relation: before }: Intention, { state, relation }: BlockAnswer) => {
+    const { id } = before.professional;
+    const [from, to] = act === "block" ? [authorized, blocked] : [blocked, authorized];
+    from.change((items) => items.filter((item) => item.professional.id !== id));
+    to.change((items) => [relation, ...items.filter((item) => item.professional.id !== id)]);
+    setAnswers((known) => new Map(known).set(id, state));
+    setIntention(null);
+  };
+  const nobodyYet = blocked.items.length === 0;
+  return (
+    <Page title={text.title} lead={text.lead} back={{ to: "/parametres", label: labels.settings }}>
+      <Section id="authorized" title={text.authorized.title}>
+        <ProfessionalList
+          pages={authorized} answers={answers} label={text.authorized.title} empty={text.authorized.empty} emptyWhat={nobodyYet ? text.authorized.emptyWhat : text.authorized.emptyAllBlocked}
+          act="block" onAct={(relation) => setIntention({ act: "block", relation })}
+        />
+      </Section>
+      <Section id="blocked" title={text.blocked.title}>
+        <ProfessionalList
+          pages={blocked} answers={answers} label={text.blocked.title} empty={text.blocked.empty} emptyWhat={text.blocked.emptyWhat}
+          act="unblock" onAct={(relation) => setIntention({ act: "unblock", relation })}
+        />
+      </Section>
+      <Section id="also" title={text.also}>
+        <Cards>
+          <LinkCard level={3} to="/historique" icon="clock" {...settings.cards.history} />
+          <LinkCard level={3} to="/parametres/qui-peut-voir-quoi" icon="grid" {...settings.cards.grid} />
+        </Cards>
+      </Section>
+      {intention && <BlockDialog record={record} intention={intention} onDone={done} onCancel={() => setIntention(null)} />}
+    </Page>
+  );
+}

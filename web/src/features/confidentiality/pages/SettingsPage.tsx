@@ -1,0 +1,18 @@
+import { Cards, LinkCard } from "../../../components/Card";
+import { Page } from "../../../components/Page";
+import { settings } from "../../../i18n/confidentiality";
+
+/** NAV-05, for what exists. */
+export function SettingsPage() {
+  const { cards } = settings;
+  return (
+    <Page title={settings.title}>
+      <Cards>
+        <LinkCard to="/parametres/confidentialite" icon="shield" {...cards.confidentiality} />
+        <LinkCard to="/historique" icon="clock" {...cards.history} />
+        <LinkCard to="/parametres/qui-peut-voir-quoi" icon="grid" {...cards.grid} />
+        <LinkCard to="/aide" icon="help" {...cards.help} />
+      </Cards>
+    </Page>
+  );
+}

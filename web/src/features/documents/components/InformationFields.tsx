@@ -1,0 +1,77 @@
+import { Choice } from "../../../components/Choice";
+import { DateField, type DateParts, isoDate } from "../../../components/DateField";
+import type { FieldErrors } from "../../../components/ErrorSummary";
+import { Field } from "../../../components/Field";
+import { SearchableSelect } from "../../../components/SearchableSelect";
+import { Select } from "../../../components/Select";
+import { documents as text } from "../../../i18n/documents";
+import { dayKey } from "../../../i18n/format";
+import type { Types } from "../api/documents";
+
+export type Depositor = "patient" | "professional";
+
+export interface Draft {
+  title: string;
+  date: DateParts;
+  section: string;
+  type: string | null;
+  visibility: "visible" | "hidden";
+}
+
+interface InformationFieldsProps {
+  /** Tells the fields of several files on one page apart. */
+  prefix: string;
+  by: Depositor;
+  draft: Draft;
+  onChange: (draft: Draft) => void;
+  errors: FieldErrors;
+  types: Types;
+  /** Visibility is asked for at the deposit; afterwards it has its own button. */
+  withVisibility?: boolean;
+}
+
+/** DOC-13: what is said of a document before it is saved. */
+export function InformationFields({ prefix, by, draft, onChange, errors, types, withVisibility = false }: InformationFieldsProps) {
+  const name = (field: string) => `${prefix}-${field}`;
+  const set = (part: Partial<Draft>) => onChange({ ...draft, ...part });
+  return (
+    <>
+      <Field name={name("title")} label={text.deposit.titleField} hint={text.deposit.titleHint} value={draft.title} onChange={(title) => set({ title })} error={errors[name("title")]} autoComplete="off" maxLength={200} />
+      {by === "patient" ? (
+        <Select
+          name={name("section")} label={text.deposit.section} placeholder={text.deposit.sectionPlaceholder} value={draft.section} onChange={(section) => set({ section })} error={errors[name("section")]}
+          options={types.sections.filter((section) => section.patient_may_file).map((section) => ({ value: section.code, label: section.label }))}
+        />
+      ) : (
+        <SearchableSelect
+          name={name("type")} label={text.professional.type} hint={text.professional.typeHint} none={text.professional.typeNone} showAll={text.professional.typeAll}
+          value={draft.type} onChange={(type) => set({ type })} error={errors[name("type")]}
+          options={types.types.filter((type) => !type.patient_deposited).map((type) => ({ value: type.code, label: type.label }))}
+        />
+      )}
+      <DateField name={name("date")} label={text.deposit.date} hint={text.deposit.dateHint} value={draft.date} onChange={(date) => set({ date })} error={errors[name("date")]} />
+      {withVisibility && (
+        <Choice
+          name={name("visibility")} label={text.deposit.visibility} value={draft.visibility} onChange={(visibility) => set({ visibility })}
+          options={[
+            { value: "visible", label: text.deposit.visible, what: text.deposit.visibleWhat, icon: "users" },
+            { value: "hidden", label: text.deposit.onlyMe, what: text.deposit.onlyMeWhat, icon: "eyeOff" },
+          ]}
+        />
+      )}
+    </>
+  );
+}
+
+/** The faults of a draft, by field name, in the order of the fields. */
+export function faultsOf(draft: Draft, by: Depositor, prefix: string): FieldErrors {
+  const date = isoDate(draft.date);
+  const today = dayKey(new Date().toISOString());
+  return {
+    ...(draft.title.trim() === "" && { [`${prefix}-title`]: text.deposit.wrong.title }),
+    ...(by === "patient" && draft.section === "" && { [`${prefix}-section`]: text.deposit.wrong.section }),
+    ...(by === "professional" && draft.type === null && { [`${prefix}-type`]: text.deposit.wrong.type }),
+    ...(date === null && { [`${prefix}-date`]: text.deposit.wrong.date }),
+    ...(date !== null && date > today && { [`${prefix}-date`]: text.deposit.wrong.future }),
+  };
+}

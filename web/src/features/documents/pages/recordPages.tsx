@@ -1,0 +1,105 @@
+import { useCallback, useEffect, useState } from "react";
+import { useNavigate, useParams } from "react-router";
+import type { Problem } from "../../../api/problem";
+import { usePages } from "../../../api/usePages";
+import { useResource } from "../../../api/useResource";
+import { ButtonAnchor } from "../../../components/ButtonAnchor";
+import { Card } from "../../../components/Card";
+import { sayDone } from "../../../components/Confirmation";
+import { Section } from "../../../components/Page";
+import { Pager } from "../../../components/Pager";
+import { Empty, Skeleton } from "../../../components/States";
+import { documents as text } from "../../../i18n/documents";
+import { listDocuments, showDocument } from "../api/documents";
+import { DepositDesk } from "../components/DepositDesk";
+import { DocumentList } from "../components/DocumentList";
+import { Facts } from "../components/Facts";
+import { RecordProblem } from "../components/RecordProblem";
+import { BackLink } from "../../../components/BackLink";
+import { Viewer } from "../components/Viewer";
+
+/** The professional's pages within a record. The record itself, its identity and its ground, are around them. */
+interface RecordPageProps {
+  record: string;
+  /** The service says that this professional has no access (any more): the whole record must go from the screen. */
+  onRefused: () => void;
+}
+
+/** Tells the record around of a refusal, and counts the tries of what passes. */
+function useRefusal(problem: Problem | undefined, onRefused: () => void) {
+  const refused = problem?.code === "documents.no-access";
+  useEffect(() => {
+    if (refused) onRefused();
+  }, [refused, onRefused]);
+}
+
+function useTries(reload: () => void) {
+  const [tries, setTries] = useState(0);
+  const retry = useCallback(() => {
+    setTries((number) => number + 1);
+    reload();
+  }, [reload]);
+  return { tries, retry };
+}
+
+/** PSS-02: what the grid and the person's choices leave to see. */
+export function RecordDocumentsPage({ record, onRefused }: RecordPageProps) {
+  const pages = usePages(record, (cursor, signal) => listDocuments(record, cursor, signal));
+  const { tries, retry } = useTries(pages.reload);
+  useRefusal(pages.problem ?? pages.problemOfMore, onRefused);
+  const add = <ButtonAnchor to={`/pro/dossiers/${record}/deposer`} icon="upload">{text.professional.deposit}</ButtonAnchor>;
+  return (
+    <Section id="record-documents" title={text.professional.title} action={add}>
+      {pages.state === "loading" && tries === 0 && <Skeleton lines={5} />}
+      {pages.state === "failed" && pages.problem && <RecordProblem problem={pages.problem} onRetry={retry} tries={tries} />}
+      {pages.state === "ready" && pages.items.length === 0 && <Empty icon="folder" title={text.professional.empty} what={text.professional.emptyWhat} />}
+      {pages.state === "ready" && pages.items.length > 0 && <DocumentList items={pages.items} me={text.professional.mine} linkTo={(document) => `/pro/dossiers/${record}/documents/${document.id}`} />}
+      <Pager {...pages} />
+    </Section>
+  );
+}
+
+/** PSS-03: a deposit under its official type. */
+export function RecordDepositPage({ record }: RecordPageProps) {
+  const navigate = useNavigate();
+  const saved = (last: boolean) => {
+    sayDone(text.professional.done, { onNextPage: last });
+    // Once the state without drafts is in place, so that the guard lets go.
+    if (last) setTimeout(() => void navigate(`/pro/dossiers/${record}`), 0);
+  };
+  return (
+    <>
+      <BackLink to={`/pro/dossiers/${record}`}>{text.professional.title}</BackLink>
+      <Section id="record-deposit" title={text.professional.depositTitle}>
+        <p>{text.professional.depositLead}</p>
+        <DepositDesk record={record} by="professional" dropLabel={text.professional.drop} onSaved={saved} />
+      </Section>
+    </>
+  );
+}
+
+export function RecordDocumentPage({ record, onRefused }: RecordPageProps) {
+  const { document: id = "" } = useParams();
+  const found = useResource(`${record}/${id}`, (signal) => showDocument(record, id, signal));
+  const { tries, retry } = useTries(found.reload);
+  useRefusal(found.problem, onRefused);
+  const back = <BackLink to={`/pro/dossiers/${record}`}>{text.professional.title}</BackLink>;
+  if (found.state === "failed") return <>{back}<RecordProblem problem={found.problem} onRetry={retry} tries={tries} /></>;
+  if (found.state === "loading") return <>{back}<Skeleton lines={2} /></>;
+  const { document } = found.data;
+  return (
+    <>
+      {back}
+      <Section id="record-document" title={document.title}>
+        <Card><Facts document={document} me={text.professional.mine} withVisibility={false} /></Card>
+        <Viewer record={record} document={document} renderProblem={(problem, again) => <ContentProblem problem={problem} onRetry={again} onRefused={onRefused} />} />
+      </Section>
+    </>
+  );
+}
+
+function ContentProblem({ problem, onRetry, onRefused }: { problem: Problem; onRetry: () => void; onRefused: () => void }) {
+  const { tries, retry } = useTries(onRetry);
+  useRefusal(problem, onRefused);
+  return <RecordProblem problem={problem} onRetry={retry} tries={tries} />;
+}

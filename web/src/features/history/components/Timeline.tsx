@@ -1,0 +1,50 @@
+import { Link } from "react-router";
+import { Icon, type IconName } from "../../../components/Icon";
+import { history as text } from "../../../i18n/confidentiality";
+import { longDate, time } from "../../../i18n/format";
+import type { Entry } from "../api/history";
+import { byDay } from "../days";
+import styles from "./Timeline.module.css";
+
+const ICONS: Record<Entry["action"], IconName> = {
+  "access-declared": "shield",
+  "documents-listed": "folder",
+  "document-consulted": "eye",
+  "document-deposited": "upload",
+  "document-hidden": "eyeOff",
+  "document-unhidden": "eye",
+  "document-deleted": "trash",
+};
+
+/** HIS-06: who, what, on which object, when, in what capacity; one line of time for each day. */
+export function Timeline({ entries }: { entries: Entry[] }) {
+  return (
+    <div className={styles.days}>
+      {byDay(entries).map(({ day, entries: ofDay }) => (
+        <section key={day} aria-labelledby={`day-${day}`}>
+          <h2 id={`day-${day}`} className={styles.day}><time dateTime={day}>{longDate(day)}</time></h2>
+          <ol role="list" className={styles.line} aria-label={text.list(longDate(day))}>
+            {ofDay.map((entry) => <Line key={entry.id} entry={entry} />)}
+          </ol>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Line({ entry }: { entry: Entry }) {
+  const { actor, object } = entry;
+  const gone = entry.action === "document-deleted";
+  return (
+    <li className={styles.entry}>
+      <span className={styles.dot}><Icon name={ICONS[entry.action]} size={20} /></span>
+      <time className={styles.time} dateTime={entry.at}>{time(entry.at)}</time>
+      <div className={styles.words}>
+        <p><strong>{actor.display_name}</strong> {text.action[entry.action]}</p>
+        <p className={styles.soft}>{[actor.profession ?? text.kind[actor.kind], actor.structure].filter(Boolean).join(" · ")}</p>
+        <p className={styles.soft}>{text.capacityLabel} {text.capacity[entry.capacity]}</p>
+        {object?.kind === "document" && !gone && <p><Link className={styles.see} to={`/documents/${object.id}`}>{text.seeDocument}<span className="visually-hidden"> ({time(entry.at)})</span></Link></p>}
+      </div>
+    </li>
+  );
+}

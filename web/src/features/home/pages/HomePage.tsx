@@ -1,0 +1,20 @@
+import { Cards, LinkCard } from "../../../components/Card";
+import { Page } from "../../../components/Page";
+import { home as text } from "../../../i18n/confidentiality";
+import { useActor } from "../../../session/store";
+
+/** The space's first page: shortcuts to what exists (NAV-06). */
+export function HomePage() {
+  const actor = useActor();
+  const { cards } = text;
+  return (
+    <Page title={text.title(actor.display_name)} lead={actor.first_login ? text.welcome : text.again}>
+      <Cards>
+        <LinkCard to="/documents/ajouter" icon="upload" {...cards.add} />
+        <LinkCard to="/documents" icon="document" {...cards.documents} />
+        <LinkCard to="/parametres/confidentialite" icon="shield" {...cards.confidentiality} />
+        <LinkCard to="/historique" icon="clock" {...cards.history} />
+      </Cards>
+    </Page>
+  );
+}

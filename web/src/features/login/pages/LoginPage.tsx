@@ -1,0 +1,43 @@
+import { useState } from "react";
+import { Link, useLocation, useNavigate } from "react-router";
+import { Card } from "../../../components/Card";
+import { Page } from "../../../components/Page";
+import { login as text } from "../../../i18n/login";
+import { labels } from "../../../i18n/words";
+import { beginSession } from "../../../session/renewal";
+import type { Session, Space } from "../api/login";
+import { type LoginStep, LoginSteps } from "../components/LoginSteps";
+import styles from "./LoginPage.module.css";
+
+const HOME: Record<Space, string> = { patient: "/accueil", professional: "/pro/recherche", operator: "/ops/imports" };
+
+/** `state.from` is where the person wanted to go; never an address of the outside, since it is a path of ours. */
+export function LoginPage({ space }: { space: Space }) {
+  const [step, setStep] = useState<LoginStep["name"]>("credentials");
+  const navigate = useNavigate();
+  const { state } = useLocation() as { state: { from?: string } | null };
+  const enter = (session: Session) => {
+    beginSession(session);
+    void navigate(state?.from ?? HOME[space], { replace: true });
+  };
+  const title = { credentials: text[space].title, channel: text.channel.title, code: text.code.title }[step];
+  return (
+    <Page width="form" title={title}>
+      <LoginCard space={space} step={step} onStep={setStep} onSession={enter} />
+    </Page>
+  );
+}
+
+function LoginCard({ space, step, onStep, onSession }: { space: Space; step: LoginStep["name"]; onStep: (step: LoginStep["name"]) => void; onSession: (session: Session) => void }) {
+  return (
+    <>
+      <Card><LoginSteps space={space} onStep={onStep} onSession={onSession} /></Card>
+      {space === "patient" && step === "credentials" && (
+        <ul role="list" className={styles.ways}>
+          <li>{text.forgotten} <Link to="/activation/code">{text.forgottenHow}</Link></li>
+          <li>{text.notActivated} <Link to="/activation">{labels.activate}</Link></li>
+        </ul>
+      )}
+    </>
+  );
+}

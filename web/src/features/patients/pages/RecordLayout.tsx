@@ -1,0 +1,63 @@
+import { useCallback, useState } from "react";
+import { Navigate, Outlet, useNavigate, useParams } from "react-router";
+import { useResource } from "../../../api/useResource";
+import { Button } from "../../../components/Button";
+import { Notice } from "../../../components/Notice";
+import { PageTitle, Stack } from "../../../components/Page";
+import { ProblemNotice } from "../../../components/ProblemNotice";
+import { Skeleton } from "../../../components/States";
+import { shortDate, time } from "../../../i18n/format";
+import { patients } from "../../../i18n/patients";
+import { type Access, type Patient, showMyAccess } from "../api/patients";
+import { DeclareCare } from "../components/DeclareCare";
+import { IdentityStrip } from "../components/IdentityStrip";
+import { type RecordInHand, usePatientsFound } from "../PatientsInHand";
+import styles from "./RecordLayout.module.css";
+
+/** A record: who, on what ground, and then its pages. Without the identity in hand one goes back to the search. */
+export function RecordLayout() {
+  const { record = "" } = useParams();
+  const patient = usePatientsFound().found.get(record);
+  if (patient === undefined) return <Navigate to="/pro/recherche" replace state={{ resume: true }} />;
+  return <OpenRecord key={record} patient={patient} />;
+}
+
+function OpenRecord({ patient }: { patient: Patient }) {
+  const { record } = patient;
+  const [refused, setRefused] = useState(false);
+  const onRefused = useCallback(() => setRefused(true), []);
+  const access = useResource<Access | null>(record, (signal) => showMyAccess(record, signal));
+  const name = `${patient.given_names[0] ?? ""} ${patient.family_name}`;
+  return (
+    <div>
+      <IdentityStrip patient={patient} ground={refused ? patients.ground.refused : groundOf(access.data, access.state)} />
+      <div className={styles.body}>
+        <PageTitle hidden>{patients.record(name)}</PageTitle>
+        {refused ? <Refused /> : (
+          <Stack>
+            {access.state === "loading" && <Skeleton lines={4} />}
+            {access.state === "failed" && <ProblemNotice problem={access.problem} onRetry={access.problem.passing ? access.reload : undefined} />}
+            {access.state === "ready" && access.data === null && <DeclareCare record={record} onDeclared={access.replace} onRefused={onRefused} />}
+            {access.state === "ready" && access.data !== null && <Outlet context={{ record, onRefused } satisfies RecordInHand} />}
+          </Stack>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function groundOf(access: Access | null | undefined, state: string): string {
+  if (access) return `${patients.ground.care}, ${patients.ground.since(shortDate(access.since), time(access.since))}`;
+  return state === "loading" ? patients.ground.checking : patients.ground.none;
+}
+
+/** After a block nothing of the record stays on the screen, and nothing says what there was. */
+function Refused() {
+  const navigate = useNavigate();
+  return (
+    <Notice tone="bad" icon="block" role="alert" title={patients.refused.title}>
+      <p>{patients.refused.what}</p>
+      <Button kind="secondary" onPress={() => void navigate("/pro/recherche")}>{patients.refused.back}</Button>
+    </Notice>
+  );
+}

@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { dayKey, fileSize, longDate, numericDate, plural, shortDate, time } from "./format";
+
+const now = new Date("2026-06-01T10:00:00Z");
+
+describe("dates", () => {
+  it("leaves out the current year and says the others", () => {
+    expect(shortDate("2026-05-28", now)).toBe("28 mai");
+    expect(shortDate("2024-02-15", now)).toBe("15 févr. 2024");
+  });
+
+  it("keeps a calendar day as it is and puts an instant in Paris", () => {
+    expect(numericDate("2020-12-09")).toBe("09/12/2020");
+    expect(dayKey("2026-05-28T22:30:00Z")).toBe("2026-05-29");
+    expect(time("2026-05-28T12:05:00Z")).toBe("14 h 05");
+    expect(longDate("2026-05-28")).toBe("jeudi 28 mai 2026");
+  });
+});
+
+describe("sizes and counts", () => {
+  it("speaks of octets, Ko and Mo", () => {
+    expect(fileSize(512)).toBe("512 octets");
+    expect(fileSize(310 * 1024)).toBe("310 Ko");
+    expect(fileSize(2.4 * 1024 * 1024)).toBe("2,4 Mo");
+    expect(fileSize(5 * 1024 * 1024)).toBe("5 Mo");
+  });
+
+  it("counts zero as singular", () => {
+    expect(plural(0, "document", "documents")).toBe("0 document");
+    expect(plural(2, "document", "documents")).toBe("2 documents");
+  });
+});

@@ -1,0 +1,84 @@
+/** What is said to people for each problem code. The server's own text is never shown. */
+
+import { NETWORK, OFFLINE, type Problem, UNREADABLE } from "../api/problem";
+
+export interface Message {
+  title: string;
+  what: string;
+}
+
+const HELP = "Si cela continue, appelez le 3422.";
+
+const messages: Record<string, Message> = {
+  [OFFLINE]: { title: "Vous êtes hors connexion", what: "Vérifiez votre connexion à Internet, puis réessayez. Ce que vous avez saisi est conservé." },
+  [NETWORK]: { title: "Le service ne répond pas", what: `Réessayez dans un instant. Ce que vous avez saisi est conservé. ${HELP}` },
+  [UNREADABLE]: { title: "La réponse reçue est illisible", what: `Réessayez dans un instant. ${HELP}` },
+
+  "identity.identification-refused": {
+    title: "Ces informations ne permettent pas de vous identifier",
+    what: "Vérifiez votre code provisoire, votre numéro de sécurité sociale et le numéro de série de votre carte Vitale. Un code sert une seule fois et reste valable 6 semaines : si le vôtre est trop ancien, générez-en un nouveau. Besoin d'aide ? Appelez le 3422.",
+  },
+  "identity.ticket-refused": { title: "Votre identification n'est plus valable", what: "Par sécurité, elle ne dure que 20 minutes. Identifiez-vous de nouveau avec votre code provisoire." },
+  "identity.already-answered": { title: "Ce code a déjà servi", what: "Un choix vient d'être enregistré avec ce code. Si vous avez activé votre espace, connectez-vous ; sinon, générez un nouveau code provisoire." },
+  "identity.cannot-oppose": { title: "Votre espace est déjà activé", what: `Il n'est plus possible de s'opposer à sa création. Pour le fermer, appelez le 3422.` },
+  "identity.minor": { title: "L'espace d'un enfant s'ouvre depuis celui de son parent", what: "Connectez-vous à votre propre espace pour y ajouter le profil de votre enfant." },
+  "identity.login-refused": { title: "Identifiant ou mot de passe incorrect", what: "Vérifiez votre saisie : majuscules et minuscules comptent dans le mot de passe. Si vous les avez oubliés, générez un nouveau code provisoire pour en choisir d'autres." },
+  "identity.login-unknown": { title: "Cette connexion n'est plus en cours", what: "Saisissez de nouveau votre identifiant et votre mot de passe." },
+  "identity.code-refused": { title: "Ce code n'est pas valable", what: "Un code sert une seule fois, pendant 5 minutes, et seul le dernier envoyé compte. Vérifiez-le ou demandez-en un nouveau." },
+  "identity.factor-disabled": { title: "L'envoi de codes est suspendu pour ce compte", what: "Trop de codes faux ont été saisis. Générez un nouveau code provisoire pour choisir un nouveau mot de passe, ou appelez le 3422." },
+  "identity.session-over": { title: "Votre session est terminée", what: "Reconnectez-vous pour continuer." },
+  "identity.overloaded": { title: "Le service est très demandé", what: "Réessayez dans quelques secondes. Ce que vous avez saisi est conservé." },
+  "identity.import-unknown": { title: "Import introuvable", what: "Choisissez un import dans la liste." },
+  "identity.import-not-done": { title: "L'import n'est pas terminé", what: "Attendez la fin de l'import, puis envoyez les invitations." },
+
+  "documents.too-large": { title: "Ce fichier est trop lourd", what: "La taille maximale autorisée est de 5 Mo. Réduisez la qualité de la numérisation, ou séparez le document en plusieurs fichiers." },
+  "documents.file-empty": { title: "Ce fichier est vide", what: "Vérifiez-le sur votre appareil, puis choisissez-le à nouveau." },
+  "documents.format-refused": { title: "Ce format n'est pas accepté", what: "Les documents doivent être aux formats JPG, PDF, PNG, TXT, RTF ou TIF." },
+  "documents.name-mismatch": { title: "Le nom du fichier ne correspond pas à son contenu", what: "Enregistrez-le à nouveau depuis le logiciel d'origine, puis recommencez." },
+  "documents.file-damaged": { title: "Ce fichier est abîmé et ne peut pas être lu", what: "Ouvrez-le sur votre appareil, enregistrez-le à nouveau, puis recommencez." },
+  "documents.file-protected": { title: "Ce fichier est protégé par un mot de passe", what: "Enregistrez une copie sans mot de passe, puis recommencez." },
+  "documents.active-content": { title: "Ce fichier contient un programme ou un autre fichier", what: "Par sécurité, il n'est pas accepté. Imprimez-le vers un nouveau fichier PDF (« Imprimer », puis « Enregistrer en PDF »), puis recommencez." },
+  "documents.image-too-big": { title: "Cette image a trop de pixels", what: "Réduisez ses dimensions, ou numérisez-la à 300 points par pouce, puis recommencez." },
+  "documents.busy": { title: "Beaucoup de fichiers sont en cours de traitement", what: "Votre document n'a pas été enregistré. Réessayez dans quelques secondes." },
+  "documents.storage-unavailable": { title: "Le coffre des documents ne répond pas", what: "Rien n'est perdu ni enregistré à moitié. Réessayez dans quelques instants." },
+  "documents.idempotency-key-reused": { title: "Cet envoi a déjà servi pour un autre document", what: "Retirez ce fichier, puis choisissez-le à nouveau." },
+  "documents.version-changed": { title: "Ce document a changé entre-temps", what: "Rechargez la page pour voir la dernière version, puis recommencez." },
+  "documents.not-yours": { title: "Ce document a été déposé par quelqu'un d'autre", what: "Vous pouvez le masquer aux professionnels, mais pas le modifier ni le supprimer." },
+  "documents.not-found": { title: "Ce document n'est pas disponible", what: "Il n'existe pas, ou n'est plus accessible." },
+  "documents.no-access": { title: "Vous n'avez pas accès à ce dossier", what: "La personne n'a pas donné son accord, ou elle l'a retiré." },
+  "documents.rights-unknown": { title: "Vos droits d'accès ne peuvent pas être vérifiés pour l'instant", what: "Par précaution, le dossier n'est pas affiché tant que les derniers choix de la personne ne sont pas confirmés." },
+
+  "consent.record-unknown": { title: "Ce dossier est introuvable", what: "Recherchez de nouveau la personne." },
+  "consent.professional-unknown": { title: "Ce professionnel est introuvable", what: "Vous pouvez agir sur les professionnels avec qui vous avez déjà été en contact." },
+  "consent.no-access": { title: "Vous n'avez pas encore accès à ce dossier", what: "Déclarez la prise en charge de la personne, avec son accord." },
+  "consent.access-refused": { title: "L'accès à ce dossier vous est refusé", what: "La personne n'autorise pas votre accès. Elle seule peut revenir sur ce choix." },
+  "consent.directory-behind": { title: "Votre fiche d'annuaire n'est pas encore arrivée", what: "Réessayez dans quelques secondes." },
+  "consent.grid-unknown": { title: "La grille d'autorisation n'est pas encore publiée", what: "Revenez un peu plus tard." },
+};
+
+const byStatus: Record<number, Message> = {
+  401: { title: "Votre session a expiré", what: "Reconnectez-vous pour continuer." },
+  403: { title: "Cet accès n'est pas autorisé", what: "Si vous pensez que c'est une erreur, appelez le 3422." },
+  404: { title: "Introuvable", what: "Cet élément n'existe pas, ou n'est plus accessible." },
+  409: { title: "Cela a déjà été fait", what: "Rechargez la page pour voir l'état actuel." },
+  412: { title: "Ces informations ont changé entre-temps", what: "Rechargez la page, puis recommencez." },
+  413: { title: "Ce fichier est trop lourd", what: "Choisissez un fichier plus petit." },
+  415: { title: "Ce format n'est pas accepté", what: "Choisissez un fichier d'un autre format." },
+  422: { title: "Certaines informations sont à corriger", what: "Vérifiez les champs signalés." },
+  429: { title: "Trop d'essais rapprochés", what: "Par sécurité, patientez un peu avant de réessayer." },
+  503: { title: "Le service est momentanément indisponible", what: `Réessayez dans un instant. ${HELP}` },
+};
+
+const UNKNOWN: Message = { title: "Quelque chose n'a pas fonctionné", what: `Le problème vient de nous. Réessayez dans un instant. ${HELP}` };
+
+/** The message for a problem; says how long to wait when the server did. */
+export function messageFor(problem: Problem): Message {
+  const message = messages[problem.code] ?? byStatus[problem.status] ?? UNKNOWN;
+  if (problem.status !== 429 || problem.retryAfterSeconds === undefined) return message;
+  return { ...message, what: `Par sécurité, réessayez dans ${waiting(problem.retryAfterSeconds)}.` };
+}
+
+function waiting(seconds: number): string {
+  if (seconds < 90) return `${Math.ceil(seconds)} secondes`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,9 @@
+import { expect, it } from "vitest";
+import { matches } from "./search";
+
+it("finds words in any order, with or without accents", () => {
+  expect(matches("Compte rendu d'échographie", "echo compte")).toBe(true);
+  expect(matches("Compte rendu d’échographie", "d'echographie")).toBe(true);
+  expect(matches("Ordonnance", "radio")).toBe(false);
+  expect(matches("Ordonnance", "  ")).toBe(true);
+});

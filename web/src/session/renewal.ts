@@ -1,0 +1,78 @@
+/** Keeps the access token fresh. One tab renews at a time (Web Locks) and shares what it got with the others. */
+
+import { answerOf, api } from "../api/http";
+import { asProblem } from "../api/problem";
+import { takeTokensFrom } from "../api/token";
+import { activeState, type Session, sessionState, setSessionState } from "./store";
+
+const MARGIN_MS = 20_000;
+const LOCK = "mes-session-renewal";
+type Message = { kind: "session"; session: Session } | { kind: "ended" };
+const tabs = new BroadcastChannel("mes-session");
+
+/** A session begins in this tab: the login form calls it, the other tabs hear of it. */
+export function beginSession(session: Session): void {
+  setSessionState(activeState(session));
+  tabs.postMessage({ kind: "session", session } satisfies Message);
+}
+
+/** Ends the session on the server and in every tab. The tab forgets at once, whatever the network says. */
+export async function endSession(): Promise<void> {
+  const ending = answerOf(api.DELETE("/api/identity/session"));
+  await ending.catch(() => undefined);
+  setSessionState({ status: "anonymous" });
+  tabs.postMessage({ kind: "ended" } satisfies Message);
+}
+
+/** Asks once whether the cookie still holds a session. Throws a Problem when nobody can answer. */
+export async function resumeSession(): Promise<void> {
+  if (sessionState().status === "unknown") await renewUnless(() => sessionState().status !== "unknown");
+}
+
+async function renewUnless(alreadyDone: () => boolean): Promise<void> {
+  await navigator.locks.request(LOCK, async () => {
+    if (alreadyDone()) return;
+    try {
+      beginSession(await answerOf(api.POST("/api/identity/session/token")));
+    } catch (thrown) {
+      const problem = asProblem(thrown);
+      if (problem.status !== 401 && problem.status !== 403) throw problem;
+      forget();
+    }
+  });
+}
+
+function forget(): void {
+  const before = sessionState();
+  setSessionState(before.status === "active" ? { status: "expired", actor: before.actor } : { status: "anonymous" });
+}
+
+function tokenOf(): { token: string; expiresAt: number } | null {
+  const state = sessionState();
+  return state.status === "active" ? state : null;
+}
+
+takeTokensFrom({
+  async current() {
+    const good = () => (tokenOf()?.expiresAt ?? 0) > Date.now() + MARGIN_MS;
+    if (tokenOf() !== null && !good()) await renewUnless(good);
+    return tokenOf()?.token ?? null;
+  },
+  async renew(refused) {
+    const replaced = () => tokenOf()?.token !== refused;
+    await renewUnless(replaced);
+    return tokenOf()?.token ?? null;
+  },
+});
+
+tabs.onmessage = ({ data }: MessageEvent<Message>) => {
+  if (data.kind === "session") {
+    const state = sessionState();
+    // Another tab may have logged in as somebody else: this tab's page belongs to its own person.
+    const sameActor = state.status === "active" || state.status === "expired" ? state.actor.id === data.session.actor.id : true;
+    if (sameActor) setSessionState(activeState(data.session));
+    else window.location.reload();
+  } else if (sessionState().status === "active") {
+    forget();
+  }
+};
