@@ -14,20 +14,23 @@ from deploy.native.installation import Installation
 
 
 @pytest.fixture(scope="session")
-def mes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """The whole platform with throw-away data: real servers, every service, the gateway.
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Only the servers, with databases, vhost and bucket provisioned, and the mail catcher.
+
+    They are those of `make up` when it runs, else they are started for this session.
+    """
+    with _shared(tmp_path_factory, "servers", ("maildev",)) as installation:
+        yield installation
+
+
+@pytest.fixture(scope="session")
+def mes(servers: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """The whole platform with throw-away data: every service, the gateway, on the session's servers.
 
     The first worker that asks starts it, the last one that leaves removes it. When a worker is
     killed, the installation belongs to the main process, and the next session sweeps it.
     """
     with _shared(tmp_path_factory, "platform", None) as installation:
-        yield installation
-
-
-@pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """Only the servers, with databases, vhost and bucket provisioned, and the mail catcher."""
-    with _shared(tmp_path_factory, "servers", ("maildev",)) as installation:
         yield installation
 
 
@@ -41,7 +44,7 @@ def _shared(factory: pytest.TempPathFactory, name: str, only: tuple[str, ...] | 
     register = session / f"{name}.json"
     with _locked(register) as users:
         if "folder" not in users:
-            made = Installation.make_temporary(only=only, owner=owner)
+            made = Installation.make_temporary(only=only, owner=owner, lends=only is not None)
             users["folder"] = str(made.state.folder)
         users["count"] = users.get("count", 0) + 1
         installation = Installation(Path(users["folder"]))

@@ -98,11 +98,16 @@ class Installation:
         only: Collection[str] | None = None,
         attempts: tuple[int, int] = ATTEMPTS_OF_TESTS,
         owner: int | None = None,
+        lends: bool = False,
     ) -> Self:
-        """The same, removed by whoever calls `remove`, or when the process `owner` is gone."""
+        """The same, removed by whoever calls `remove`, or when the process `owner` is gone.
+
+        One that `lends` lets later ones of the same owner live on its servers; it must outlive them.
+        """
         temporary.sweep(cls.remove_folder)
         host = None if own_servers else cls._running_host()
-        installation = cls(temporary.new_folder(owner or os.getpid(), host, attempts))
+        folder = temporary.new_folder(owner or os.getpid(), host, attempts, lends)
+        installation = cls(folder)
         try:
             installation.up(only)
             if only is None:
@@ -270,10 +275,11 @@ class Installation:
 
     @classmethod
     def _running_host(cls) -> Path | None:
-        host = cls.of_checkout()
-        if not host.state.exists or not host._supervisor.is_running():
-            return None
-        return host.state.folder if all(map(host.is_ready, SERVERS)) else None
+        """Whose servers a temporary installation may use: those of `make up`, or of its session."""
+        for host in (cls.of_checkout(), *map(cls, temporary.lenders())):
+            if host.state.exists and host.owns_servers and host.status() and all(map(host.is_ready, SERVERS)):
+                return host.state.folder
+        return None
 
     def _supervised(self, name: str) -> Supervisor:
         if name in SERVERS and not self.owns_servers:

@@ -5,6 +5,7 @@ installations that start at the same moment, or a passing outgoing connection, n
 same port.
 """
 
+import contextlib
 import os
 import random
 import socket
@@ -48,8 +49,9 @@ def is_free(port: int) -> bool:
 def release(folder: Path) -> None:
     """Give back the block of a folder that is about to go."""
     for claim in _claims_folder().iterdir():
-        if claim.read_text() == str(folder):
-            claim.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # another may be releasing its own
+            if claim.read_text() == str(folder):
+                claim.unlink()
 
 
 def _port(name: str, block: Iterator[int], familiar: bool) -> int:

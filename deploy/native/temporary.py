@@ -3,9 +3,10 @@
 import contextlib
 import hashlib
 import json
+import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -18,18 +19,30 @@ PREFIX = f"mes-{hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:6]}-"
 ABANDONED_SECONDS = 60
 
 
-def new_folder(owner: int, servers: Path | None, attempts: tuple[int, int]) -> Path:
+def new_folder(owner: int, servers: Path | None, attempts: tuple[int, int], lends: bool) -> Path:
     """A folder that says whose it is and what it will hold, before there is anything to remove.
 
     It is swept when the process `owner` is gone. `servers` is the folder of the installation on
-    whose servers it lives, None for its own; `attempts` its gateway's rate and burst.
+    whose servers it lives, None for its own; `attempts` its gateway's rate and burst; `lends` says
+    whether others of the same owner may live on its servers.
     """
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     name = "t" + hashlib.sha256(str(folder).encode()).hexdigest()[:10]
-    facts = {"name": name, "servers": str(servers) if servers else None, "attempts": attempts}
+    host = str(servers) if servers else None
+    facts = {"name": name, "servers": host, "attempts": attempts, "lends": lends}
     State(folder).write("installation.json", facts)
     State(folder).write("owner.json", {"pid": owner, "started": psutil.Process(owner).create_time()})
     return folder
+
+
+def lenders() -> Iterator[Path]:
+    """Installations that lend their servers to this process, or to the workers of its parent."""
+    family = (os.getpid(), os.getppid())
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        state = State(folder)
+        lends = state.read("installation.json", {}).get("lends", False)
+        if lends and state.read("owner.json", {}).get("pid") in family and not _owner_is_gone(folder):
+            yield folder
 
 
 def sweep(remove: Callable[[Path], None]) -> None:

@@ -42,9 +42,6 @@ def programs(state: State) -> list[Program]:
         "--quiet",
         "--setParameter=diagnosticDataCollectionEnabled=false",
         f"--setParameter=transactionLifetimeLimitSeconds={ABANDONED_TRANSACTION_S}",
-        # What a killed process left open must not hold its documents for the default minute; chassis.mongo
-        # gives no transaction longer.
-        "--setParameter=transactionLifetimeLimitSeconds=10",
     ]
     return [Program("mongod", command, stop_signal="INT", stop_seconds=60)]
 

@@ -5,11 +5,12 @@ import io
 import pymongo
 import pytest
 from amqp.exceptions import AccessRefused
-from deploy.native.installation import Installation
 from kombu import Connection, Exchange, Producer, Queue
 from minio import Minio
 from minio.error import S3Error
 from pymongo.errors import OperationFailure
+
+from deploy.native.installation import Installation
 
 
 def test_a_service_reads_and_writes_its_own_database_only(servers: Installation) -> None:
@@ -27,8 +28,8 @@ def test_a_service_reads_and_writes_its_own_database_only(servers: Installation)
 def test_a_service_publishes_to_its_own_exchange_only(servers: Installation) -> None:
     with Connection(servers.env("documents")["BROKER_URL"]) as connection:
         Producer(connection).publish({}, exchange="documents.events", routing_key="documents.Tested")
+        Producer(connection.channel()).publish({}, exchange="consent.events", routing_key="consent.Forged")
         with pytest.raises(AccessRefused):
-            Producer(connection.channel()).publish({}, exchange="consent.events", routing_key="consent.Forged")
             connection.drain_events(timeout=5)
 
 
