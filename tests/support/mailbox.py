@@ -19,15 +19,15 @@ class Mailbox:
         found = requests.get(f"{self.url}/email", params={"to.address": address.lower()}, timeout=10).json()
         return sorted(found, key=lambda mail: mail["time"])
 
-    def wait(self, address: str, subject: str, count: int = 1, seconds: float = 20) -> dict[str, Any]:
-        """The newest mail to the address whose subject holds the text, once there are `count` of them."""
+    def wait(self, address: str, words: str, count: int = 1, seconds: float = 20) -> dict[str, Any]:
+        """The newest mail to the address whose subject or text holds the words, once there are `count` of them."""
         end = time.monotonic() + seconds
         while True:
-            found = [mail for mail in self.to(address) if subject in mail["subject"]]
+            found = [mail for mail in self.to(address) if words in mail["subject"] or words in mail["text"]]
             if len(found) >= count:
                 return found[-1]
             if time.monotonic() > end:
-                raise AssertionError(f"{len(found)} of {count} mails with {subject!r} came within {seconds} s")
+                raise AssertionError(f"{len(found)} of {count} mails with {words!r} came within {seconds} s")
             time.sleep(0.05)
 
     def forget(self, address: str) -> None:
@@ -43,4 +43,4 @@ def login_code(mail: dict[str, Any]) -> str:
 
 def provisional_code(mail: dict[str, Any]) -> str:
     """The provisional code of an invitation, as printed."""
-    return re.search(r"\b([0-9A-Z]{4}(?:-[0-9A-Z]{4})+)\b", mail["text"]).group(1)  # type: ignore[union-attr]
+    return re.search(r"\b([0-9A-Z]{3,5}(?:-[0-9A-Z]{3,5})+)\b", mail["text"]).group(1)  # type: ignore[union-attr]

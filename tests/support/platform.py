@@ -21,6 +21,16 @@ LOGIN_CODE = "code d'accès"
 PASSWORD = "Tournesol-42-lavande"  # noqa: S105 (of fictional people)
 
 
+def fresh_person(**overrides: Any) -> InsuredPerson:
+    """Somebody no other test knows, reached by e-mail."""
+    return insured_person(_number(), **{"email": f"p{secrets.token_hex(6)}@courriel.example", **overrides})
+
+
+def _number() -> int:
+    # Tests run side by side and against installations that last: a counter would meet itself.
+    return 10_000 + secrets.randbelow(360_000)
+
+
 def until(holds: Callable[[], Any], seconds: float = 20, every: float = 0.05) -> Any:
     """The first true value of `holds`; projections follow events, so tests wait for them."""
     end = time.monotonic() + seconds
@@ -139,7 +149,7 @@ class Platform:
 
     def patient(self, person: InsuredPerson | None = None, **overrides: Any) -> Patient:
         """A person whose space is open and who is logged in; the vault knows the record."""
-        person = person or insured_person(**{"email": f"p{secrets.token_hex(6)}@courriel.example", **overrides})
+        person = person or fresh_person(**overrides)
         self.register(person)
         identifier = f"p.{secrets.token_hex(6)}"
         record = self.activate(person, identifier)
@@ -150,7 +160,7 @@ class Platform:
     def professional(self, profession: str = "G15_10", **overrides: Any) -> Carer:
         """A professional of the directory who is logged in."""
         kind = next(known for known in PROFESSIONS if known.code == profession)
-        entry = professional(profession=kind, **{"email": f"ps{secrets.token_hex(6)}@pro.example", **overrides})
+        entry = professional(_number(), kind, **{"email": f"ps{secrets.token_hex(6)}@pro.example", **overrides})
         identifier = f"ps.{secrets.token_hex(6)}"
         with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as file:
             file.write(json.dumps(asdict(entry) | {"identifier": identifier}) + "\n")

@@ -5,10 +5,9 @@ import secrets
 from itertools import pairwise
 
 from deploy.demo.files import pdf
-from deploy.demo.people import insured_person
 
 from tests.smoke.story import Story
-from tests.support.platform import Patient, Platform, until
+from tests.support.platform import Patient, Platform, fresh_person, until
 
 STORY = Story("story")
 NOTICE = "Des professionnels de santé ont réalisé des actions"
@@ -16,7 +15,7 @@ NOTICE = "Des professionnels de santé ont réalisé des actions"
 
 @STORY.step("the insurer's file is imported, the invitation arrives")
 def imported(mes: Platform) -> None:
-    person = insured_person(email=f"fumee{secrets.token_hex(5)}@courriel.example")
+    person = fresh_person()
     mes.register(person)
     mes.kept |= {"person": person, "code": mes.provisional_code(person)}
 
@@ -24,7 +23,7 @@ def imported(mes: Platform) -> None:
 @STORY.step("a wrong code is refused like everything else that is wrong")
 def refused(mes: Platform) -> None:
     person = mes.kept["person"]
-    body = {"code": "AAAA-AAAA-AA", "nir": person.nir, "vitale_serial": person.vitale_serial}
+    body = {"code": "AAAA-AAAA-AAAA", "nir": person.nir, "vitale_serial": person.vitale_serial}
     mes.anyone.refused("identify", 401, "identity.identification-refused", body=body)
 
 
