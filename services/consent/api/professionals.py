@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from prometheus_client import Counter, Histogram
+
 from chassis.http import current_actor
 from services.consent import queries
 from services.consent.actions.access import block_professional, unblock_professional
@@ -12,6 +14,13 @@ from services.consent.store import Db
 from services.consent.store.relations import Placed
 
 Answer = tuple[dict[str, Any], int]
+
+ACKNOWLEDGED = Histogram(
+    "consent_block_acknowledged_seconds",
+    "From the commit of a block or unblock until every enforcement point had applied it",
+    buckets=(0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1, 2),
+)
+SPREADING = Counter("consent_block_spreading", "Blocks and unblocks answered before every point had applied them")
 
 
 class Professionals:
@@ -45,6 +54,10 @@ class Professionals:
         points, longest = self._settings.enforcement_points, self._settings.acknowledgement_wait_s
         waited = wait_for_points(self._db, placed.place, points, longest)
         effective = waited is not None
+        if waited is None:
+            SPREADING.inc()
+        else:
+            ACKNOWLEDGED.observe(waited / 1000)
         body = {
             "state": "effective" if effective else "spreading",
             "acknowledged_in_ms": waited,
