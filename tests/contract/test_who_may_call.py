@@ -1,0 +1,128 @@
+"""Every operation against every kind of actor, generated from the contracts: nobody is where they do not belong."""
+
+import base64
+import json
+import time
+from typing import Any
+
+import jwt
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ed25519
+
+from deploy.native.installation import Installation
+from tests.support.api import Api
+from tests.support.contract import Operation, operations
+from tests.support.platform import Platform
+
+GUARDED = [operation for operation in operations().values() if operation.needs_token]
+NOBODY = {
+    "record": "rec_0000000000000000000000",
+    "document": "doc_0000000000000000000000",
+    "professional": "pro_0000000000000000000000",
+    "import": "imp_0000000000000000000000",
+}
+
+
+@pytest.fixture(scope="module")
+def platform(mes: Installation) -> Platform:
+    return Platform(mes)
+
+
+@pytest.fixture(scope="module")
+def actors(platform: Platform) -> dict[str, Api]:
+    patient, other = platform.patient(), platform.patient()
+    platform.kept |= {"patient": patient, "other": other, "document": patient.deposit()["id"]}
+    carer = platform.professional()
+    return {"patient": patient.api, "other": other.api, "professional": carer.api, "operator": platform.operator().api}
+
+
+def example(schema: dict[str, Any]) -> Any:
+    """Something that fits the schema well enough to get past the shape of a request."""
+    if "oneOf" in schema:
+        return example(schema["oneOf"][0])
+    if "const" in schema:
+        return schema["const"]
+    if "enum" in schema:
+        return schema["enum"][0]
+    kind = schema.get("type")
+    if kind == "object":
+        return {name: example(schema["properties"][name]) for name in schema.get("required", list(schema["properties"])[:1])}
+    fitting = {
+        "title": "Titre", "nir": "284058832102532", "matricule": "284058832102532", "family_name": "Martin", "given_name": "Ana",
+    }  # fmt: skip
+    if schema.get("format") == "date":
+        return "2026-03-03"
+    return fitting.get(str(schema.get("title", "")), "Titre" if kind == "string" else False)
+
+
+def arguments(operation: Operation, record: str, document: str) -> dict[str, Any]:
+    """A well-formed call of the operation on this record."""
+    path = {p["name"]: NOBODY[p["name"]] for p in operation.spec.get("parameters", []) if p["in"] == "path"}
+    if "record" in path:
+        path["record"] = record
+    if "document" in path:
+        path["document"] = document
+    made: dict[str, Any] = {"path": path, "headers": {"Idempotency-Key": "abcdefgh12345678", "If-Match": '"1"'}}
+    content = operation.spec.get("requestBody", {}).get("content", {})
+    if "application/json" in content:
+        made["body"] = example(content["application/json"]["schema"])
+    if "multipart/form-data" in content:
+        made["files"] = {"file": ("a.txt", b"bonjour", "text/plain")}
+        if operation.service == "documents":
+            made["form"] = {"title": "Titre", "document_date": "2026-03-03", "type": "11488-4", "section": "CPT_REND"}
+    return made
+
+
+@pytest.mark.feature("DOC-34", "ACC-02")
+@pytest.mark.parametrize("operation", GUARDED, ids=lambda operation: operation.id)
+def test_a_stranger_is_refused(platform: Platform, actors: dict[str, Api], operation: Operation) -> None:
+    call = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
+    platform.anyone.holding(None).call(operation.id, expect=401, **call)
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=lambda operation: operation.id)
+def test_a_forged_stale_or_foreign_token_is_refused(platform: Platform, actors: dict[str, Api], operation: Operation) -> None:
+    call = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
+    for token in bad_tokens(str(actors["patient"].token)):
+        platform.anyone.holding(token).call(operation.id, expect=401, **call)
+
+
+@pytest.mark.parametrize("operation", GUARDED, ids=lambda operation: operation.id)
+def test_a_role_the_contract_does_not_name_is_refused(platform: Platform, actors: dict[str, Api], operation: Operation) -> None:
+    call = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
+    for role in {"patient", "professional", "operator"} - set(operation.roles):
+        problem = actors[role].call(operation.id, expect=403, **call).json()
+        assert problem["code"] == f"{operation.service}.role-refused"
+
+
+@pytest.mark.parametrize(
+    "operation", [o for o in GUARDED if "patient" in o.roles and "{record}" in o.path], ids=lambda operation: operation.id
+)
+def test_another_persons_record_does_not_exist(platform: Platform, actors: dict[str, Api], operation: Operation) -> None:
+    known = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
+    unknown = arguments(operation, NOBODY["record"], NOBODY["document"])
+    answers = [actors["other"].call(operation.id, expect=404, **call).json() for call in (known, unknown)]
+    for answer in answers:
+        answer.pop("correlationId")
+    assert answers[0] == answers[1]
+
+
+def bad_tokens(good: str) -> list[str]:
+    """The ways in which a token is not one: expired, another key, no signature, key as secret, claims changed."""
+    claims = jwt.decode(good, options={"verify_signature": False})
+    header = jwt.get_unverified_header(good)
+    stranger = ed25519.Ed25519PrivateKey.generate()
+    now = int(time.time())
+    changed = json.loads(base64.urlsafe_b64decode(good.split(".")[1] + "=="))
+    changed["role"] = "operator"
+    body = base64.urlsafe_b64encode(json.dumps(changed).encode()).rstrip(b"=").decode()
+    unsigned = [base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in ({**header, "alg": "none"}, claims)]
+    return [
+        jwt.encode(claims, stranger, algorithm="EdDSA", headers=header),
+        jwt.encode({**claims, "exp": now - 1}, stranger, algorithm="EdDSA", headers=header),
+        jwt.encode(claims, "a-secret-that-is-long-enough-for-hs256", algorithm="HS256", headers={**header, "alg": "HS256"}),
+        f"{unsigned[0]}.{unsigned[1]}.",
+        f"{good.split('.')[0]}.{body}.{good.split('.')[2]}",
+        good[:-4] + ("AAAA" if good[-4:] != "AAAA" else "BBBB"),
+        "not-a-token",
+    ]
