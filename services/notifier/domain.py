@@ -100,7 +100,7 @@ def retry_delay(tries: int) -> timedelta:
 
 def waiting_delay(tries: int) -> timedelta:
     """How long a notice waits for an address that is not known; a contact card wakes it earlier."""
-    return timedelta(seconds=min(2**tries, 3600))
+    return timedelta(seconds=min(2 ** min(tries, 20), 24 * 3600))
 
 
 def minutes_left(expires_at: datetime, issued_at: datetime) -> int:
@@ -131,3 +131,4 @@ class Notice:
     takes: int = 0  # how often it was taken to be sent
     expires_at: datetime | None = None
     sealed: bytes | None = None
+    waited: bool = False  # for an address: what waited together is told together

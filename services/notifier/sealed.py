@@ -105,8 +105,7 @@ def contact_from_json(card: Mapping[str, Any]) -> Contact:
 def letter_from_delivery(delivery: Mapping[str, Any], kind: Kind) -> tuple[Contact, Letter, datetime | None]:
     """A sealed delivery of identity: whom to reach, what to say, until when. Raises CannotOpen."""
     try:
-        to = delivery["to"]
-        contact = contact_from_json({**to, "given_names": delivery["given_names"]})
+        contact = contact_from_json({**delivery["to"], "given_names": delivery["given_names"]})
         expires = datetime.fromisoformat(delivery["expires_at"]) if delivery.get("expires_at") else None
         letter = Letter(
             kind=kind,

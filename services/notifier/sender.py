@@ -83,8 +83,7 @@ class Sender:
         to = way_to(contact, notice.kind)
         if to is None:
             return self._wait_for_contact(notice, moment)
-        if notice.kind is Kind.ACTIVITY and self._parts.settings.notice_window_s > 0:
-            self._store.group(notice)
+        self._group(notice)
         try:
             self._transport.send(self._compose(notice, to, letter))
         except Deferred as refusal:
@@ -109,6 +108,12 @@ class Sender:
             return None
         contact = vault.open_contact(notice.record, known.sealed)
         return contact, Letter(notice.kind, contact.given_names)
+
+    def _group(self, notice: Notice) -> None:
+        """Let one mail tell several actions: those of a window (C-15), or all that no address was known for."""
+        grouping = self._parts.settings.notice_window_s > 0
+        if notice.kind is Kind.ACTIVITY and (grouping or notice.waited):
+            self._store.group(notice, only_waited=not grouping)
 
     def _compose(self, notice: Notice, to: Address, letter: Letter) -> EmailMessage:
         parts = self._parts

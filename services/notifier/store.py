@@ -119,10 +119,11 @@ class Store:
         )
         return _notice(row) if row else None
 
-    def group(self, leader: Notice) -> int:
-        """Let one mail speak for all waiting notices of the same kind and record."""
+    def group(self, leader: Notice, *, only_waited: bool) -> int:
+        """Let one mail speak for all unsent notices of the same kind and record, or for those that waited."""
+        unsent = {"record": leader.record, "state": State.PENDING, "kind": leader.kind, "_id": {"$ne": leader.id}}
         outcome = self._notices.update_many(
-            {"record": leader.record, "state": State.PENDING, "kind": leader.kind, "_id": {"$ne": leader.id}},
+            unsent | ({"waited": True} if only_waited else {}),
             {"$set": {"state": State.GROUPED, "leader": leader.id}, "$unset": {"next_at": "", "waiting": ""}},
         )
         return outcome.modified_count
@@ -148,7 +149,7 @@ class Store:
         """Let a notice wait for its next turn; `counted=False` when the try said nothing about it."""
         change: dict[str, Any] = {"$set": {"state": State.PENDING, "next_at": next_at}}
         if waiting:
-            change["$set"]["waiting"] = True
+            change["$set"] |= {"waiting": True, "waited": True}
         if counted:
             change["$inc"] = {"tries": 1}
         self._notices.update_one(self._held(notice), change)
@@ -214,4 +215,5 @@ def _notice(row: dict[str, Any]) -> Notice:
         takes=row["takes"],
         expires_at=row.get("expires_at"),
         sealed=bytes(sealed) if sealed is not None else None,
+        waited=row.get("waited", False),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from deploy.native.installation import Installation
-from tests.integration.notifier.post import Identity, MailServer, free_port
+from tests.integration.notifier.post import Desk, Identity, MailServer, free_port
 
 
 @pytest.fixture(scope="package")
@@ -32,3 +32,17 @@ def mail() -> Iterator[MailServer]:
 @pytest.fixture
 def record() -> str:
     return "rec_" + "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(22))
+
+
+@pytest.fixture
+def desk(mes: Installation, mail: MailServer) -> Iterator[Desk]:
+    """The notifier's rules, store and sending loop in this process, with nothing left from before."""
+    opened = Desk(mes, mail)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _clean(mes: Installation) -> None:
+    for name in ("notices", "contacts", "outbox"):
+        mes.mongo("notifier")[name].delete_many({})

@@ -21,12 +21,19 @@ from aiosmtpd.controller import Controller
 from joserfc import jwe
 from joserfc.jwk import import_key
 
-from chassis import broker, events
+from chassis import broker, events, mongo, settings
 from chassis.broker import Outgoing
 from chassis.events import Event
 from deploy.native.installation import Installation
+from services.notifier import store
+from services.notifier.parts import assemble, now
+from services.notifier.sender import Sender
+from services.notifier.settings import NotifierSettings
+from services.notifier.transport import SmtpTransport
+from services.notifier.worker import NotifierWorker
 
 ROOT = Path(__file__).parents[3]
+INAYA = {"email": "inaya@courriel.example", "mobile": "+33639980001", "channel": "email"}
 
 
 class Inbox:
@@ -43,6 +50,11 @@ class Inbox:
             self.messages.append(message_from_bytes(envelope.content, policy=SMTP_POLICY))  # type: ignore[arg-type]
             self.recipients += envelope.rcpt_tos
         return answer
+
+    def clear(self) -> None:
+        self.messages.clear()
+        self.recipients.clear()
+        self.answers.clear()
 
     def ids(self) -> list[str]:
         return [str(message["Message-ID"]) for message in self.messages]
@@ -93,7 +105,7 @@ class Identity:
         self, record: str, code: str = "042917", expires_at: str = "2099-01-01T00:00:00Z", **to: Any
     ) -> Event:
         content = {
-            "to": {"email": "inaya@courriel.example", "mobile": "+33639980001", "channel": "email"} | to,
+            "to": INAYA | to,
             "given_names": ["Inaya"],
             "purpose": "login-code",
             "code": code,
@@ -101,6 +113,18 @@ class Identity:
         }
         data = {"purpose": "login-code", "sealed": self.seal(content)}
         return events.new("identity.LoginCodeRequested", record, data, expires=300)
+
+    def invitation(self, record: str, sender: str = "assurance-maladie", **to: Any) -> Event:
+        content = {
+            "to": INAYA | to,
+            "given_names": ["Inaya"],
+            "purpose": "invitation",
+            "code": "7KQ-2MD-X9T",
+            "deadline": "2027-01-03",
+            "sender": sender,
+        }
+        data = {"purpose": "invitation", "sealed": self.seal(content)}
+        return events.new("identity.InvitationIssued", record, data)
 
     def publish(self, *told: Event) -> None:
         for service in {event.service for event in told}:
@@ -130,18 +154,29 @@ def deposited(record: str, role: str = "professional") -> Event:
 
 
 @contextmanager
-def worker(mes: Installation, mail: MailServer, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+def worker(
+    mes: Installation, mail: MailServer, log: Path | None = None, **environment: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """The notifier's worker as a process of its own, listening when the block begins, ended with it."""
     probe = free_port()
     told = {"SMTP_PORT": str(mail.port), "PROBE_PORT": str(probe)}
     env = {**os.environ, **mes.env("notifier"), **told, **environment}
-    process = subprocess.Popen([sys.executable, "-m", "chassis.worker", "services.notifier.worker"], cwd=ROOT, env=env)
+    command = [sys.executable, "-m", "chassis.worker", "services.notifier.worker"]
+    with (log or Path(os.devnull)).open("a") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT)
     try:
         until(lambda: is_ready(probe))
         yield process
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def settled(mes: Installation, count: int) -> bool:
+    """Whether that many notices exist and all have reached their person."""
+    notices = mes.mongo("notifier")["notices"]
+    told = notices.count_documents({"state": {"$in": ["sent", "grouped"]}})
+    return told == notices.count_documents({}) == count
 
 
 def free_port() -> int:
@@ -174,3 +209,41 @@ def at_once(call: Callable[[], None], times: int) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+class Desk:
+    """The notifier without its broker: events are handed over directly, sending is asked for."""
+
+    def __init__(self, mes: Installation, mail: MailServer, **environment: str) -> None:
+        env = {**mes.env("notifier"), "SMTP_PORT": str(mail.port), **environment}
+        self.settings = settings.load(NotifierSettings, env)
+        self.db = mongo.connect(self.settings)
+        store.prepare(self.db)
+        self.parts = assemble(self.db, self.settings)
+        self._transport = SmtpTransport("127.0.0.1", mail.port, self.parts.envelope.sender)
+        self.sender = Sender(self.parts, self._transport)
+
+    def hear(self, event: Event) -> None:
+        """Apply an event as the worker's method for it does, in a transaction."""
+        clerk = NotifierWorker()
+        clerk.db, clerk.settings = self.db, self.settings
+        method = {
+            "identity.LoginCodeRequested": clerk.deliver_sealed_letter,
+            "identity.InvitationIssued": clerk.deliver_sealed_letter,
+            "identity.ContactCardIssued": clerk.keep_contact_card,
+            "identity.ProfileActivated": clerk.confirm_activation,
+            "identity.OppositionRegistered": clerk.confirm_opposition,
+            "identity.DataDeletionRequested": clerk.erase_record,
+        }.get(event.type, clerk.tell_patient_of_activity)
+        mongo.transaction(self.db, lambda session: method(event, session))
+
+    def states(self) -> list[str]:
+        """The state of every notice, in order of arrival."""
+        return [row["state"] for row in self.db["notices"].find().sort("_id", 1)]
+
+    def hurry(self) -> None:
+        """Let the time of everything outstanding come."""
+        self.db["notices"].update_many({"next_at": {"$exists": True}}, {"$set": {"next_at": now()}})
+
+    def close(self) -> None:
+        self._transport.close()
