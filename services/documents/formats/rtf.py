@@ -37,30 +37,53 @@ def inspect(content: bytes) -> None:
 
     Raises errors.FileDamaged or ActiveContent.
     """
-    depth = 0
-    fields: list[tuple[int, bytearray]] = []  # the open instructions: depth of the group, text so far
+    reader = _Reader()
     position = 0
     body = content.rstrip(b" \t\r\n\0")
     while position < len(body):
         token = _TOKEN.match(body, position)
-        if token is None or (depth == 0 and position > 0):
+        if token is None or (reader.depth == 0 and position > 0):
             raise errors.FileDamaged
         position = token.end()
-        character, word, _, symbol, brace, text = token.groups()
-        if brace is not None:
-            depth += 1 if brace == b"{" else -1
-            if not 0 <= depth <= _MAX_DEPTH:
-                raise errors.FileDamaged
-            if fields and depth < fields[-1][0]:
-                _judge_field(fields.pop()[1])
-        elif word is not None:
-            _judge_word(word.lower(), inside_field=bool(fields))
-            if word == b"fldinst":
-                fields.append((depth, bytearray()))
-        elif fields:
-            fields[-1][1].extend(_said(character, symbol, text))
-    if depth != 0:
+        reader.take(token)
+    if reader.depth != 0:
         raise errors.FileDamaged
+
+
+class _Reader:
+    """Follows groups and the instructions of fields."""
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self._fields: list[tuple[int, bytearray]] = []  # open instructions: depth of the group, text so far
+
+    def take(self, token: re.Match[bytes]) -> None:
+        """Judge one token in its place."""
+        character, word, _, symbol, brace, text = token.groups()
+        if brace == b"{":
+            self._open()
+        elif brace == b"}":
+            self._close()
+        elif word is not None:
+            _judge_word(word.lower(), inside_field=bool(self._fields))
+            if word == b"fldinst":
+                self._fields.append((self.depth, bytearray()))
+        elif self._fields:
+            self._fields[-1][1].extend(_said(character, symbol, text))
+
+    def _open(self) -> None:
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise errors.FileDamaged
+
+    def _close(self) -> None:
+        self.depth -= 1
+        if self.depth < 0:
+            raise errors.FileDamaged
+        if self._fields and self.depth < self._fields[-1][0]:
+            _judge_field(self._fields.pop()[1])
+            if self._fields:  # its result becomes part of the instruction around it: not known before it runs
+                self._fields[-1][1].extend(b"?")
 
 
 def _judge_word(word: bytes, inside_field: bool) -> None:

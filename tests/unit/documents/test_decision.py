@@ -1,0 +1,129 @@
+"""Who sees which document: the steps one by one, then all of them against an independent oracle."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+
+from services.documents.domain.decision import (
+    DocumentFacts,
+    Patient,
+    Professional,
+    Reason,
+    Record,
+    RecordState,
+    Relation,
+    RelationState,
+    decide,
+    enter,
+    visible,
+)
+from services.documents.domain.grid import Grid
+from tests.unit.documents import oracle
+from tests.unit.documents.strategies import documents, grids, records, relations, viewers
+
+RECORD = Record("rec_one", RecordState.ACTIVATED)
+DOCTOR = Professional("pro_one", "MEDECIN")
+CARE = Relation(RelationState.AUTHORIZED)
+BLOCKED = Relation(RelationState.BLOCKED)
+GRID = Grid("2024-09-25", (), {"11488-4": frozenset({"MEDECIN"})})
+REPORT = DocumentFacts("rec_one", "11488-4", depositor="acc_one", hidden=False)
+
+
+@pytest.mark.feature("PSS-02", "GRD-01", "GRD-06")
+def test_an_authorised_professional_sees_what_the_grid_gives_them_and_the_answer_names_the_grid() -> None:
+    decision = decide(DOCTOR, RECORD, CARE, REPORT, GRID)
+    assert decision.allowed
+    assert decision.reason is Reason.GRID
+    assert decision.grid_version == "2024-09-25"
+
+
+@pytest.mark.feature("GRD-05")
+@pytest.mark.parametrize("type_code", ["11488-5", "", "unheard-of"])
+def test_a_type_that_is_not_in_the_grid_is_refused(type_code: str) -> None:
+    decision = decide(DOCTOR, RECORD, CARE, replace(REPORT, type=type_code), GRID)
+    assert not decision.allowed
+    assert decision.reason is Reason.GRID_REFUSES
+
+
+@pytest.mark.feature("GRD-05")
+def test_a_profession_that_is_not_in_the_grid_is_refused() -> None:
+    assert decide(Professional("pro_one", None), RECORD, CARE, REPORT, GRID).reason is Reason.NO_COLUMN
+    assert decide(Professional("pro_one", "ELSEWHERE"), RECORD, CARE, REPORT, GRID).reason is Reason.GRID_REFUSES
+
+
+@pytest.mark.feature("ACC-08", "ACC-10", "GRD-08")
+def test_a_block_wins_over_authorship_administrator_and_grid() -> None:
+    mine = replace(REPORT, depositor="pro_one")
+    for relation in (BLOCKED, replace(BLOCKED, administrator=True)):
+        assert decide(DOCTOR, RECORD, relation, mine, GRID).reason is Reason.BLOCKED
+        assert enter(DOCTOR, RECORD, relation) is Reason.BLOCKED
+
+
+@pytest.mark.feature("ACC-02")
+def test_without_a_relation_nothing_is_open_not_even_a_deposit() -> None:
+    assert decide(DOCTOR, RECORD, None, REPORT, GRID).reason is Reason.NO_RELATION
+    assert enter(DOCTOR, RECORD, None) is Reason.NO_RELATION
+
+
+@pytest.mark.feature("DOC-21", "DOC-23", "DOC-28")
+def test_a_hidden_document_is_for_its_author_the_administrator_and_the_patient() -> None:
+    hidden = replace(REPORT, hidden=True)
+    assert decide(DOCTOR, RECORD, CARE, hidden, GRID).reason is Reason.HIDDEN
+    assert decide(DOCTOR, RECORD, CARE, replace(hidden, depositor="pro_one"), GRID).reason is Reason.AUTHOR
+    assert decide(DOCTOR, RECORD, replace(CARE, administrator=True), hidden, GRID).allowed
+    assert decide(Patient("acc_one", "rec_one"), RECORD, None, hidden, GRID).allowed
+
+
+@pytest.mark.feature("GRD-09", "ADM-07")
+def test_the_administrator_does_not_escape_the_grid() -> None:
+    administrator = replace(CARE, administrator=True)
+    decision = decide(DOCTOR, RECORD, administrator, replace(REPORT, type="REMB", hidden=True), GRID)
+    assert decision.reason is Reason.GRID_REFUSES
+
+
+@pytest.mark.feature("GRD-08", "GRD-10")
+def test_a_depositor_reads_back_what_the_grid_would_refuse_and_nothing_else_by_a_mere_deposit() -> None:
+    contact = Relation(RelationState.CONTACT)
+    mine = DocumentFacts("rec_one", "REMB", depositor="pro_one", hidden=True)
+    assert decide(DOCTOR, RECORD, contact, mine, GRID).reason is Reason.AUTHOR
+    assert decide(DOCTOR, RECORD, contact, REPORT, GRID).reason is Reason.NOT_AUTHORIZED
+
+
+@pytest.mark.feature("PSS-14")
+@pytest.mark.parametrize("state", RecordState)
+def test_only_an_open_record_lets_professionals_in(state: RecordState) -> None:
+    is_open = state in (RecordState.ACTIVATED, RecordState.AUTO_CREATED)
+    assert (enter(DOCTOR, Record("rec_one", state), CARE) is None) == is_open
+    assert enter(DOCTOR, Record("rec_one", None), CARE) is Reason.RECORD_SHUT
+
+
+def test_the_patient_reaches_their_record_before_its_activation_is_heard_of_and_never_after_its_end() -> None:
+    patient = Patient("acc_one", "rec_one")
+    assert enter(patient, Record("rec_one", None), None) is None
+    assert enter(patient, Record("rec_two", RecordState.ACTIVATED), None) is Reason.OTHER_RECORD
+    assert enter(patient, Record("rec_one", RecordState.ERASED), None) is Reason.RECORD_SHUT
+
+
+@pytest.mark.feature("GRD-01", "ACC-08", "DOC-23", "DOC-32")
+@settings(max_examples=500)
+@given(viewer=viewers, record=records, relation=relations, document=documents, grid=grids)
+def test_the_decision_agrees_with_the_oracle(viewer, record, relation, document, grid) -> None:  # type: ignore[no-untyped-def]
+    expected = oracle.may_see(viewer, record, relation, document, grid)
+    assert decide(viewer, record, relation, document, grid).allowed == expected
+
+
+@pytest.mark.feature("GRD-06", "DOC-32")
+@settings(max_examples=500)
+@given(viewer=viewers, record=records, relation=relations, document=documents, grid=grids)
+def test_the_rule_of_the_list_agrees_with_the_decision(viewer, record, relation, document, grid) -> None:  # type: ignore[no-untyped-def]
+    if enter(viewer, record, relation) is not None:
+        assert not decide(viewer, record, relation, document, grid).allowed
+        return
+    rule = visible(viewer, relation, grid)
+    listed = document.record == record.id and (
+        rule.everything
+        or document.depositor == rule.author
+        or (document.type in rule.types and (rule.hidden_too or not document.hidden))
+    )
+    assert listed == decide(viewer, record, relation, document, grid).allowed
