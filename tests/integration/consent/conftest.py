@@ -1,49 +1,28 @@
-"""A real MongoDB (one-node replica set, own process) with a fresh database for each test."""
+"""The servers of the session, with a database of this worker's own, emptied for each test."""
 
-import socket
-import subprocess
-import sysconfig
-import time
+import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pymongo
 import pytest
 from pymongo.database import Database
 
 from chassis import mongo, settings
+from deploy.native.installation import Installation
+from deploy.native.servers import mongod
 from services.consent import store
 from services.consent.settings import ConsentSettings
 from tests.integration.consent.story import Story
 
-MONGOD = Path(sysconfig.get_paths()["purelib"]) / "fiftyone" / "db" / "bin" / "mongod"
-
 
 @pytest.fixture(scope="session")
-def mongo_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a mongod that lives as long as the session."""
-    folder, port = tmp_path_factory.mktemp("mongod"), _free_port()
-    options = ["--replSet", "rs0", "--bind_ip", "127.0.0.1", "--port", str(port), "--wiredTigerCacheSizeGB", "0.25"]
-    process = subprocess.Popen([MONGOD, *options, "--dbpath", str(folder), "--logpath", str(folder / "log"), "--quiet"])
-    try:
-        _initiate(port)
-        yield f"mongodb://127.0.0.1:{port}/?replicaSet=rs0"
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-@pytest.fixture(scope="session")
-def consent_settings(mongo_url: str) -> ConsentSettings:
-    """Settings of the service on that server, with one enforcement point."""
-    env = {
-        "SERVICE": "consent",
-        "MONGO_URL": mongo_url,
-        "MONGO_DB": "consent",
-        "BROKER_URL": "amqp://unused.invalid",
+def consent_settings(servers: Installation) -> ConsentSettings:
+    """Settings of the service on those servers, with one enforcement point and little patience."""
+    admin = mongod.url(servers.servers, mongod.ADMIN, servers.servers.secret("mongod-admin"), "admin")
+    env = servers.env("consent") | {
+        "MONGO_URL": admin,
+        "MONGO_DB": f"{servers.name}_consent_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}",
         "PUBLIC_URL": "https://test.invalid",
-        "ENFORCEMENT_POINTS": "documents",
         "ACKNOWLEDGEMENT_WAIT_S": "0.3",
     }
     return settings.load(ConsentSettings, env)
@@ -55,6 +34,7 @@ def database(consent_settings: ConsentSettings) -> Iterator[Database[dict[str, A
     opened = mongo.connect(consent_settings)
     store.prepare(opened)
     yield opened
+    opened.client.drop_database(opened.name)
     opened.client.close()
 
 
@@ -71,19 +51,3 @@ def db(database: Database[dict[str, Any]]) -> Database[dict[str, Any]]:
 def story(db: Database[dict[str, Any]]) -> Story:
     """People of the story, known to the projections."""
     return Story(db)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _initiate(port: int) -> None:
-    client: pymongo.MongoClient[dict[str, Any]] = pymongo.MongoClient("127.0.0.1", port, directConnection=True)
-    with client:
-        client.admin.command("replSetInitiate", {"_id": "rs0", "members": [{"_id": 0, "host": f"127.0.0.1:{port}"}]})
-        deadline = time.monotonic() + 30
-        while not client.admin.command("hello").get("isWritablePrimary"):
-            assert time.monotonic() < deadline, "no primary"
-            time.sleep(0.1)

@@ -30,7 +30,7 @@ def announced(db: Db) -> list[dict[str, Any]]:
     return sorted(bodies, key=lambda body: body["data"]["policy"]["number"])
 
 
-@pytest.mark.feature("ACC-02", "ACC-12", "C-14")
+@pytest.mark.feature("ACC-12")
 def test_declared_care_opens_access_and_is_announced_and_in_the_history(db: Db, story: Story) -> None:
     relation, opened = declare_care(db, story.leroux, RECORD)
     assert opened
@@ -86,7 +86,7 @@ def test_a_professional_moves_between_the_two_lists(db: Db, story: Story) -> Non
     assert (listed("authorized"), listed("blocked")) == (["Camille LEROUX"], [])
 
 
-@pytest.mark.feature("ACC-08", "C-11")
+@pytest.mark.feature("ACC-08")
 def test_a_blocked_professional_cannot_declare_care_nor_see_an_access(db: Db, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     block_professional(db, story.inaya, RECORD, LEROUX)
@@ -96,7 +96,7 @@ def test_a_blocked_professional_cannot_declare_care_nor_see_an_access(db: Db, st
         queries.my_access(db, story.leroux, RECORD)
 
 
-@pytest.mark.feature("ACC-06", "C-36")
+@pytest.mark.feature("ACC-06")
 def test_only_a_professional_already_in_contact_can_be_blocked(db: Db, story: Story) -> None:
     with pytest.raises(ProfessionalUnknown):
         block_professional(db, story.inaya, RECORD, LEROUX)
@@ -141,7 +141,7 @@ def test_settings_can_change_as_often_as_one_likes_and_the_stream_has_no_gap(db:
     assert [event["type"] for event in events[1:3]] == ["consent.PSBlocked", "consent.PSUnblocked"]
 
 
-@pytest.mark.feature("HIS-08", "C-34")
+@pytest.mark.feature("HIS-08")
 def test_the_persons_own_decisions_are_not_in_the_history(db: Db, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     block_professional(db, story.inaya, RECORD, LEROUX)

@@ -33,7 +33,7 @@ def test_declaring_care_answers_201_then_200(caller: Caller, story: Story) -> No
     caller.call("showMyAccess", story.martin, 404, record=RECORD)
 
 
-@pytest.mark.feature("ACC-12", "C-14")
+@pytest.mark.feature("ACC-12")
 @pytest.mark.parametrize(
     "body", [{}, {"ground": "care"}, {**AGREED, "patient_agreed": False}, {**AGREED, "ground": {"$gt": ""}}]
 )
@@ -149,7 +149,7 @@ def test_the_history_shows_the_declared_care(caller: Caller, story: Story) -> No
     }
 
 
-@pytest.mark.feature("GRD-01", "GRD-07")
+@pytest.mark.feature("GRD-07")
 def test_everyone_reads_the_grid_in_force(caller: Caller, db: Db, story: Story) -> None:
     assert caller.call("showGrid", story.inaya, 404)["code"] == "consent.grid-unknown"
     load_grid(db, read_file(DELIVERED)[1])

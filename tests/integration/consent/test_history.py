@@ -100,7 +100,7 @@ def test_an_act_that_arrives_before_the_name_of_its_author_waits(db: Db, story: 
     assert [each["actor"]["display_name"] for each in shown(db, story)] == ["Noé PETIT"]
 
 
-@pytest.mark.feature("HIS-08", "C-34")
+@pytest.mark.feature("HIS-08")
 def test_the_persons_own_acts_do_not_appear(db: Db, story: Story) -> None:
     own = {"id": story.inaya.id, "role": "patient", "record": RECORD}
     story.hears(trace.record_deposit, document_deposited("patient", story.inaya.id))
@@ -108,7 +108,6 @@ def test_the_persons_own_acts_do_not_appear(db: Db, story: Story) -> None:
     assert shown(db, story) == []
 
 
-@pytest.mark.feature("ADM-02", "C-36")
 @pytest.mark.parametrize(("ground", "counts"), [("care", True), ("emergency", False), ("author", False)])
 def test_reading_moves_the_last_access_and_normal_access_counts(
     db: Db, story: Story, ground: str, counts: bool

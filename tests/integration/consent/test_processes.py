@@ -62,7 +62,6 @@ def test_the_stream_beats_with_a_growing_counter(consent: Consent) -> None:
     assert counters == sorted(set(counters))
 
 
-@pytest.mark.feature("HIS-17")
 def test_events_twice_five_times_and_in_disorder_are_applied_once(consent: Consent, record: str) -> None:
     told = [document_consulted(LEROUX, record) for _ in range(40)]
     shuffled = random.sample(told * 5, 200)
@@ -74,7 +73,7 @@ def test_events_twice_five_times_and_in_disorder_are_applied_once(consent: Conse
     assert chain_holds(consent, record)
 
 
-@pytest.mark.feature("ACC-06", "C-36")
+@pytest.mark.feature("ACC-06")
 def test_a_deposit_makes_a_contact_that_every_point_hears_of(consent: Consent, record: str) -> None:
     consent.told("documents", document_deposited("professional", LEROUX, record))
 
@@ -131,7 +130,7 @@ def test_a_rebuild_is_answered_for_every_lane(consent: Consent, record: str) -> 
     eventually(lambda: lanes_told() == set(range(16)))
 
 
-@pytest.mark.feature("HIS-07", "HIS-17")
+@pytest.mark.feature("HIS-07")
 def test_kill_9_in_the_middle_loses_nothing_and_doubles_nothing(consent: Consent, record: str) -> None:
     told = [document_consulted(LEROUX, record) for _ in range(300)]
     for third in (told[:100], told[100:200], told[200:]):

@@ -59,7 +59,7 @@ def test_capacity_and_ground_follow_from_the_event(event: Event, action: str, ca
 @pytest.mark.parametrize(
     "event", [document_deposited("patient", "acc_inaya"), document_hidden(PATIENT)], ids=["deposit", "hiding"]
 )
-@pytest.mark.feature("HIS-01", "C-34")
+@pytest.mark.feature("HIS-01")
 def test_the_persons_own_acts_are_no_entries(event: Event) -> None:
     assert act_of(event, DIRECTORY.get) is None
 
@@ -71,7 +71,7 @@ def test_the_persons_own_acts_are_no_entries(event: Event) -> None:
         ({"id": "sup_1", "role": "support"}, "support"),
     ],
 )
-@pytest.mark.feature("HIS-08", "C-34")
+@pytest.mark.feature("HIS-08")
 def test_whoever_is_not_the_person_makes_an_entry(actor: dict[str, str], kind: str) -> None:
     act = act_of(document_hidden(actor), DIRECTORY.get)
     assert act

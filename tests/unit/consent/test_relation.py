@@ -32,7 +32,6 @@ def test_a_deposit_begins_as_a_contact_that_may_not_read() -> None:
     assert (outcome.relation.state, outcome.fact) == (State.CONTACT, Fact.CONTACTED)
 
 
-@pytest.mark.feature("C-11")
 def test_once_blocked_declared_care_opens_nothing() -> None:
     with pytest.raises(AccessRefused):
         authorized().block(INAYA, AT).relation.authorize(LEROUX, AT)
