@@ -129,6 +129,12 @@ class Professional:
         return f"{plain(self.given_name)}.{plain(self.family_name)}"
 
     @property
+    def profession(self) -> str:
+        """Profession with what tells it apart, in one word: `G15_10/SM54`, `G15_60`, `99/GENR08`."""
+        told = self.specialty_code or self.role_code or self.activity_code
+        return f"{self.profession_code}/{told}" if told else self.profession_code
+
+    @property
     def display_name(self) -> str:
         """Given name, name."""
         return f"{self.given_name} {self.family_name}"
