@@ -51,10 +51,15 @@ class Environments:
         return common | self._own(service)
 
     def of_process(self, service: str, kind: str) -> dict[str, str]:
-        """The same, with the port of the health probe that workers and relays open."""
-        name = f"{service}-{kind}"
-        probe = {} if kind == "api" else {"PROBE_PORT": str(self._state.port(name))}
-        return self.of(service) | probe
+        """The same, with what is a process's own.
+
+        Workers and relays open a port for their health; the processes of an API share a folder for
+        their metrics.
+        """
+        if kind == "api":
+            folder = self._state.path("run", "metrics", service)
+            return self.of(service) | {"PROMETHEUS_MULTIPROC_DIR": str(folder)}
+        return self.of(service) | {"PROBE_PORT": str(self._state.port(f"{service}-{kind}"))}
 
     def _own(self, service: str) -> dict[str, str]:
         match service:

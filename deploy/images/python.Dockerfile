@@ -1,0 +1,22 @@
+# Every process of every service: one image, the command says which.
+#   docker build -f deploy/images/python.Dockerfile --build-arg BASE=… .
+# Without a package index: put wheels in build/wheels on the host (`pip download -r
+# deploy/images/python.lock -d build/wheels`) and build with
+#   --build-arg PIP_OPTIONS="--no-index --find-links /wheels" --network none
+ARG BASE=debian:bookworm-slim
+FROM ${BASE}
+ARG PIP_OPTIONS=""
+RUN if ! python3 -c 'import ensurepip' 2>/dev/null; then \
+        apt-get update -q && apt-get install -q -y --no-install-recommends python3 python3-venv ca-certificates \
+        && rm -rf /var/lib/apt/lists/*; fi
+RUN python3 -m venv /opt/venv
+COPY deploy/images/python.lock build/wheels* /wheels/
+RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes ${PIP_OPTIONS} -r /wheels/python.lock && rm -rf /wheels
+COPY chassis /opt/mes/chassis
+COPY contracts /opt/mes/contracts
+COPY services /opt/mes/services
+COPY deploy/__init__.py deploy/gunicorn.conf.py /opt/mes/deploy/
+RUN useradd --system --uid 10001 --no-create-home mes
+USER 10001
+WORKDIR /opt/mes
+ENV PATH=/opt/venv/bin:/usr/bin:/bin PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 LANG=C.UTF-8

@@ -1,0 +1,68 @@
+"""The compose file and what images are built from stay in step with the code."""
+
+import dataclasses
+import importlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from chassis.settings import ServiceSettings
+from deploy import generated
+from deploy.native.processes import API_WORKERS, PROCESSES, SERVICES, Process, command
+
+FOLDER = Path(generated.__file__).parent
+
+
+def _compose() -> dict[str, Any]:
+    document: dict[str, Any] = yaml.safe_load((FOLDER / "compose.yaml").read_text())
+    return document
+
+
+def _settings(service: str) -> type[ServiceSettings]:
+    module = importlib.import_module(f"services.{service}.settings")
+    (found,) = [
+        each
+        for each in vars(module).values()
+        if isinstance(each, type) and issubclass(each, ServiceSettings) and each is not ServiceSettings
+    ]
+    return found
+
+
+def test_generated_files_are_in_step() -> None:
+    stale = [path.name for path, text in generated.files().items() if not path.exists() or path.read_text() != text]
+    assert not stale, "run `make contracts`"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_each_service_gets_every_setting_it_requires_and_none_it_does_not_know(service: str) -> None:
+    fields = dataclasses.fields(_settings(service))
+    known = {field.name.upper() for field in fields}
+    required = {
+        field.name.upper()
+        for field in fields
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+    }
+    given = set(_compose()[f"x-{service}"])
+    assert required <= given
+    assert given <= known
+
+
+@pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.name)
+def test_compose_runs_the_processes_of_the_native_table(process: Process) -> None:
+    container = _compose()["services"][process.name]
+    native = [part for part in command(process, "python", 8000) if part != "-m"]
+    said = [part for part in container["command"] if part != "-m"]
+    said = ["python", *said] if said[0] == "gunicorn" else said
+    assert said == [part.replace("127.0.0.1:8000", "0.0.0.0:8000") for part in native]
+    assert container["environment"]["SERVICE"] == process.service
+    assert API_WORKERS.get(process.service, 1) <= 2
+
+
+def test_every_container_is_confined() -> None:
+    for name, container in _compose()["services"].items():
+        assert container["read_only"] is True, name
+        assert container["cap_drop"] == ["ALL"], name
+        assert container["mem_limit"], name
+        assert container["healthcheck"]["test"], name
