@@ -10,9 +10,10 @@ from typing import Any
 
 import pymongo
 import pytest
+from flask import Flask
 
 from chassis import mongo
-from services.identity import store
+from services.identity import api, store
 from services.identity.settings import IdentitySettings
 from services.identity.store import Database
 from tests.integration.identity.place import Place, make_settings
@@ -49,12 +50,18 @@ def database(identity_settings: IdentitySettings) -> Iterator[Database]:
     opened.client.close()
 
 
+@pytest.fixture(scope="session")
+def app(database: Database, identity_settings: IdentitySettings) -> Flask:
+    """The application, as gunicorn gets it."""
+    return api.create_app(identity_settings)
+
+
 @pytest.fixture
-def place(database: Database, identity_settings: IdentitySettings) -> Place:
+def place(database: Database, app: Flask) -> Place:
     """The service on an empty database, with a clock that tests move."""
     for name in database.list_collection_names():
         database[name].delete_many({})
-    return Place(database, identity_settings)
+    return Place(database, app)
 
 
 def _free_port() -> int:

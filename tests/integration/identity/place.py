@@ -12,13 +12,14 @@ from unittest.mock import patch
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from flask import Flask
 from flask.testing import FlaskClient
 from joserfc import jwe
 from joserfc.jwk import ECKey
 from werkzeug.test import TestResponse
 
 from chassis import settings as chassis_settings
-from services.identity import api, parts
+from services.identity import parts
 from services.identity.actions import imports as import_actions
 from services.identity.actions.codes import issue_requested_codes
 from services.identity.actions.work import advance_imports
@@ -74,9 +75,9 @@ def insured(number: int = 1, **changes: Any) -> dict[str, Any]:
 class Place:
     """One running service. `clock` is the time it believes; tests move it."""
 
-    def __init__(self, db: Database, settings: IdentitySettings) -> None:
+    def __init__(self, db: Database, app: Flask) -> None:
         self.db = db
-        self.app = api.create_app(settings)
+        self.app = app
         self.parts: parts.Parts = self.app.extensions["identity"]
         self.clock = datetime.now(UTC).replace(microsecond=0)
 

@@ -10,7 +10,8 @@ from services.identity.domain.professional_lines import read_professional
 from services.identity.domain.professionals import RppsRefused, luhn_holds, parse_rpps
 
 LINE = """{"rpps": "99700000013", "family_name": "Leroux", "given_name": "Camille", "profession_code": "G15_10",
- "specialty_code": "SM54", "activity_code": "GENR08", "email": "camille@soignant.example", "structure_name": "Cabinet"}"""
+ "specialty_code": "SM54",
+ "activity_code": "GENR08", "email": "camille@soignant.example", "structure_name": "Cabinet"}"""
 
 
 @pytest.mark.feature("ACT-12", "ACT-13")

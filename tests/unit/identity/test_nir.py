@@ -1,5 +1,7 @@
 """The NIR: shape and key."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_one_wrong_digit_is_always_found(body: str, place: int, shift: int) -> N
 def test_people_write_it_in_groups_and_lower_case(body: str, form: str) -> None:
     number = f"{body}{control_key(body):02d}"
     cuts = (0, 1, 3, 5, 7, 10, 13, 15)
-    groups = [number[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    groups = [number[a:b] for a, b in pairwise(cuts)]
     assert parse_nir(f" {form.format(*groups)} ".lower()).digits == number
 
 

@@ -1,0 +1,196 @@
+"""Professionals and operators: the directory, their accounts, the search for one patient (PSS-01)."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.identity import cli
+from services.identity.settings import IdentitySettings
+from tests.integration.identity.place import PASSWORD, Place, credentials, insured, valid_nir
+
+CAMILLE = {
+    "rpps": "99700000013",
+    "family_name": "Leroux",
+    "given_name": "Camille",
+    "profession_code": "G15_10",
+    "profession_label": "Médecin",
+    "specialty_code": "SM54",
+    "specialty_label": "Médecine générale",
+    "structure": "Cabinet des Tilleuls, Orly",
+    "email": "camille.leroux@soignant.example",
+    "identifier": "camille.leroux",
+}
+
+
+class Operator:
+    """Runs the operator's commands in this process, on the test's database."""
+
+    def __init__(self, settings: IdentitySettings, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self._monkeypatch = monkeypatch
+        self.folder = folder
+        monkeypatch.setattr("chassis.settings.load", lambda cls, env=None: settings)
+
+    def run(self, *arguments: str, stdin: str = "") -> int:
+        self._monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        return cli.main(arguments)
+
+    def file(self, *lines: dict[str, Any]) -> str:
+        path = self.folder / "file.ndjson"
+        path.write_text("\n".join(json.dumps(line) for line in lines))
+        return str(path)
+
+
+@pytest.fixture
+def operator(identity_settings: IdentitySettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Operator:
+    return Operator(identity_settings, monkeypatch, tmp_path)
+
+
+def professional_token(place: Place, operator: Operator) -> str:
+    assert operator.run("import-professionals", operator.file(CAMILLE)) == 0
+    assert operator.run("set-password", "camille.leroux", stdin=PASSWORD) == 0
+    login = place.post("/logins", credentials("camille.leroux", space="professional"), expect=201)["login"]
+    code = place.send_code(login)
+    session = place.post(f"/logins/{login}/session", {"code": code}, expect=201)
+    assert session["actor"]["role"] == "professional"
+    assert session["actor"]["record"] is None
+    assert session["actor"]["id"].startswith("pro_")
+    return str(session["access_token"])
+
+
+def search(place: Place, token: str, expect: int = 200, **asked: str) -> Any:
+    answer = place.answer("/patient-searches", asked, Authorization=f"Bearer {token}")
+    assert answer.status_code == expect, answer.text
+    return answer.json
+
+
+TRAITS = {"family_name": "MARTIN", "given_name": "inaya", "birth_date": "1984-05-12", "sex": "F"}
+
+
+@pytest.mark.feature("PSS-01")
+def test_the_directory_is_announced_once_for_each_change(place: Place, operator: Operator) -> None:
+    operator.run("import-professionals", operator.file(CAMILLE))
+    operator.run("import-professionals", operator.file(CAMILLE))
+    operator.run("import-professionals", operator.file({**CAMILLE, "specialty_code": "SM38"}))
+    events = place.said("ProfessionalListed")
+    assert [event["data"]["specialty_code"] for event in events] == ["SM54", "SM38"]
+    assert [event["data"]["version"]["number"] for event in events] == [1, 2]
+    assert events[0]["data"]["profession_code"] == "G15_10"
+    assert "email" not in events[0]["data"]
+
+
+def test_a_bad_line_of_the_directory_is_told_and_the_others_go_in(
+    place: Place, operator: Operator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert operator.run("import-professionals", operator.file({**CAMILLE, "rpps": "1"}, CAMILLE)) == 1
+    assert "line 1: rpps-shape" in capsys.readouterr().out
+    assert place.db["professionals"].count_documents({}) == 1
+
+
+def test_passwords_are_set_for_many_from_the_standard_input_and_never_for_patients(
+    place: Place, operator: Operator
+) -> None:
+    place.activated()
+    other = {**CAMILLE, "rpps": "99700000021", "identifier": "alex.dupond", "email": "alex@soignant.example"}
+    operator.run("import-professionals", operator.file(CAMILLE, other))
+    lines = f"camille.leroux\t{PASSWORD}\nalex.dupond\t{PASSWORD}\n"
+    assert operator.run("set-password", stdin=lines) == 0
+    place.post("/logins", credentials("alex.dupond", space="professional"), expect=201)
+    assert operator.run("set-password", "inaya.martin", stdin="Un-autre-9-mai") == 1
+    assert operator.run("set-password", "camille.leroux", stdin="court") == 1
+
+
+@pytest.mark.feature("PSS-01")
+def test_exact_traits_find_one_person_and_anything_less_finds_nobody(place: Place, operator: Operator) -> None:
+    record = place.activated()["record"]
+    token = professional_token(place, operator)
+    (found,) = search(place, token, **TRAITS)["patients"]
+    assert found["record"] == record
+    assert found["given_names"] == ["Inaya", "Rose"]
+    assert insured(1)["nir"] not in json.dumps(found).replace(" ", "")
+    (same,) = search(place, token, matricule=insured(1)["nir"])["patients"]
+    assert same == found
+    for wrong in ({"family_name": "Mart"}, {"given_name": "Rose"}, {"birth_date": "1984-05-13"}, {"sex": "M"}):
+        assert search(place, token, **{**TRAITS, **wrong})["patients"] == []
+    assert search(place, token, matricule=valid_nir("155057510999"))["patients"] == []
+    search(place, token, expect=422, family_name="Martin")
+    search(place, token, expect=422, **TRAITS, page="2")
+
+
+@pytest.mark.feature("PSS-01", "ACT-30")
+def test_homonyms_and_closed_or_unknown_spaces_are_not_found(place: Place, operator: Operator) -> None:
+    token = professional_token(place, operator)
+    place.invited(3)
+    assert search(place, token, **TRAITS)["patients"] == []  # invited: there is no space yet
+    place.post("/oppositions", {"ticket": place.identified(4)["ticket"]}, expect=201)
+    assert search(place, token, **TRAITS)["patients"] == []
+    place.activated(1)
+    assert len(search(place, token, **TRAITS)["patients"]) == 1
+    place.activated(2, identifier="autre.inaya")
+    assert search(place, token, **TRAITS)["patients"] == []
+
+
+@pytest.mark.feature("PSS-01")
+def test_searching_at_random_is_slowed(place: Place, operator: Operator) -> None:
+    token = professional_token(place, operator)
+    for day in range(1, 21):
+        assert search(place, token, **{**TRAITS, "birth_date": f"1990-01-{day:02d}"})["patients"] == []
+    search(place, token, expect=429, **TRAITS)
+    place.wait(minutes=1)
+    search(place, token, expect=200, **TRAITS)
+
+
+def test_only_professionals_search_and_only_operators_import(place: Place, operator: Operator) -> None:
+    place.activated()
+    patient = place.logged_in()["access_token"]
+    search(place, patient, expect=403, **TRAITS)
+    search(place, "", expect=401, **TRAITS)
+    token = professional_token(place, operator)
+    answer = place.client().get("/api/identity/insured-imports", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 403
+
+
+def test_an_operator_imports_through_the_browser_and_watches(place: Place, operator: Operator) -> None:
+    created = ("create-operator", "operateur.un", "--email", "ops@exemple.invalid")
+    assert operator.run(*created, stdin=PASSWORD) == 0
+    assert operator.run(*created, stdin=PASSWORD) == 1  # taken
+    login = place.post("/logins", credentials("operateur.un", space="operator"), expect=201)["login"]
+    token = place.post(f"/logins/{login}/session", {"code": place.send_code(login)}, expect=201)["access_token"]
+    headers = {"Authorization": f"Bearer {token}"}
+    client = place.client()
+    file = (io.BytesIO(json.dumps(insured()).encode()), "../assurés 2026.ndjson")
+    sent = client.post("/api/identity/insured-imports", data={"file": file}, headers=headers)
+    assert sent.status_code == 202, sent.text
+    assert sent.json
+    assert sent.json["state"] == "waiting"
+    assert sent.json["file_name"] == "assurés 2026.ndjson"
+    path = f"/api/identity/insured-imports/{sent.json['id']}"
+    assert client.post(f"{path}/invitations", headers=headers).status_code == 409
+    assert operator.run("resume-import", sent.json["id"]) == 0
+    shown = client.get(path, headers=headers).json
+    assert shown
+    assert (shown["state"], shown["created"]) == ("done", 1)
+    assert client.post(f"{path}/invitations", headers=headers).status_code == 202
+    assert operator.run("resume-import", sent.json["id"]) == 0
+    listed = client.get("/api/identity/insured-imports", headers=headers).json
+    assert listed
+    assert [each["invited"] for each in listed["items"]] == [1]
+    unknown = client.get("/api/identity/insured-imports/imp_" + "0" * 22, headers=headers)
+    assert unknown.status_code == 404
+    form: dict[str, Any] = {"content_type": "multipart/form-data"}
+    nothing = client.post("/api/identity/insured-imports", data={"other": "x"}, headers=headers, **form)
+    assert nothing.status_code == 422
+
+
+def test_the_command_line_imports_invites_and_reports(
+    place: Place, operator: Operator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = {**insured(2), "sex": "?"}
+    assert operator.run("import-insured", operator.file(insured(1), bad), "--invite") == 0
+    said = capsys.readouterr().out
+    assert "line 2: sex-shape" in said
+    assert "1 created" in said
+    assert "1 invited" in said
+    assert len(place.letters("InvitationIssued")) == 1
