@@ -86,6 +86,10 @@ class Platform:
         opened = self.call("POST", f"{login}/session", json={"code": code}, expect=(201,))
         return Session(opened["access_token"], opened["actor"]["record"])
 
+    def close(self) -> None:
+        """Let go of the kept connections."""
+        self._http.close()
+
     def log_out(self, session: Session) -> None:
         """End a session."""
         self.call("DELETE", "/api/identity/session", token=session.token, expect=(204,))
