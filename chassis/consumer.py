@@ -135,7 +135,8 @@ class QueueConsumer:
     def _hear(self, timeout_s: float) -> bool:
         """Whether a frame other than a heartbeat came within the time.
 
-        Raises broker.Unavailable when the connection is lost. Silence counts only while we listen, so that a long transaction is not taken for a dead broker.
+        Raises broker.Unavailable when the connection is lost. Silence counts only while we listen, so
+        that a long transaction is not taken for a dead broker.
         """
         before = self._connection.bytes_recv
         try:
@@ -167,8 +168,10 @@ class QueueConsumer:
                 suspects.append(delivery)
             else:
                 fresh.setdefault(delivery.event.id, delivery)
-        if fresh:
+        if len(fresh) > 1:
             self._apply_together(list(fresh.values()))
+        else:
+            suspects += fresh.values()
         for delivery in suspects:
             self._apply_alone(delivery)
         failpoints.reach("worker.before-ack")

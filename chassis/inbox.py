@@ -50,8 +50,8 @@ def database_is_away(fault: BaseException) -> bool:
         return True
     if not isinstance(fault, PyMongoError):
         return False
-    labelled = any(fault.has_error_label(label) for label in _AWAY_LABELS)
-    return labelled or getattr(fault, "code", None) in _AWAY_CODES
+    slow = fault.timeout or any(fault.has_error_label(label) for label in _AWAY_LABELS)
+    return slow or getattr(fault, "code", None) in _AWAY_CODES
 
 
 class Inbox:

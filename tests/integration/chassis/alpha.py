@@ -1,0 +1,3 @@
+"""The store of the imaginary service alpha, as its relay sees it."""
+
+RELAYED = ("outbox", "things")

@@ -1,0 +1,118 @@
+"""From a commit in one service to its effect in another."""
+
+import random
+import threading
+import time
+
+import amqp
+import pytest
+
+from chassis import broker, outbox
+from tests.integration.chassis.place import Place, counted
+from tests.integration.chassis.servers import eventually
+
+
+def test_what_is_committed_is_applied(place: Place) -> None:
+    place.listen()
+    place.relay()
+    place.say(*[counted(by=number) for number in range(300)])
+    eventually(lambda: place.total() == sum(range(300)))
+    eventually(place.outbox_is_empty)
+
+
+def test_an_event_embedded_in_an_aggregate_leaves_and_the_aggregate_stays(place: Place) -> None:
+    place.listen()
+    place.relay()
+    place.alpha_db.things.insert_one({"_id": "t", "state": "new", "pending": outbox.pending(counted(), counted())})
+    eventually(lambda: place.total() == 2)
+    eventually(lambda: place.alpha_db.things.find_one({"_id": "t"}) == {"_id": "t", "state": "new"})
+    more = {"$set": {"state": "old"}, "$push": {"pending": {"$each": outbox.pending(counted())}}}
+    place.alpha_db.things.update_one({"_id": "t"}, more)
+    eventually(lambda: place.total() == 3)
+    eventually(lambda: place.alpha_db.things.find_one({"_id": "t"}) == {"_id": "t", "state": "old"})
+
+
+def test_the_same_event_many_times_has_its_effect_once(place: Place) -> None:
+    place.listen()
+    one, other = counted(), counted()
+    place.push(one)
+    eventually(lambda: place.total() == 1)
+    at_once = [threading.Thread(target=place.push, args=(each,)) for each in [one] * 5 + [other] * 5]
+    random.shuffle(at_once)
+    for thread in at_once:
+        thread.start()
+    for thread in at_once:
+        thread.join()
+    eventually(lambda: place.total() == 2)
+    eventually(lambda: place.waiting("counts") == 0)
+    time.sleep(0.3)
+    assert place.total() == 2
+
+
+def test_order_does_not_matter_and_five_relays_publish_like_one(place: Place) -> None:
+    place.listen()
+    said = [counted(by=number) for number in range(200)]
+    random.shuffle(said)
+    for _ in range(5):
+        place.relay()
+    place.say(*said)
+    eventually(lambda: place.total() == sum(range(200)))
+    eventually(place.outbox_is_empty)
+
+
+def test_events_that_a_handler_says_carry_their_cause(place: Place) -> None:
+    place.worker()
+    urgent = counted(kind="alpha.Urgent")
+    eventually(lambda: place.waiting_or_none("urgent") is not None, what="the worker declares its queue")
+    eventually(lambda: place.push(urgent) == {urgent.id}, what="the queue is bound")
+    eventually(lambda: place.beta_db.outbox.count_documents({}) > 0)
+    answer = place.beta_db.outbox.find_one({})["pending"][0]
+    assert answer["type"] == "beta.Noticed"
+    assert f'"correlationid":"{urgent.correlationid}"' in answer["body"]
+    assert f'"causationid":"{urgent.id}"' in answer["body"]
+
+
+def test_an_event_past_its_time_is_neither_published_nor_applied(place: Place) -> None:
+    place.listen()
+    place.relay()
+    late = counted(expires=0)
+    assert place.push(late) == {late.id}
+    place.say(counted(expires=0), counted(by=5, expires=60))
+    eventually(lambda: place.total() == 5)
+    eventually(place.outbox_is_empty)
+    assert place.beta_db.inbox.count_documents({}) == 1
+
+
+def test_an_event_that_no_queue_takes_stays_and_holds_up_no_other(place: Place) -> None:
+    place.listen()
+    place.relay()
+    place.say(*[counted(kind="alpha.Unheard") for _ in range(250)])
+    place.say(*[counted() for _ in range(50)])
+    eventually(lambda: place.total() == 50)
+    eventually(lambda: place.alpha_db.outbox.count_documents({}) == 250)
+    time.sleep(1.2)
+    assert place.alpha_db.outbox.count_documents({}) == 250
+    place.listen(place.add_up, "heard-now", "alpha.Unheard")
+    eventually(place.outbox_is_empty, within_s=10)
+    eventually(lambda: place.total() == 300)
+
+
+def test_the_broker_refuses_a_forged_producer(place: Place) -> None:
+    place.listen()
+    with pytest.raises(broker.Unavailable) as wrong_exchange:
+        place.push(counted(), url=place.beta.broker_url)
+    assert isinstance(wrong_exchange.value.__cause__, amqp.AccessRefused)
+    publisher = broker.Publisher(place.alpha.broker_url, "test")
+    publisher._user = "beta"
+    event = counted()
+    with pytest.raises(broker.Unavailable) as wrong_user, publisher:
+        publisher._open = lambda: _open_as(publisher, "alpha", "beta")  # type: ignore[method-assign]
+        publisher.publish([broker.Outgoing(event.id, "alpha.events", event.type, event.to_json(), "application/json")])
+    assert isinstance(wrong_user.value.__cause__, amqp.PreconditionFailed)
+    assert place.total() == 0
+
+
+def _open_as(publisher: broker.Publisher, really: str, pretended: str) -> None:
+    publisher._user = really
+    broker.Publisher._open(publisher)
+    publisher._user = pretended
