@@ -6,7 +6,7 @@ from chassis import outbox, sessions
 from chassis.events import Event
 from chassis.mongo import transaction
 from services.consent import announcements
-from services.consent.store import Db, Session, history, projections, relations
+from services.consent.store import Db, Session, directory, history, projections, relations
 
 PROJECTIONS = ("records", "professionals")
 
@@ -25,6 +25,7 @@ def keep_record_states(session: Session, db: Db, event: Event) -> None:
 def keep_professional(session: Session, db: Db, event: Event) -> None:
     """A directory entry."""
     projections.put_professional(session, db, event.data)
+    directory.RECENT.forget(db, event.data["professional"])
 
 
 def end_session(session: Session, db: Db, event: Event) -> None:

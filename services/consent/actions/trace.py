@@ -3,12 +3,15 @@
 from chassis.events import Event
 from services.consent.actions.access import register_contact
 from services.consent.acts import act_of
-from services.consent.store import Db, Session, history, projections, relations
+from services.consent.store import Db, Session, directory, history, relations
 
 
 def record_act(session: Session, db: Db, event: Event) -> None:
-    """Add what an event tells to the record's history, once (HIS-01, HIS-07). Raises DirectoryBehind, ActorMissing."""
-    act = act_of(event, lambda sought: projections.professional(db, sought, session))
+    """Add what an event tells to the record's history, once (HIS-01, HIS-07).
+
+    Raises DirectoryBehind, ActorMissing, AlreadyApplied.
+    """
+    act = act_of(event, lambda sought: directory.RECENT.find(db, sought, session))
     if act:
         history.append(session, db, act)
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
 
+from chassis.inbox import AlreadyApplied
 from services.consent.domain.history import Act, Entry, Head, Performer, appended
 
 Db = Database[dict[str, Any]]
@@ -13,13 +15,12 @@ Document = dict[str, Any]
 
 
 def append(session: ClientSession, db: Db, act: Act) -> bool:
-    """Add an act to its record's chain; False when it is there already or the record is erased.
+    """Add an act to its record's chain; False when the record is erased.
 
     The head is written before the entry: of two transactions that append to one record, the second meets
-    a write conflict on the head and runs again, instead of a duplicate key that would end it.
+    a write conflict on the head and runs again, instead of a duplicate key that would end it. The key of an
+    entry is its event's id, so an act told again after the inbox forgot it raises AlreadyApplied.
     """
-    if db["history"].find_one({"_id": act.event_id}, {"_id": 1}, session=session):
-        return False
     held = db["history_heads"].find_one({"_id": act.record}, session=session) or {}
     if held.get("erased"):
         return False
@@ -27,7 +28,13 @@ def append(session: ClientSession, db: Db, act: Act) -> bool:
     db["history_heads"].update_one(
         {"_id": act.record}, {"$set": {"number": head.number, "hash": head.hash}}, upsert=True, session=session
     )
-    db["history"].insert_one(_document(entry), session=session)
+    try:
+        db["history"].insert_one(_document(entry), session=session)
+    except DuplicateKeyError as duplicate:
+        # Another key means that the number is taken: a damaged head, and no reason to drop the act.
+        if (duplicate.details or {}).get("keyPattern") == {"_id": 1}:
+            raise AlreadyApplied from duplicate
+        raise
     return True
 
 

@@ -1,5 +1,6 @@
 """One well-known person per role, and the events that others would send about them."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from pymongo.database import Database
 from chassis import events, mongo
 from chassis.auth import Actor
 from chassis.events import Event
+from chassis.inbox import AlreadyApplied
 from services.consent.actions import people
 from services.consent.domain.policy import lane_of
 
@@ -34,8 +36,9 @@ class Story:
         self.hears(people.keep_professional, professional_listed(MARTIN, "Lou", "MARTIN", "Infirmier"))
 
     def hears(self, handler: Any, *told: Event) -> None:
-        """Handle events as the worker does: all in one transaction."""
-        mongo.transaction(self.db, lambda session: [handler(session, self.db, event) for event in told] and None)
+        """Handle events as the worker does: in one transaction, what is applied already being no failure."""
+        with suppress(AlreadyApplied):
+            mongo.transaction(self.db, lambda session: [handler(session, self.db, event) for event in told] and None)
 
 
 def record_activated(record: str, state: str = "activated", number: int = 2) -> Event:

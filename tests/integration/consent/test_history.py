@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
 
 from chassis.events import Event
 from services.consent import queries
@@ -61,10 +62,18 @@ def test_many_acts_of_one_record_in_one_batch_make_one_chain(db: Db, story: Stor
 @pytest.mark.feature("HIS-07")
 def test_an_act_told_twice_is_one_entry_even_without_the_inbox(db: Db, story: Story) -> None:
     consulted = document_consulted()
-    story.hears(trace.record_access, consulted, consulted)
+    story.hears(trace.record_access, consulted)
+    story.hears(trace.record_access, document_consulted(), consulted)
     story.hears(trace.record_access, consulted)
     assert len(shown(db, story)) == 1
     assert broken(db) == []
+
+
+def test_an_act_is_not_dropped_because_its_number_is_taken(db: Db, story: Story) -> None:
+    story.hears(trace.record_access, document_consulted())
+    db["history_heads"].update_one({}, {"$set": {"number": 0}})
+    with pytest.raises(DuplicateKeyError):
+        story.hears(trace.record_access, document_consulted())
 
 
 @pytest.mark.feature("HIS-07")

@@ -1,0 +1,47 @@
+"""Names for the history: the directory as of at most ten seconds ago.
+
+Every act needs a name, and names hardly ever change: without this, one read in five of the worker asks for
+the same few entries again. An entry that has not arrived is never remembered as absent.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+
+from services.consent.domain.directory import Professional
+from services.consent.store import projections
+
+KEPT_S = 10.0
+MOST = 10_000
+
+
+class Directory:
+    """Remembers entries by database and id."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._kept: dict[tuple[str, str], tuple[float, Professional]] = {}
+
+    def find(self, db: Database[dict[str, Any]], sought: str, session: ClientSession | None) -> Professional | None:
+        """The entry, None when it has not arrived."""
+        key = (db.name, sought)
+        since, listed = self._kept.get(key, (0.0, None))
+        if listed is not None and self._clock() - since < KEPT_S:
+            return listed
+        listed = projections.professional(db, sought, session)
+        if listed is not None:
+            if len(self._kept) >= MOST:
+                self._kept.clear()
+            self._kept[key] = (self._clock(), listed)
+        return listed
+
+    def forget(self, db: Database[dict[str, Any]], changed: str) -> None:
+        """Read this entry anew at the next question."""
+        self._kept.pop((db.name, changed), None)
+
+
+RECENT = Directory()
+"""Shared by all handlers of a process."""
