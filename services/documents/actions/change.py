@@ -18,6 +18,9 @@ OBJECT_LEFT = logs.Line(
     "documents.object-left", logs.WARNING, "an object outlived its document; the sweeper will take it"
 )
 
+_DELETE_TRIES = 5
+"""Someone may be changing it at the same moment."""
+
 
 def change_document(
     parts: Parts, actor: Actor, record: str, document_id: str, wanted: Mapping[str, Any], expected: int
@@ -40,15 +43,21 @@ def change_document(
 
 
 def delete_document(parts: Parts, actor: Actor, record: str, document_id: str) -> None:
-    """Delete a document that the patient deposited (DOC-29). Raises NotFound or NotYours."""
-    document = _readable(parts, actor, record, document_id)
-    try:
-        happened = document.deleted(actor.id, parts.epoch)
-    except rules.NotYours:
-        raise errors.NotYours from None
-    event = events.new(happened.type, record, happened.data, actor=told_actor(actor))
-    if not documents.delete(parts.db, document, event):
-        raise errors.VersionChanged
+    """Delete a document that the patient deposited (DOC-29), in whatever version. Raises NotFound or NotYours."""
+    for _ in range(_DELETE_TRIES):
+        document = _readable(parts, actor, record, document_id)
+        try:
+            happened = document.deleted(actor.id, parts.epoch)
+        except rules.NotYours:
+            raise errors.NotYours from None
+        event = events.new(happened.type, record, happened.data, actor=told_actor(actor))
+        if documents.delete(parts.db, document, event):
+            _remove_object(parts, document)
+            return
+    raise errors.Busy
+
+
+def _remove_object(parts: Parts, document: Document) -> None:
     try:
         parts.files.delete(object_name(document))
     except errors.StorageUnavailable:

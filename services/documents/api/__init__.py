@@ -4,6 +4,7 @@ from flask import Flask
 
 from chassis import logs
 from chassis import settings as environment
+from chassis.auth import TokenVerifier
 from chassis.http import create_app as create_from_contract
 from services.documents.api.changing import Changing
 from services.documents.api.depositing import Depositing
@@ -13,8 +14,8 @@ from services.documents.parts import Parts, assemble
 from services.documents.settings import DocumentsSettings
 
 
-def create_app(parts: Parts | None = None) -> Flask:
-    """The application; gunicorn calls it in each worker, after the fork."""
+def create_app(parts: Parts | None = None, verifier: TokenVerifier | None = None) -> Flask:
+    """The application; gunicorn calls it in each worker, after the fork. Both arguments replace what settings give."""
     if parts is None:
         settings = environment.load(DocumentsSettings)
         logs.configure(settings.service, "api", settings.log_level)
@@ -33,4 +34,5 @@ def create_app(parts: Parts | None = None) -> Flask:
             **Changing(held).operations(),
         },
         ready,
+        verifier,
     )
