@@ -8,7 +8,7 @@ from pathlib import Path
 import uuid_utils
 
 from chassis import deadletters, mongo, settings
-from services.consent import store
+from services.consent import clock, store
 from services.consent.actions import grid, people, policy
 from services.consent.domain.history import faults
 from services.consent.errors import GridRefused
@@ -29,13 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def load_grid(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
-    """Load a version of the authorization grid and announce it."""
+    """Load a version of the authorization grid; it is announced on its date of effect."""
     try:
         checked, content = grid.read_file(asked.file)
+        new = grid.load_grid(db, content, clock.today())
     except (GridRefused, OSError) as refused:
         sys.stderr.write(f"grid refused: {refused}\n")
         return 1
-    new = grid.load_grid(db, content)
     allowed = sum(len(row.allowed) for row in checked.rows)
     said = "loaded" if new else "was there already"
     print(f"grid {checked.name} {said}: {len(checked.rows)} types, {len(checked.columns)} columns, {allowed} allowed")

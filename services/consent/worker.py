@@ -3,7 +3,7 @@
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
 from services.consent import store
-from services.consent.actions import people, policy, trace
+from services.consent.actions import grid, people, policy, trace
 from services.consent.acts import ActorMissing
 from services.consent.settings import ConsentSettings
 from services.consent.store import Session
@@ -76,6 +76,11 @@ class ConsentWorker:
     def send_heartbeat(self) -> None:
         """Say that the policy stream is alive."""
         policy.send_heartbeat(self.db)
+
+    @every(seconds=60.0)
+    def turn_to_due_grid(self) -> None:
+        """Put a version of the grid in force that was loaded ahead of its date."""
+        grid.turn_to_due_grid(self.db)
 
     @every(seconds=1.0)
     def restate_waiting_lanes(self) -> None:

@@ -1,11 +1,13 @@
-"""Loading a version of the authorization grid (GRD-07)."""
+"""Versions of the authorization grid: loaded by an operator, in force from their date on (GRD-07)."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from chassis import outbox
 from chassis.mongo import transaction
-from services.consent import announcements
+from services.consent import announcements, clock
 from services.consent.domain.grid import Grid, read_grid
 from services.consent.errors import GridRefused
 from services.consent.store import Db, Session, grids, lanes
@@ -24,17 +26,46 @@ def read_file(path: Path) -> tuple[Grid, dict[str, Any]]:
     return read_grid(content), content
 
 
-def load_grid(db: Db, content: dict[str, Any]) -> bool:
-    """Keep a checked grid and announce it with its whole content; False when it is there already, word for word."""
+def load_grid(db: Db, content: dict[str, Any], today: date) -> bool:
+    """Keep a checked version, and put it in force if its date has come; False when it is there already, word for word.
+
+    Raises GridRefused when another content has its name: past decisions name the version they used.
+    """
     kept = {name: content[name] for name in _KEPT if name in content}
 
     def work(session: Session) -> bool:
         held = grids.named(session, db, kept["name"])
-        if held and all(held.get(name) == value for name, value in kept.items()):
-            return False
-        number = grids.next_number(session, db)
-        event = announcements.grid_updated(kept, lanes.epoch(session, db), number)
-        grids.put(session, db, number, kept, event)
-        return True
+        if held is None:
+            grids.put(session, db, kept)
+            put_due_grid_in_force(session, db, today)
+            return True
+        if any(held.get(name) != kept.get(name) for name in _KEPT):
+            raise GridRefused([f"{kept['name']} is loaded with another content; a correction needs a name of its own"])
+        return False
 
     return transaction(db, work)
+
+
+def put_due_grid_in_force(session: Session, db: Db, today: date) -> bool:
+    """Announce, with its whole content, the version whose date has come; False when that is done already."""
+    due = grids.due(session, db, today)
+    if due is None:
+        return False
+    before = grids.current(db, session)
+    number = before["number"] + 1 if before else 1
+    event = announcements.grid_updated(due, lanes.epoch(session, db), number)
+    grids.announce(session, db, due["name"], number, event)
+    return True
+
+
+def turn_to_due_grid(db: Db) -> bool:
+    """The same by the clock: a version loaded ahead comes into force on its day."""
+    return transaction(db, lambda session: put_due_grid_in_force(session, db, clock.today()))
+
+
+def tell_grid(session: Session, db: Db) -> None:
+    """Tell the version in force again, if there is one."""
+    held = grids.current(db, session)
+    if held:
+        event = announcements.grid_updated(held, lanes.epoch(session, db), held["number"])
+        outbox.add(db, session, event)

@@ -7,6 +7,7 @@ from chassis import outbox
 from chassis.events import Event
 from chassis.mongo import transaction
 from services.consent import announcements, clock
+from services.consent.actions.grid import tell_grid
 from services.consent.domain.policy import LANES, Place
 from services.consent.store import Db, Session, grids, lanes, relations, restatements
 
@@ -20,7 +21,7 @@ def send_heartbeat(db: Db) -> bool:
     if stream is None:
         return False
     now = clock.now()
-    grid = grids.current_name(db, now.date())
+    grid = grids.current_name(db)
     return lanes.beat(db, now, lambda counter: announcements.heartbeat(stream.epoch, counter, stream.numbers, grid))
 
 
@@ -91,11 +92,3 @@ def raise_epoch(db: Db, rebuild: str) -> int:
         return raised
 
     return transaction(db, work)
-
-
-def tell_grid(session: Session, db: Db) -> None:
-    """Tell the grid in force again, if there is one."""
-    held = grids.current(db, clock.now().date())
-    if held:
-        event = announcements.grid_updated(held, lanes.epoch(session, db), held["number"])
-        outbox.add(db, session, event)

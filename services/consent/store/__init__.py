@@ -20,7 +20,7 @@ RELAYED = ("relations", "heartbeat", "grids", "outbox")
 _SPECS: dict[str, list[IndexModel]] = {
     "outbox": [outbox.INDEX],
     "heartbeat": [outbox.INDEX],
-    "grids": [outbox.INDEX, IndexModel([("effective", DESCENDING), ("number", DESCENDING)])],
+    "grids": [outbox.INDEX, IndexModel([("effective", DESCENDING), ("name", DESCENDING)]), IndexModel("number")],
     "relations": [
         outbox.INDEX,
         IndexModel([("record", ASCENDING), ("first_contact", DESCENDING), ("professional", ASCENDING)]),

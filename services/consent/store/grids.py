@@ -1,4 +1,7 @@
-"""Versions of the authorization grid; each holds the content of its file."""
+"""Versions of the authorization grid. Their content never changes: decisions of the past name them.
+
+A version has a number once it was announced; it is in force from then on, until a later one is announced.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -13,18 +16,24 @@ from chassis.events import Event
 Db = Database[dict[str, Any]]
 Document = dict[str, Any]
 
-
-def current(db: Db, today: date) -> Document | None:
-    """The version in force: the latest date of effect that has come, the last loaded of that date."""
-    rows = db["grids"].find({"effective": {"$lte": today.isoformat()}})
-    return next(rows.sort([("effective", -1), ("number", -1)]).limit(1), None)
+_LATEST = [("effective", -1), ("name", -1)]
 
 
-def current_name(db: Db, today: date) -> str | None:
+def current(db: Db, session: ClientSession | None = None) -> Document | None:
+    """The version in force: the one announced last."""
+    return db["grids"].find_one({"number": {"$gt": 0}}, sort=[("number", -1)], session=session)
+
+
+def current_name(db: Db) -> str | None:
     """Name of the version in force, without its content."""
-    rows = db["grids"].find({"effective": {"$lte": today.isoformat()}}, {"_id": 0, "name": 1})
-    row = next(rows.sort([("effective", -1), ("number", -1)]).limit(1), None)
+    row = db["grids"].find_one({"number": {"$gt": 0}}, {"name": 1}, sort=[("number", -1)])
     return str(row["name"]) if row else None
+
+
+def due(session: ClientSession, db: Db, today: date) -> Document | None:
+    """The latest version whose date has come, if it was not announced yet."""
+    latest = db["grids"].find_one({"effective": {"$lte": today.isoformat()}}, sort=_LATEST, session=session)
+    return latest if latest and latest["number"] == 0 else None
 
 
 def named(session: ClientSession, db: Db, name: str) -> Document | None:
@@ -32,18 +41,12 @@ def named(session: ClientSession, db: Db, name: str) -> Document | None:
     return db["grids"].find_one({"_id": name}, session=session)
 
 
-def next_number(session: ClientSession, db: Db) -> int:
-    """Number for the version that is loaded next."""
-    last = next(db["grids"].find({}, {"number": 1}, session=session).sort("number", -1).limit(1), None)
-    return int(last["number"]) + 1 if last else 1
+def put(session: ClientSession, db: Db, content: Mapping[str, Any]) -> None:
+    """Keep a version, not announced yet."""
+    db["grids"].insert_one({"_id": content["name"], "number": 0, **content}, session=session)
 
 
-def put(session: ClientSession, db: Db, number: int, content: Mapping[str, Any], event: Event) -> None:
-    """Keep a version and the event that tells it, in one document."""
-    version = {"_id": content["name"], "number": number, **content}
-    db["grids"].update_one(
-        {"_id": content["name"]},
-        {"$set": version, "$push": {"pending": {"$each": outbox.pending(event)}}},
-        upsert=True,
-        session=session,
-    )
+def announce(session: ClientSession, db: Db, name: str, number: int, event: Event) -> None:
+    """Put a version in force, with the event that tells it, in one document."""
+    change = {"$set": {"number": number}, "$push": {"pending": {"$each": outbox.pending(event)}}}
+    db["grids"].update_one({"_id": name}, change, session=session)

@@ -9,6 +9,7 @@ from pymongo.database import Database
 
 from chassis import sessions
 from chassis.auth import Actor
+from services.consent import clock
 from services.consent.actions import policy
 from services.consent.actions.grid import DELIVERED, load_grid, read_file
 from services.consent.api import build
@@ -152,7 +153,7 @@ def test_the_history_shows_the_declared_care(caller: Caller, story: Story) -> No
 @pytest.mark.feature("GRD-07")
 def test_everyone_reads_the_grid_in_force(caller: Caller, db: Db, story: Story) -> None:
     assert caller.call("showGrid", story.inaya, 404)["code"] == "consent.grid-unknown"
-    load_grid(db, read_file(DELIVERED)[1])
+    load_grid(db, read_file(DELIVERED)[1], clock.today())
     for actor in (story.inaya, story.leroux):
         grid = caller.call("showGrid", actor, 200)
         assert (grid["name"], len(grid["rows"]), len(grid["columns"])) == ("2024-09-25", 108, 19)

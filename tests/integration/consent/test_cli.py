@@ -35,17 +35,18 @@ def test_the_grid_is_loaded_once_and_announced_with_its_whole_content(
     assert {column["id"]: column["profession_codes"] for column in event["columns"]}["MEDECIN"] == ["G15_10"]
 
 
-@pytest.mark.feature("GRD-07")
-def test_a_corrected_version_is_a_newer_one(db: Db, tmp_path: Path) -> None:
+def test_another_content_under_the_same_name_is_refused(
+    db: Db, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     cli.main(["load-grid"])
     content = json.loads(DELIVERED.read_text())
     content["rows"][0]["allowed"].remove("INFIRMIER")
     corrected = tmp_path / "grid.json"
     corrected.write_text(json.dumps(content))
-    assert cli.main(["load-grid", str(corrected)]) == 0
+    assert cli.main(["load-grid", str(corrected)]) == 1
+    assert "a correction needs a name of its own" in capsys.readouterr().err
     (grid,) = db["grids"].find({})
-    versions = [json.loads(each["body"])["data"]["version"]["number"] for each in grid["pending"]]
-    assert versions == [1, 2]
+    assert "INFIRMIER" in grid["rows"][0]["allowed"]
 
 
 def test_a_grid_that_does_not_hold_together_changes_nothing(

@@ -9,6 +9,7 @@ from pymongo.database import Database
 
 from chassis import events
 from chassis.auth import Actor
+from services.consent import clock
 from services.consent.actions import people, policy
 from services.consent.actions.access import block_professional, declare_care
 from services.consent.actions.acknowledgement import wait_for_points
@@ -58,7 +59,7 @@ def test_a_transaction_that_fails_takes_no_number(db: Db, story: Story) -> None:
 
 def test_the_heartbeat_tells_every_lane_and_the_grid(db: Db, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
-    load_grid(db, read_file(DELIVERED)[1])
+    load_grid(db, read_file(DELIVERED)[1], clock.today())
     assert policy.send_heartbeat(db)
     (beat,) = waiting(db, "heartbeat")
     assert beat["data"]["lanes"] == [int(lane == lane_of(RECORD)) for lane in range(LANES)]
@@ -140,7 +141,7 @@ def test_other_projections_are_not_consents_to_tell(db: Db, story: Story) -> Non
 
 
 def test_the_grid_is_told_again_on_request(db: Db, story: Story) -> None:
-    load_grid(db, read_file(DELIVERED)[1])
+    load_grid(db, read_file(DELIVERED)[1], clock.today())
     story.hears(policy.answer_rebuild, documents_asks_for("grid"))
     (again,) = waiting(db, "outbox")
     (first,) = waiting(db, "grids")
@@ -149,7 +150,7 @@ def test_the_grid_is_told_again_on_request(db: Db, story: Story) -> None:
 
 def test_what_is_said_after_a_restore_wins(db: Db, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
-    load_grid(db, read_file(DELIVERED)[1])
+    load_grid(db, read_file(DELIVERED)[1], clock.today())
     story.hears(policy.note_acknowledgement, policy_applied(RECORD, 99))
     assert policy.raise_epoch(db, "019aab2e-5b1c-7d5e") == 2
     tell_all_lanes(db)

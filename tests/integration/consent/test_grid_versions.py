@@ -1,0 +1,62 @@
+"""Versions of the grid follow each other by their dates of effect."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.consent import clock, queries
+from services.consent.actions import grid, policy
+from services.consent.actions.grid import DELIVERED, load_grid, turn_to_due_grid
+from services.consent.errors import GridUnknown
+
+Db = Database[dict[str, Any]]
+DAY = date(2026, 11, 22)
+
+
+def version(effective: str, name: str = "") -> dict[str, Any]:
+    return json.loads(DELIVERED.read_text()) | {"name": name or effective, "effective": effective}
+
+
+def announced(db: Db) -> list[tuple[int, str]]:
+    """Number and name of every version announced, in the order of their numbers."""
+    bodies = [json.loads(each["body"])["data"] for row in db["grids"].find({}) for each in row.get("pending", [])]
+    return sorted((body["version"]["number"], body["name"]) for body in bodies)
+
+
+def test_before_any_version_there_is_none(db: Db) -> None:
+    assert not turn_to_due_grid(db)
+    with pytest.raises(GridUnknown):
+        queries.current_grid(db)
+
+
+@pytest.mark.feature("GRD-07")
+def test_a_version_loaded_ahead_comes_into_force_on_its_day(db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_grid(db, version("2024-09-25"), DAY)
+    load_grid(db, version("2027-01-01"), DAY)
+    assert announced(db) == [(1, "2024-09-25")]
+    assert not turn_to_due_grid(db)
+    assert queries.current_grid(db)["name"] == "2024-09-25"
+    monkeypatch.setattr(clock, "today", lambda: date(2027, 1, 1))
+    assert grid.turn_to_due_grid(db)
+    assert not grid.turn_to_due_grid(db)
+    assert announced(db) == [(1, "2024-09-25"), (2, "2027-01-01")]
+    policy.send_heartbeat(db)
+    (beat,) = db["heartbeat"].find_one({})["pending"]
+    assert json.loads(beat["body"])["data"]["grid_version"] == "2027-01-01"
+
+
+def test_a_correction_of_the_same_day_takes_over(db: Db) -> None:
+    load_grid(db, version("2024-09-25"), DAY)
+    load_grid(db, version("2024-09-25", "2024-09-25.1"), DAY)
+    assert queries.current_grid(db)["name"] == "2024-09-25.1"
+    assert announced(db) == [(1, "2024-09-25"), (2, "2024-09-25.1")]
+
+
+def test_an_older_version_loaded_late_changes_nothing_in_force(db: Db) -> None:
+    load_grid(db, version("2024-09-25"), DAY)
+    load_grid(db, version("2023-10-26"), DAY)
+    assert announced(db) == [(1, "2024-09-25")]
+    assert queries.current_grid(db)["name"] == "2024-09-25"
