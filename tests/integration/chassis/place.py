@@ -111,6 +111,17 @@ class Place:
                 [broker.Outgoing(id_, "alpha.events", key, body, events.CONTENT_TYPE) for id_, key, body in messages]
             )
 
+    def push_under_the_name_of(self, user: str, event: Event) -> None:
+        """Publish as alpha a message that says it comes from `user`."""
+        connection = broker.connect(self.alpha.broker_url, "test")
+        try:
+            channel = connection.channel()
+            channel.basic_publish(amqp.Message(event.to_json(), user_id=user), "alpha.events", event.type)
+            channel.confirm_select()
+            connection.drain_events(timeout=5)
+        finally:
+            broker.abandon(connection)
+
     def outbox_is_empty(self) -> bool:
         return self.alpha_db.outbox.count_documents({}) == 0
 
