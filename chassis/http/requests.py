@@ -64,9 +64,8 @@ class Arguments:
         if flask.request.mimetype != "application/json":
             return None
         try:
-            body = json.loads(flask.request.get_data(), parse_constant=_refuse, object_pairs_hook=_object)
+            body = _json(flask.request.get_data())
             errors += checker.errors(body)
-        # A lone surrogate passes json and fails in checking: no text either.
         except (ValueError, RecursionError):
             raise Problem(
                 f"{self._service}.malformed-json",
@@ -97,6 +96,15 @@ class Arguments:
 def not_found(service: str) -> Problem:
     """The one answer for what does not exist, and for what one may not know to exist."""
     return Problem(f"{service}.not-found", 404, "Cette page ou cet élément n'existe pas.", "Vérifiez l'adresse.")
+
+
+def _json(raw: bytes) -> Any:
+    """The value of `raw`. Raises ValueError or RecursionError for what is no JSON text in UTF-8."""
+    found = json.loads(raw, parse_constant=_refuse, object_pairs_hook=_object)
+    if b"\\u" in raw:
+        # Python reads an escaped half of a character; no store and no answer could hold it.
+        json.dumps(found, ensure_ascii=False).encode()
+    return found
 
 
 def _refuse(constant: str) -> None:

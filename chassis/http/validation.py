@@ -53,10 +53,15 @@ class Checker:
             raise ContractInvalid("a schema of the contract is not valid") from fault
 
     def errors(self, value: Any) -> list[FieldError]:
-        """What does not fit, one entry per field and reason; empty when all fits."""
+        """What does not fit, one entry per field; empty when all fits."""
         if self._validator.is_valid(value):
             return []
-        return [error for found in self._validator.iter_errors(value) for error in self._told(found)]
+        # Of several faults of one field the type is told: the others follow from it.
+        faults = sorted(self._validator.iter_errors(value), key=lambda found: found.kind.name != "type")
+        told: dict[str, FieldError] = {}
+        for error in (error for found in faults for error in self._told(found)):
+            told.setdefault(error["field"], error)
+        return list(told.values())
 
     def _told(self, found: jsonschema_rs.ValidationError) -> Iterable[FieldError]:
         place = [str(step) for step in found.instance_path]

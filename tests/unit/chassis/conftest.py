@@ -3,15 +3,22 @@
 import io
 import json
 import logging
+import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import flask
+import hypothesis
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
 
 from chassis import logs
 from tests.unit.chassis.library import Ended, Issuer, make
+
+# A shared machine is slow at times: no example fails for having taken long.
+hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("unhurried")
 
 LogLines = Callable[[], list[dict[str, Any]]]
 
@@ -57,3 +64,12 @@ def log_lines() -> Iterator[LogLines]:
     root.handlers[:] = before
     root.setLevel(level)
     logging.captureWarnings(False)
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port that nothing listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

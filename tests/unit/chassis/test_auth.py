@@ -63,9 +63,7 @@ def test_a_token_with_other_claims_is_refused(changes: dict[str, Any], verifier:
         verifier.verify(issuer.token(**changes))
 
 
-@pytest.mark.parametrize(
-    "header", [{"typ": "JWT"}, {"typ": None}, {"kid": "key-2"}, {"crit": ["b64"]}], ids=str
-)
+@pytest.mark.parametrize("header", [{"typ": "JWT"}, {"typ": None}, {"kid": "key-2"}, {"crit": ["b64"]}], ids=str)
 def test_a_token_with_another_header_is_refused(
     header: dict[str, Any], verifier: TokenVerifier, issuer: Issuer
 ) -> None:
