@@ -15,7 +15,11 @@ _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 def new_id(prefix: str) -> str:
     """Return an opaque id such as `rec_7Qm2xV9aKp4LsT8wYb3Nd1` (22 characters of base 62, 131 bits)."""
-    return prefix + "_" + "".join(secrets.choice(_BASE62) for _ in range(22))
+    drawn, signs = secrets.randbelow(62**22), []
+    for _ in range(22):
+        drawn, sign = divmod(drawn, 62)
+        signs.append(_BASE62[sign])
+    return f"{prefix}_{''.join(signs)}"
 
 
 def new_secret() -> str:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from services.identity import announcements
 from services.identity.actions.identify import current_contact, reset_tries
-from services.identity.actions.limiting import count_try
+from services.identity.actions.limiting import count_try, source_policy
 from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.codes import issue_provisional_code, new_provisional_code
 from services.identity.domain.limits import CODE_REQUEST
@@ -42,7 +42,8 @@ def request_code(parts: Parts, asked: Asked, source: str, now: datetime) -> None
         nir_index = parts.keyring.nir_index(parse_nir(asked.nir))
         serial_index = parts.keyring.serial_index(parse_vitale_serial(asked.vitale_serial))
     except (NirRefused, SerialRefused):
-        nir_index, serial_index = f"impossible:{source}", "impossible"
+        nir_index, serial_index = f"impossible:{asked.nir}", "impossible"
+    count_try(parts, source_policy(parts, "code-request-source"), source, now)
     count_try(parts, CODE_REQUEST, nir_index, now)
     request = new_id("ask")
     told = json.dumps([nir_index, serial_index, asked.birth_date.isoformat(), asked.channel])

@@ -43,7 +43,7 @@ def identify(parts: Parts, *, code: str, nir: str, vitale_serial: str, source: s
             number, serial = parse_nir(nir), parse_vitale_serial(vitale_serial)
         except (NirRefused, SerialRefused):
             # A number that cannot exist is counted like one that does: same writes, same answer.
-            count_try(parts, IDENTIFICATION, f"impossible:{source}", now)
+            count_try(parts, IDENTIFICATION, f"impossible:{nir}", now)
             persons.by_nir(parts.db, "impossible")
             raise IdentificationRefused from None
         nir_index = parts.keyring.nir_index(number)

@@ -35,10 +35,10 @@ def forgive(parts: Parts, counted: Try) -> None:
     limits.forgive(parts.db, counted.policy, counted.target)
 
 
-def source_policy(parts: Parts) -> Policy:
+def source_policy(parts: Parts, name: str = "source") -> Policy:
     """The pauses of one network address: generous, since a whole village may share it, and short."""
     free = parts.settings.source_free_tries
-    return Policy("source", free, timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
+    return Policy(name, free, timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10))
 
 
 @contextmanager

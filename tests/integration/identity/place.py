@@ -31,7 +31,7 @@ NOTIFIER_KEY = ECKey.generate_key("P-256", {"use": "enc", "alg": "ECDH-ES+A256KW
 PASSWORD = "Tilleul-du-9-mai"
 
 
-def make_settings(mongo_url: str, folder: Path) -> IdentitySettings:
+def make_settings(mongo_url: str, database: str, folder: Path) -> IdentitySettings:
     """Settings with fresh keys in `folder`."""
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     (folder / "signing.pem").write_bytes(pem)
@@ -39,7 +39,7 @@ def make_settings(mongo_url: str, folder: Path) -> IdentitySettings:
     env = {
         "SERVICE": "identity",
         "MONGO_URL": mongo_url,
-        "MONGO_DB": "identity",
+        "MONGO_DB": database,
         "BROKER_URL": "amqp://unused.invalid",
         "PUBLIC_URL": "https://test.invalid",
         "SIGNING_KEY": str(folder / "signing.pem"),
