@@ -55,6 +55,7 @@ class Installation:
         self._attempts: tuple[int, int] = self._facts.get("attempts", attempts)
         self._supervisor = Supervisor(self.state)
         self._environments = Environments(self.state, self.servers, self.name)
+        self._instead: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def of_checkout(cls) -> Self:
@@ -260,6 +261,14 @@ class Installation:
         """Start programs and wait until they are ready."""
         self._start(names)
 
+    def instead(self, name: str, *module: str) -> None:
+        """Run a service process through another module, which gets the process's own command line after its
+        arguments; none of them puts the process back. For faults on purpose: does a test notice?
+        """
+        self._instead = {name: module} if module else {}
+        self._supervisor.configure(self._programs())
+        self._start([name])
+
     def wait_ready(self, *names: str, seconds: float = START_SECONDS) -> None:
         """Wait until programs do their work. Raises health.NotReady."""
         health.wait(self.state, {name: self._check(name) for name in names}, seconds)
@@ -306,7 +315,10 @@ class Installation:
         variables = self._environments
         own = [
             *maildev.programs(self.state),
-            *(programs.service(self.state, variables, process) for process in processes.PROCESSES),
+            *(
+                programs.service(self.state, variables, process, self._instead.get(process.name, ()))
+                for process in processes.PROCESSES
+            ),
             programs.gateway(self.state, *self._attempts),
         ]
         if not self.owns_servers:

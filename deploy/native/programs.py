@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from deploy.gateway.render import Gateway, render
 from deploy.native import health, ports, processes, settings
@@ -14,9 +14,16 @@ from deploy.native.supervision import Program
 GATEWAY_PORTS = ("https", "gateway-probe")
 
 
-def service(state: State, environments: Environments, process: processes.Process) -> Program:
-    """A process of a service; it is started anew when its code or its settings changed."""
+def service(
+    state: State, environments: Environments, process: processes.Process, through: Sequence[str] = ()
+) -> Program:
+    """A process of a service; it is started anew when its code or its settings changed.
+
+    `through` is a module, with arguments, that runs it in its own way (tests of faults).
+    """
     command = processes.command(process, sys.executable, state.port(process.name))
+    if through:
+        command = [command[0], "-m", *through, *command[2:]]
     variables = environments.of_process(process.service, process.kind)
     return Program(process.name, command, variables, inputs=code_digest(process.service))
 

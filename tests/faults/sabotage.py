@@ -1,0 +1,118 @@
+"""Runs a service process with one promise broken: `python -m tests.faults.sabotage NAME MODULE ARGUMENTS…`.
+
+A fault test proves something only if it turns red when the thing that saves it is taken away. Each
+function below takes one such thing away, in a running process, and leaves the rest alone.
+"""
+
+import importlib
+import sys
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+LATER_S = 0.4
+
+
+def _later(work: Callable[[], Any]) -> None:
+    threading.Thread(target=lambda: (time.sleep(LATER_S), work()), daemon=True).start()
+
+
+def answers_before_the_commit() -> None:
+    """The vault says 201 and writes afterwards."""
+    documents = importlib.import_module("services.documents.store.documents")
+    insert = documents.insert
+    documents.insert = lambda *arguments: _later(lambda: insert(*arguments))
+
+
+def answers_before_the_object_is_stored() -> None:
+    """The vault keeps the information at once and the file afterwards, once."""
+    files = importlib.import_module("services.documents.files").Files
+    put = files.put
+    files.put = lambda self, *arguments: _later(lambda: put(self, *arguments))
+
+
+def writes_without_the_journal() -> None:
+    """The vault does not wait until the database has the write on disk."""
+    mongo = importlib.import_module("chassis.mongo")
+    concern = importlib.import_module("pymongo.write_concern").WriteConcern(w=1, j=False)
+    connect = mongo.connect
+    mongo.connect = lambda settings: connect(settings).with_options(write_concern=concern)
+
+
+def forgets_before_publishing() -> None:
+    """The relay takes events out of the outbox, then publishes them."""
+    relay = importlib.import_module("chassis.relay").Relay
+    publish = relay._confirmed
+
+    def confirmed(self: Any, outgoing: list[Any]) -> set[str]:
+        _later(lambda: publish(self, outgoing))
+        return {each.message_id for each in outgoing}
+
+    relay._confirmed = confirmed
+
+
+def does_not_wait_for_confirms() -> None:
+    """The relay takes what it handed to its socket for published, and the messages are not kept by the broker."""
+    broker = importlib.import_module("chassis.broker")
+    publish = broker.Publisher.publish
+
+    def hopeful(self: Any, messages: list[Any]) -> set[str]:
+        try:
+            publish(self, messages)
+        except broker.ERRORS:
+            pass
+        return {message.message_id for message in messages}
+
+    broker.Publisher.publish = hopeful
+
+
+def acknowledges_before_the_commit() -> None:
+    """The worker tells the broker it is done, then does it."""
+    consumer = importlib.import_module("chassis.consumer").QueueConsumer
+    settle = consumer._settle
+
+    def hasty(self: Any, batch: list[Any]) -> None:
+        for message in batch:
+            self._channel.basic_ack(message.delivery_tag)
+            message.channel = _Deaf()
+        time.sleep(LATER_S)
+        channel, self._channel = self._channel, _Deaf()
+        try:
+            settle(self, batch)
+        finally:
+            self._channel = channel
+
+    consumer._settle = hasty
+
+
+class _Deaf:
+    def basic_ack(self, *_: Any, **__: Any) -> None: ...
+
+    def basic_reject(self, *_: Any, **__: Any) -> None: ...
+
+
+def marks_before_sending() -> None:
+    """The notifier notes a message as sent, then sends it."""
+    sender = importlib.import_module("services.notifier.transport").SmtpTransport
+    send = sender.send
+    sender.send = lambda self, message: _later(lambda: send(self, message))
+
+
+def main(arguments: list[str]) -> None:
+    """Break the promise named first, then run the module named second as it would have run."""
+    name, module, *rest = arguments
+    if module == "chassis.worker":
+        import eventlet
+
+        eventlet.monkey_patch()
+    globals()[name]()
+    sys.argv = [module, *rest]
+    if module == "gunicorn":
+        importlib.import_module("gunicorn.app.wsgiapp").run()
+    else:
+        sys.exit(importlib.import_module(module).main(rest))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,88 @@
+"""Nothing lost, nothing twice: deposits go on while each process in turn is killed with -9 and comes back.
+
+Every test of the second kind is the twin of a kill in the first: the same harm, with the one thing taken
+away that makes it harmless. It must turn the books red, else the first test proves nothing.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy.native.installation import Installation
+from tests.faults.ledger import Front, Ledger
+from tests.support.platform import Platform
+
+DEPOSITS = 500
+TARGETS = (
+    "documents-api", "documents-relay", "documents-worker", "consent-worker", "consent-relay", "consent-api",
+    "notifier-worker", "rabbitmq", "mongod", "seaweedfs",
+)  # fmt: skip
+
+pytestmark = pytest.mark.xdist_group("faults")
+
+
+@pytest.fixture(scope="module")
+def platform() -> Iterator[Platform]:
+    with Installation.temporary(own_servers=True) as installation:
+        installation.load_reference_data()
+        yield Platform(installation)
+
+
+@pytest.fixture
+def front(platform: Platform, tmp_path: Path) -> Front:
+    patient, carer = platform.patient(), platform.professional()
+    carer.declares_care_of(patient)
+    return Front(platform, patient, carer, Ledger(tmp_path / "ledger"))
+
+
+def kill(mes: Installation, name: str, times: int = 1, pause: float = 0.6) -> Callable[[], None]:
+    """Kill a process, let it come back, and again."""
+
+    def strike() -> None:
+        for _ in range(times):
+            time.sleep(pause)
+            mes.kill(name)
+            mes.wait_ready(name)
+
+    return strike
+
+
+@pytest.mark.feature("HIS-17")
+def test_every_deposit_answered_survives_the_death_of_any_process(front: Front) -> None:
+    mes = front.platform.installation
+
+    def strike() -> None:
+        for name in TARGETS:
+            kill(mes, name)()
+
+    front.under_fire(DEPOSITS, strike)
+    mes.wait_ready(*TARGETS)
+    assert len(front.ledger.told) == DEPOSITS
+    assert front.faults(seconds=90) == []
+    assert front.unreadable() == []
+
+
+TWINS = {
+    "documents-api": ("answers_before_the_commit", "documents-api"),
+    "documents-relay": ("forgets_before_publishing", "documents-relay"),
+    "rabbitmq": ("does_not_wait_for_confirms", "documents-relay"),
+    "consent-worker": ("acknowledges_before_the_commit", "consent-worker"),
+    "notifier-worker": ("marks_before_sending", "notifier-worker"),
+    "seaweedfs": ("answers_before_the_object_is_stored", "documents-api"),
+    "mongod": ("writes_without_the_journal", "documents-api"),
+}
+
+
+@pytest.mark.parametrize("target", TWINS)
+def test_the_books_turn_red_when_what_saves_them_is_taken_away(front: Front, target: str) -> None:
+    mes = front.platform.installation
+    sabotage, where = TWINS[target]
+    mes.instead(where, "tests.faults.sabotage", sabotage)
+    try:
+        front.under_fire(120, kill(mes, target, times=3, pause=0.5))
+    finally:
+        mes.instead(where)
+    mes.wait_ready(*TARGETS)
+    assert front.faults(seconds=6) or front.unreadable()
