@@ -128,7 +128,7 @@ class Notice:
     kind: Kind
     created_at: datetime
     tries: int = 0  # how often it was refused or waited
-    takes: int = 0  # how often it was taken to be sent
+    claim: str = ""  # who holds it while it is being sent
     expires_at: datetime | None = None
     sealed: bytes | None = None
     waited: bool = False  # for an address: what waited together is told together

@@ -1,4 +1,4 @@
-"""The sending loop: takes what is due, one notice at a time, and sees it through.
+"""The sending loop: takes what is due and sees each notice through.
 
 Guarantees: a notice is sent at least once and marked once. Between "the server has it" and "marked
 sent" lies one database write; a process killed there leaves a lease, after which the same message
@@ -6,14 +6,16 @@ goes out again under the same Message-ID. Nothing is given up on because a serve
 """
 
 import threading
+import time
+from collections.abc import Mapping
 from datetime import datetime
-from email.message import EmailMessage
 
 from chassis import failpoints, logs
 from services.notifier import lines, metrics
 from services.notifier.domain import (
     CODES,
     GIVE_UP_AFTER,
+    LEASE,
     Address,
     Contact,
     Kind,
@@ -25,13 +27,16 @@ from services.notifier.domain import (
     way_to,
 )
 from services.notifier.errors import Deferred, Refused, TransportDown
+from services.notifier.message import Message
 from services.notifier.parts import Parts, now
 from services.notifier.rendering import render_mail, render_sms
-from services.notifier.store import FAULTS
+from services.notifier.store import FAULTS, StoredContact
 from services.notifier.transport import Transport
 
 SWEEP_S = 1.0
+_AT_ONCE = 20
 _LONGEST_PAUSE_S = 15.0
+_REMEMBERED = 2_000
 
 
 class Sender:
@@ -42,18 +47,20 @@ class Sender:
         self._store = parts.store
         self._transport = transport
         self._pause_s = 0.0
+        self._handled: set[str] = set()
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop`: woken by each notice as it is committed, and by a sweep every second."""
         while not stop.is_set():
             try:
-                with self._store.arrivals(SWEEP_S) as arrivals:
+                with self._store.arrivals(SWEEP_S) as next_arrival:
                     while not stop.is_set():
                         self.send_due()
                         if self._pause_s:
                             stop.wait(self._pause_s)
-                        else:
-                            arrivals.try_next()
+                        # What came in together was also sent together: it need not wake us one by one.
+                        while (arrived := next_arrival()) is not None and arrived in self._handled:
+                            self._handled.discard(arrived)
             except FAULTS as fault:
                 # The database is away: the notices are in it, so there is nothing to do but wait.
                 logs.write(lines.SENDER_FAULT, error=type(fault).__name__)
@@ -62,28 +69,48 @@ class Sender:
     def send_due(self) -> int:
         """Send all that is due now; how many messages left. Stops early when the mail server is away."""
         sent = 0
-        while (notice := self._store.take(now())) is not None:
-            try:
-                sent += self._see_through(notice)
-                self._pause_s = 0.0
-            except TransportDown:
-                self._store.put_back(notice, now(), counted=False)
-                self._slow_down()
+        while notices := self._store.take(now(), _AT_ONCE):
+            handed_over = self._send(notices)
+            sent += handed_over
+            if self._pause_s or len(notices) < _AT_ONCE:
                 break
         return sent
 
-    def _see_through(self, notice: Notice) -> bool:
+    def _send(self, notices: list[Notice]) -> int:
+        """See notices through that were taken together; those a slow server leaves no time for go back."""
+        sent, taken_at = 0, time.monotonic()
+        contacts = self._store.contacts({each.record for each in notices if each.sealed is None})
+        grouped: set[str] = set()
+        for place, notice in enumerate(notices):
+            if notice.id in grouped:
+                continue
+            try:
+                if time.monotonic() - taken_at > LEASE.total_seconds() / 2:
+                    raise TransportDown("slow")
+                sent += self._see_through(notice, contacts, notices[place + 1 :], grouped)
+                self._pause_s = 0.0
+            except TransportDown:
+                for unsent in notices[place:]:
+                    self._store.put_back(unsent, now(), counted=False)
+                self._slow_down()
+                break
+        self._remember(notices)
+        return sent
+
+    def _see_through(
+        self, notice: Notice, contacts: Mapping[str, StoredContact], beside: list[Notice], grouped: set[str]
+    ) -> bool:
         moment = now()
         if notice.expires_at is not None and notice.expires_at <= moment:
             return self._drop(notice, "expired")
-        known = self._letter_of(notice)
+        known = self._letter_of(notice, contacts)
         if known is None:
             return False
         contact, letter = known
         to = way_to(contact, notice.kind)
         if to is None:
             return self._wait_for_contact(notice, moment)
-        self._group(notice)
+        grouped |= self._group(notice, beside)
         try:
             self._transport.send(self._compose(notice, to, letter))
         except Deferred as refusal:
@@ -94,12 +121,12 @@ class Sender:
         self._mark_sent(notice, to, letter)
         return True
 
-    def _letter_of(self, notice: Notice) -> tuple[Contact, Letter] | None:
+    def _letter_of(self, notice: Notice, contacts: Mapping[str, StoredContact]) -> tuple[Contact, Letter] | None:
         """Whom to write to and what; None once the notice has been put back or dropped instead."""
         vault = self._parts.vault
         if notice.sealed is not None:
             return vault.open_letter(notice.id, notice.sealed)
-        known = self._store.contact(notice.record)
+        known = contacts.get(notice.record)
         if known is None or known.sealed is None:
             if known is not None and known.is_erased:
                 self._drop(notice, "erased")
@@ -109,13 +136,23 @@ class Sender:
         contact = vault.open_contact(notice.record, known.sealed)
         return contact, Letter(notice.kind, contact.given_names)
 
-    def _group(self, notice: Notice) -> None:
-        """Let one mail tell several actions: those of a window (C-15), or all that no address was known for."""
-        grouping = self._parts.settings.notice_window_s > 0
-        if notice.kind is Kind.ACTIVITY and (grouping or notice.waited):
-            self._store.group(notice, only_waited=not grouping)
+    def _group(self, notice: Notice, beside: list[Notice]) -> set[str]:
+        """Let one mail tell several actions: those of a window (C-15), or all that no address was known for.
 
-    def _compose(self, notice: Notice, to: Address, letter: Letter) -> EmailMessage:
+        Returns the ids of those taken beside it that it speaks for.
+        """
+        grouping = self._parts.settings.notice_window_s > 0
+        if notice.kind is not Kind.ACTIVITY or not (grouping or notice.waited):
+            return set()
+        same = [
+            each
+            for each in beside
+            if (each.record, each.kind) == (notice.record, notice.kind) and (grouping or each.waited)
+        ]
+        self._store.group(notice, same, only_waited=not grouping)
+        return {each.id for each in same}
+
+    def _compose(self, notice: Notice, to: Address, letter: Letter) -> Message:
         parts = self._parts
         if to.medium is Medium.SMS:
             text = render_sms(letter, parts.settings.public_url)
@@ -167,3 +204,8 @@ class Sender:
         self._pause_s = min(max(0.25, self._pause_s * 2), _LONGEST_PAUSE_S)
         metrics.TRANSPORT_DOWN.inc()
         logs.write(lines.TRANSPORT_DOWN, pause_s=self._pause_s)
+
+    def _remember(self, notices: list[Notice]) -> None:
+        if len(self._handled) > _REMEMBERED:
+            self._handled.clear()
+        self._handled |= {each.id for each in notices}

@@ -5,12 +5,13 @@ A notice moves by guarded updates only: pending → sending (lease) → sent, gr
 holds the outstanding ones and nothing else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NamedTuple
+from uuid import uuid4
 
-from pymongo import ASCENDING, IndexModel, ReturnDocument
+from pymongo import ASCENDING, IndexModel
 from pymongo.client_session import ClientSession
 from pymongo.database import Database as PymongoDatabase
 from pymongo.errors import PyMongoError
@@ -75,10 +76,10 @@ class Store:
         )
         return True
 
-    def contact(self, record: str) -> StoredContact | None:
-        """How to reach the holder of a record, None while nobody has said."""
-        held = self._contacts.find_one({"_id": record})
-        return StoredContact(held.get("sealed"), bool(held.get("erased"))) if held else None
+    def contacts(self, records: Collection[str]) -> dict[str, StoredContact]:
+        """How to reach the holders of records; nobody has said yet for those left out."""
+        held = self._contacts.find({"_id": {"$in": list(records)}}) if records else ()
+        return {row["_id"]: StoredContact(row.get("sealed"), bool(row.get("erased"))) for row in held}
 
     def erase(self, record: str, session: Session) -> None:
         """Forget everything about a record; a late contact card cannot bring it back."""
@@ -101,7 +102,6 @@ class Store:
             "created_at": notice.created_at,
             "next_at": due_at,
             "tries": 0,
-            "takes": 0,
         }
         if notice.sealed is not None:
             row["sealed"] = notice.sealed
@@ -109,24 +109,33 @@ class Store:
             row["expires_at"] = notice.expires_at
         self._notices.update_one({"_id": notice.id}, {"$setOnInsert": row}, upsert=True, session=session)
 
-    def take(self, now: datetime) -> Notice | None:
-        """Take the next notice that is due, codes first, under a lease; None when nothing is."""
-        row = self._notices.find_one_and_update(
-            {"urgency": {"$in": [URGENT, ORDINARY]}, "next_at": {"$lte": now}},
-            {"$set": {"state": State.SENDING, "next_at": now + LEASE}, "$inc": {"takes": 1}},
-            sort=[("urgency", ASCENDING), ("next_at", ASCENDING)],
-            return_document=ReturnDocument.AFTER,
+    def take(self, now: datetime, most: int = 1) -> list[Notice]:
+        """Take the next notices that are due, codes first, under a lease; none when nothing is due."""
+        due = {"urgency": {"$in": [URGENT, ORDINARY]}, "next_at": {"$lte": now}}
+        rows = list(self._notices.find(due).sort([("urgency", ASCENDING), ("next_at", ASCENDING)]).limit(most))
+        if not rows:
+            return []
+        these, claim = {"_id": {"$in": [row["_id"] for row in rows]}}, uuid4().hex
+        taken = self._notices.update_many(
+            these | {"next_at": {"$lte": now}},
+            {"$set": {"state": State.SENDING, "next_at": now + LEASE, "claim": claim}},
         )
-        return _notice(row) if row else None
+        if taken.modified_count < len(rows):  # someone else was faster for some
+            ours = {row["_id"] for row in self._notices.find(these | {"claim": claim}, {"_id": 1})}
+            rows = [row for row in rows if row["_id"] in ours]
+        return [_notice(row, claim) for row in rows]
 
-    def group(self, leader: Notice, *, only_waited: bool) -> int:
-        """Let one mail speak for all unsent notices of the same kind and record, or for those that waited."""
-        unsent = {"record": leader.record, "state": State.PENDING, "kind": leader.kind, "_id": {"$ne": leader.id}}
-        outcome = self._notices.update_many(
-            unsent | ({"waited": True} if only_waited else {}),
-            {"$set": {"state": State.GROUPED, "leader": leader.id}, "$unset": {"next_at": "", "waiting": ""}},
+    def group(self, leader: Notice, beside: Sequence[Notice], *, only_waited: bool) -> None:
+        """Let one mail speak for the unsent notices of the same kind and record, and for those taken `beside`."""
+        unsent = {"record": leader.record, "state": State.PENDING, "kind": leader.kind}
+        taken = {"_id": {"$in": [each.id for each in beside]}, "claim": leader.claim}
+        self._notices.update_many(
+            {"$or": [unsent | ({"waited": True} if only_waited else {}), taken]},
+            {
+                "$set": {"state": State.GROUPED, "leader": leader.id},
+                "$unset": {"next_at": "", "waiting": "", "claim": ""},
+            },
         )
-        return outcome.modified_count
 
     def mark_sent(self, notice: Notice, now: datetime, copy_index: str | None, copy: bytes | None) -> bool:
         """The server has it. What was sealed, a code among it, is gone; the web copy is kept."""
@@ -187,24 +196,29 @@ class Store:
         return row["created_at"] if row else None
 
     @contextmanager
-    def arrivals(self, wait_s: float) -> Iterator[Any]:
-        """A change stream of notices written or woken; `try_next()` waits at most `wait_s`."""
-        written: list[dict[str, Any]] = [{"$match": {"operationType": "insert"}}, {"$project": {"_id": 1}}]
+    def arrivals(self, wait_s: float) -> Iterator[Callable[[], str | None]]:
+        """A function that gives the id of the next notice written, None after waiting `wait_s` for one."""
+        written: list[dict[str, Any]] = [{"$match": {"operationType": "insert"}}, {"$project": {"documentKey": 1}}]
         with self._notices.watch(written, max_await_time_ms=int(wait_s * 1000)) as stream:
-            yield stream
+
+            def next_one() -> str | None:
+                arrived = stream.try_next()
+                return str(arrived["documentKey"]["_id"]) if arrived else None
+
+            yield next_one
 
     def _finish(self, notice: Notice, told: dict[str, Any], *, forget_sealed: bool) -> bool:
-        gone = {"next_at": "", "waiting": ""} | ({"sealed": ""} if forget_sealed else {})
+        gone = {"next_at": "", "waiting": "", "claim": ""} | ({"sealed": ""} if forget_sealed else {})
         outcome = self._notices.update_one(self._held(notice), {"$set": told, "$unset": gone})
         return outcome.modified_count == 1
 
     @staticmethod
     def _held(notice: Notice) -> dict[str, Any]:
-        # How often it was taken is the fence: whoever lost the lease cannot undo a later holder's work.
-        return {"_id": notice.id, "state": State.SENDING, "takes": notice.takes}
+        # The claim is the fence: whoever lost the lease cannot undo a later holder's work.
+        return {"_id": notice.id, "state": State.SENDING, "claim": notice.claim}
 
 
-def _notice(row: dict[str, Any]) -> Notice:
+def _notice(row: dict[str, Any], claim: str) -> Notice:
     sealed = row.get("sealed")
     return Notice(
         id=row["_id"],
@@ -212,7 +226,7 @@ def _notice(row: dict[str, Any]) -> Notice:
         kind=Kind(row["kind"]),
         created_at=row["created_at"],
         tries=row["tries"],
-        takes=row["takes"],
+        claim=claim,
         expires_at=row.get("expires_at"),
         sealed=bytes(sealed) if sealed is not None else None,
         waited=row.get("waited", False),

@@ -6,11 +6,10 @@ to do: TransportDown (nothing wrong with this message), Deferred (later), Refuse
 
 import smtplib
 import time
-from email.message import EmailMessage
 from typing import Protocol
 
 from services.notifier.errors import Deferred, Refused, TransportDown
-from services.notifier.message import recipient_of
+from services.notifier.message import Message
 
 _TIMEOUT_S = 10.0
 # Servers cap the messages of one connection; a fresh one now and then is also cheap insurance.
@@ -21,7 +20,7 @@ _TRUSTED_FOR_S = 1.0
 class Transport(Protocol):
     """Something that takes a message to a person."""
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: Message) -> None:
         """Hand over, or raise TransportDown, Deferred or Refused."""
 
 
@@ -34,7 +33,7 @@ class SmtpTransport:
         self._carried = 0
         self._used_at = 0.0
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: Message) -> None:
         """Send one message to its one recipient.
 
         Never tried twice here: a connection lost in the middle leaves open whether the server took
@@ -42,7 +41,7 @@ class SmtpTransport:
         """
         connection = self._in_step() or self._open()
         try:
-            connection.send_message(message, self._sender, [recipient_of(message)])
+            connection.sendmail(self._sender, [message.recipient], message.content)
         except smtplib.SMTPRecipientsRefused as error:
             raise _verdict(next(iter(error.recipients.values()))[0]) from None
         except smtplib.SMTPDataError as error:

@@ -205,9 +205,8 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_holder_changes_nothing(
 ) -> None:
     desk.hear(identity.card(record))
     desk.hear(deposited(record))
-    lost = desk.parts.store.take(now())
-    assert lost is not None
-    assert desk.parts.store.take(now()) is None, "under a lease"
+    [lost] = desk.parts.store.take(now())
+    assert desk.parts.store.take(now()) == [], "under a lease"
     desk.hurry()
     assert desk.sender.send_due() == 1
     assert not desk.parts.store.mark_failed(lost, now(), "late", forget_sealed=True)

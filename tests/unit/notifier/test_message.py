@@ -8,7 +8,7 @@ import pytest
 
 from services.notifier.domain import Address, Medium
 from services.notifier.errors import Refused
-from services.notifier.message import Envelope, recipient_of
+from services.notifier.message import Envelope
 from services.notifier.rendering import Rendered
 
 ENVELOPE = Envelope("ne-pas-repondre@espace-sante.example", "https://site.example:8443", "sms.example")
@@ -18,7 +18,7 @@ NOTICE = "019aab2e-5b1c-7d5e-9a3e-1f2d3c4b5a69"
 
 
 def mail(to: str = "inaya@courriel.example") -> bytes:
-    return ENVELOPE.mail(NOTICE, Address(Medium.EMAIL, to), RENDERED, WRITTEN).as_bytes()
+    return ENVELOPE.mail(NOTICE, Address(Medium.EMAIL, to), RENDERED, WRITTEN).content
 
 
 @pytest.mark.feature("HIS-16")
@@ -66,11 +66,33 @@ def test_an_address_is_one_address_or_refused(hostile: str) -> None:
 @pytest.mark.feature("LOG-05", "ACT-18")
 def test_an_sms_leaves_as_mail_to_the_mobile() -> None:
     sms = ENVELOPE.sms(NOTICE, Address(Medium.SMS, "+33 6 39 98 00 01"), "code 042917", WRITTEN)
-    assert recipient_of(sms) == "+33639980001@sms.example"
-    assert sms.get_content_type() == "text/plain"
+    assert sms.recipient == "+33639980001@sms.example"
+    read = message_from_bytes(sms.content, policy=SMTP)
+    assert read.get_content_type() == "text/plain"
+    assert read.get_content().strip() == "code 042917"
+    assert read["To"] == sms.recipient
 
 
 @pytest.mark.parametrize("hostile", ["0639@x", "06\r\nBcc: a@b", "", "+", "six", "٠٦٣٩٩٨٠٠٠١"])
 def test_a_mobile_is_digits_or_refused(hostile: str) -> None:
     with pytest.raises(Refused):
         ENVELOPE.sms(NOTICE, Address(Medium.SMS, hostile), "x", WRITTEN)
+
+
+@pytest.mark.parametrize(
+    "words", ["", ".", "..", "a\n.\nb", "é" * 200, "=3D", "fin \n", "tab\t\n", "a\r\nb\rc", "€" * 90]
+)
+def test_words_arrive_as_they_were_written(words: str) -> None:
+    rendered = Rendered("Sujet", words, f"<p>{words}</p>")
+    sent = ENVELOPE.mail(NOTICE, Address(Medium.EMAIL, "a@b.example"), rendered, WRITTEN).content
+    plain, page = message_from_bytes(sent, policy=SMTP).iter_parts()
+    expected = words.replace("\r\n", "\n").replace("\r", "\n")
+    assert plain.get_content().replace("\r\n", "\n") == expected
+    assert page.get_content().replace("\r\n", "\n") == f"<p>{expected}</p>"
+    assert max(map(len, sent.split(b"\r\n"))) <= 78
+    assert b"\n" not in sent.replace(b"\r\n", b"")
+
+
+def test_an_id_that_is_none_of_ours_is_never_put_in_a_header() -> None:
+    with pytest.raises(ValueError, match="not the id"):
+        ENVELOPE.mail("x>\r\nBcc: a@b", Address(Medium.EMAIL, "a@b.example"), RENDERED, WRITTEN)
