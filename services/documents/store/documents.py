@@ -92,16 +92,21 @@ def page(db: Database, record: str, visible: Visible, before: str | None, limit:
 
 
 def list_query(record: str, visible: Visible, before: str | None = None) -> dict[str, Any]:
-    """The rule of `Visible` as a query."""
-    query: dict[str, Any] = {"record": record}
+    """The rule of `Visible` as a query whose every branch the index `list` answers alone.
+
+    The alternatives stand at the root, each with the record: only so does the database merge two walks
+    of the index instead of reading documents (a test explains it).
+    """
+    place: dict[str, Any] = {"record": record}
     if before is not None:
-        query["_id"] = {"$lt": before}
+        place["_id"] = {"$lt": before}
     if visible.everything:
-        return query
-    by_type: dict[str, Any] = {"type": {"$in": sorted(visible.types)}}
-    if not visible.hidden_too:
-        by_type["hidden"] = False
-    return query | {"$or": [{"depositor": visible.author}, by_type]}
+        return place
+    branches: list[dict[str, Any]] = [{**place, "depositor": visible.author}]
+    if visible.types:
+        shown = {} if visible.hidden_too else {"hidden": False}
+        branches.append({**place, "type": {"$in": sorted(visible.types)}, **shown})
+    return branches[0] if len(branches) == 1 else {"$or": branches}
 
 
 def replace(db: Database, before: Document, after: Document, events: Iterable[Event]) -> bool:

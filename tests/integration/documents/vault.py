@@ -163,8 +163,8 @@ class Person:
             operation.path.format(**places), method=operation.method, headers=headers, **given
         )
         assert answer.status_code == expect, answer.text
-        parsed = answer.json if answer.mimetype.endswith("json") else answer.data
-        assert operation.complain(expect, answer.mimetype, parsed) is None
+        parsed = answer.json if (answer.mimetype or "").endswith("json") else answer.data
+        assert operation.complain(expect, answer.mimetype or "", parsed) is None
         return answer
 
     def refused(self, operation_id: str, status: int, code: str, **given: Any) -> dict[str, Any]:
