@@ -14,7 +14,7 @@ from jwt.algorithms import OKPAlgorithm
 from chassis import http, logs, paging
 from chassis.auth import TokenVerifier
 from chassis.problems import Problem
-from chassis.settings import ServiceSettings
+from chassis.settings import ServiceSettings, load
 
 CONTRACTS = Path(__file__).parent / "contracts"
 BOOK = "boo_0000000000000000000001"
@@ -125,7 +125,14 @@ def make(issuer: Issuer, ended: Ended, **changes: Any) -> flask.Flask:
     return http.create_app(chosen, OPERATIONS, lambda: None, TokenVerifier(chosen, ended, issuer.find))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What the test of gunicorn says by environment."""
+
+    prometheus_multiproc_dir: str
+
+
 def create_app() -> flask.Flask:
     """For gunicorn, in its test."""
     logs.write(logs.Line("library.made", logs.INFO, "application made"))
-    return make(Issuer(), Ended())
+    return make(Issuer(), Ended(), prometheus_multiproc_dir=load(Told).prometheus_multiproc_dir)
