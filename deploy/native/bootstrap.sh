@@ -45,7 +45,7 @@ has_python() { python3.11 -c 'import ensurepip' 2>/dev/null; }
 has_fonts() { compgen -G '/usr/share/fonts/truetype/dejavu/*.ttf' >/dev/null; }
 
 missing_packages() {
-    [[ -x .venv/bin/python ]] || has_python || echo python3 python3-venv
+    [[ -x .venv/bin/python ]] || has_python || echo python3.11 python3.11-venv
     [[ -x /usr/lib/rabbitmq/bin/rabbitmq-server ]] || echo rabbitmq-server
     has nginx || echo nginx-light
     has_library libcurl.so.4 || echo libcurl4 # mongod is linked to it

@@ -29,7 +29,7 @@ SERVERS = ("mongod", "epmd", "rabbitmq", "seaweedfs")
 OWN = ("maildev", "gateway", *(process.name for process in processes.PROCESSES))
 OWN_PORTS = (*programs.GATEWAY_PORTS, *maildev.PORTS, *environment.PORTS)
 SERVER_PORTS = (*mongod.PORTS, *rabbitmq.PORTS, *seaweedfs.PORTS)
-START_SECONDS = 90.0
+START_SECONDS = 180.0  # a busy machine takes its time; what cannot start at all is rare
 # Operator commands that may be given again: the same version of the data changes nothing.
 REFERENCE_DATA = (("documents", "load-types"), ("consent", "load-grid"))
 # Attempts per second and burst, per address, that the gateway lets through to login routes.
