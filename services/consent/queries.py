@@ -6,12 +6,12 @@ from typing import Any
 from chassis import paging
 from chassis.auth import Actor
 from services.consent import clock
-from services.consent.actions.access import may_act_for
 from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.history import Entry
 from services.consent.domain.relation import Relation, State
-from services.consent.errors import AccessUnknown, GridUnknown, PageUnknown, RecordUnknown
-from services.consent.store import Db, grids, history, projections, relations
+from services.consent.errors import AccessUnknown, GridUnknown, PageUnknown
+from services.consent.rights import require_may_act_for
+from services.consent.store import Db, accesses, grids, history, projections, relations
 
 View = dict[str, Any]
 
@@ -21,23 +21,20 @@ LISTS = {"authorized": [State.AUTHORIZED, State.CONTACT], "blocked": [State.BLOC
 
 def list_professionals(db: Db, actor: Actor, record: str, state: str | None, cursor: str | None, limit: int) -> View:
     """Professionals in contact with a record (ACC-03 to ACC-05). Raises RecordUnknown, PageUnknown."""
-    if not may_act_for(actor, record):
-        raise RecordUnknown
+    require_may_act_for(actor, record)
     after = _position(cursor, datetime, str) if cursor else None
     found = relations.page(db, record, [each.value for each in LISTS[state]], after, limit + 1)
-    shown = [placed.relation for placed in found[:limit]]
-    listed = projections.professionals(db, {relation.professional for relation in shown})
-    items = [_relation(each, listed.get(each.professional)) for each in shown]
+    shown = found[:limit]
     more = len(found) > limit
     return {
-        "items": items,
+        "items": _relations(db, record, shown),
         "next": paging.encode(shown[-1].first_contact, shown[-1].professional) if more else None,
     }
 
 
 def relation_view(db: Db, relation: Relation) -> View:
     """One relation with the directory entry of its professional."""
-    return _relation(relation, projections.professional(db, relation.professional))
+    return _relations(db, relation.record, [relation])[0]
 
 
 def access_view(relation: Relation) -> View:
@@ -60,8 +57,7 @@ def my_access(db: Db, actor: Actor, record: str) -> View:
 
 def list_history(db: Db, actor: Actor, record: str, cursor: str | None, limit: int) -> View:
     """What others did, newest first (HIS-01, HIS-06). Raises RecordUnknown, PageUnknown."""
-    if not may_act_for(actor, record):
-        raise RecordUnknown
+    require_may_act_for(actor, record)
     before = _position(cursor, int)[0] if cursor else None
     found = history.page(db, record, before, limit + 1)
     more = len(found) > limit
@@ -92,14 +88,20 @@ def _position(cursor: str, *types: type[str | int | datetime]) -> tuple[Any, ...
         raise PageUnknown from wrong
 
 
-def _relation(relation: Relation, listed: Professional | None) -> View:
+def _relations(db: Db, record: str, shown: list[Relation]) -> list[View]:
+    ids = [relation.professional for relation in shown]
+    listed, read = projections.professionals(db, ids), accesses.last(db, record, ids)
+    return [_relation(each, listed.get(each.professional), read.get(each.professional)) for each in shown]
+
+
+def _relation(relation: Relation, listed: Professional | None, read: datetime | None) -> View:
     return {
         "professional": vars(listed or unlisted(relation.professional)),
         "state": relation.state.value,
         "administrator": relation.administrator,
         "began": relation.began.value,
         "first_contact": clock.rfc3339(relation.first_contact),
-        "last_access": clock.rfc3339(relation.last_access) if relation.last_access else None,
+        "last_access": clock.rfc3339(read) if read else None,
         "version": relation.number,
     }
 

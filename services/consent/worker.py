@@ -3,7 +3,7 @@
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
 from services.consent import store
-from services.consent.actions import grid, people, policy, trace
+from services.consent.actions import contact, grid, people, policy, trace
 from services.consent.acts import ActorMissing
 from services.consent.settings import ConsentSettings
 from services.consent.store import Session
@@ -76,6 +76,12 @@ class ConsentWorker:
     def send_heartbeat(self) -> None:
         """Say that the policy stream is alive."""
         policy.send_heartbeat(self.db)
+
+    @every(seconds=0.5)
+    def announce_new_contacts(self) -> None:
+        """Tell of professionals who deposited without reading."""
+        while contact.announce_new_contacts(self.db):
+            continue
 
     @every(seconds=60.0)
     def turn_to_due_grid(self) -> None:

@@ -13,13 +13,9 @@ from services.consent.domain.policy import lane_of
 from services.consent.domain.record import is_open
 from services.consent.domain.relation import Author, Outcome, Relation
 from services.consent.errors import ProfessionalUnknown, RecordUnknown
+from services.consent.rights import require_may_act_for
 from services.consent.store import Db, Session, history, lanes, projections, relations
 from services.consent.store.relations import Placed
-
-
-def may_act_for(actor: Actor, record: str) -> bool:
-    """Whether a patient's account may decide for a record: their own."""
-    return actor.role == "patient" and actor.record == record
 
 
 def declare_care(db: Db, actor: Actor, record: str) -> tuple[Relation, bool]:
@@ -55,14 +51,6 @@ def unblock_professional(db: Db, actor: Actor, record: str, professional: str) -
     return _decide(db, actor, record, professional, Relation.unblock)
 
 
-def register_contact(session: Session, db: Db, record: str, professional: str, event: Event) -> None:
-    """A professional deposited: from now on the person finds them in their settings (ACC-06, C-36)."""
-    if relations.load(db, record, professional, session) or history.erased(session, db, record):
-        return
-    outcome = rules.contacted(record, professional, Author(professional, "professional"), event.at)
-    carry_out(session, db, outcome, {"id": professional, "role": "professional"})
-
-
 def carry_out(session: Session, db: Db, outcome: Outcome, actor: Mapping[str, str]) -> tuple[Placed, Event]:
     """Give a change its place in the policy stream and commit it with its event."""
     place = lanes.take(session, db, lane_of(outcome.relation.record))
@@ -78,8 +66,7 @@ def _decide(
     professional: str,
     transition: Callable[[Relation, Author, datetime], Outcome],
 ) -> Placed:
-    if not may_act_for(actor, record):
-        raise RecordUnknown
+    require_may_act_for(actor, record)
     at, by = clock.now(), Author(actor.id, actor.role)
 
     def work(session: Session) -> Placed:

@@ -12,7 +12,7 @@ LONGEST_PAUSE_S = 0.02
 
 def wait_for_points(
     db: Db,
-    place: Place,
+    place: Place | None,
     points: Sequence[str],
     longest_s: float,
     clock: Callable[[], float] = time.monotonic,
@@ -20,8 +20,12 @@ def wait_for_points(
 ) -> float | None:
     """Milliseconds until every point had applied `place`; None when that takes longer than `longest_s`.
 
+    Without a place nothing was decided, and there is nothing to wait for.
+
     One read by key every 5 to 20 ms: a change stream per waiting request would cost the database more.
     """
+    if place is None:
+        return 0.0
     began, pause = clock(), FIRST_PAUSE_S
     while True:
         if applied_everywhere(place, points, lanes.marks(db, place.lane, points)):

@@ -6,7 +6,7 @@ from chassis import outbox, sessions
 from chassis.events import Event
 from chassis.mongo import transaction
 from services.consent import announcements
-from services.consent.store import Db, Session, directory, history, projections, relations
+from services.consent.store import Db, Session, accesses, directory, history, projections, relations
 
 PROJECTIONS = ("records", "professionals")
 
@@ -37,6 +37,7 @@ def erase_record(session: Session, db: Db, event: Event) -> None:
     """Erase what is held about a record and say so (CLO-07)."""
     record = event.data["record"]
     relations.erase(session, db, record)
+    accesses.erase(session, db, record)
     history.erase(session, db, record)
     outbox.add(db, session, announcements.data_erased(record, event.data["request"]))
 

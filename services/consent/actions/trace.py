@@ -1,9 +1,9 @@
 """Who saw: what others did enters the history and moves the relation's last access."""
 
 from chassis.events import Event
-from services.consent.actions.access import register_contact
+from services.consent.actions.contact import register_contact
 from services.consent.acts import act_of
-from services.consent.store import Db, Session, directory, history, relations
+from services.consent.store import Db, Session, accesses, directory, history
 
 
 def record_act(session: Session, db: Db, event: Event) -> None:
@@ -20,7 +20,7 @@ def record_access(session: Session, db: Db, event: Event) -> None:
     """A professional listed or read: history, last access, and eligibility as administrator (ADM-02, C-36)."""
     record_act(session, db, event)
     counts = event.data["ground"] == "care"
-    relations.note_access(session, db, event.data["record"], event.data["professional"], event.at, counts)
+    accesses.note(session, db, event.data["record"], event.data["professional"], event.at, counts)
 
 
 def record_deposit(session: Session, db: Db, event: Event) -> None:

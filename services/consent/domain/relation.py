@@ -70,8 +70,6 @@ class Relation:
     state: State
     began: Began
     first_contact: datetime
-    last_access: datetime | None = None
-    accessed: bool = False
     administrator: bool = False
     number: int = 0
 

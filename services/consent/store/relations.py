@@ -1,6 +1,10 @@
-"""Relations between a record and a professional, with their decisions and the events they still owe."""
+"""Relations between a record and a professional, with their decisions and the events they still owe.
 
-from collections.abc import Iterator
+A new contact is kept without a place in the policy stream and placed a moment later, alone: taken inside a batch
+of many deposits, the place would keep the whole lane locked, and every block in it waiting, until the batch ends.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,50 +20,68 @@ from services.consent.domain.relation import Began, Decision, Outcome, Relation,
 Db = Database[dict[str, Any]]
 Document = dict[str, Any]
 
+_SHOWN = {"decisions": 0, "pending": 0}
+
 
 @dataclass(frozen=True)
 class Placed:
-    """A relation and the place of its last change in the policy stream."""
+    """A relation and the place of its last change in the policy stream, None for a contact not placed yet."""
 
     relation: Relation
-    place: Place
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A new contact that waits for its place, and the event that made it."""
+
+    record: str
+    professional: str
+    correlation: str
+    event: str
 
 
 def load(db: Db, record: str, professional: str, session: ClientSession | None = None) -> Placed | None:
     """The relation, or None when they were never in contact."""
-    row = db["relations"].find_one({"_id": _key(record, professional)}, {"decisions": 0, "pending": 0}, session=session)
+    row = db["relations"].find_one({"_id": _key(record, professional)}, _SHOWN, session=session)
     return _placed(row) if row else None
 
 
 def save(session: ClientSession, db: Db, outcome: Outcome, place: Place, event: Event) -> None:
     """Write a change with its decisions and its event, in one document. A newer one meanwhile is a write conflict."""
     relation = outcome.relation
-    key = _key(relation.record, relation.professional)
-    state = _state(relation, place)
-    decisions = [_decision(decision) for decision in outcome.decisions]
-    if relation.number == 1:
-        begun = {"_id": key, **state, "decisions": decisions, "pending": outbox.pending(event)}
-        db["relations"].insert_one(begun, session=session)
-        return
+    pushed = {"decisions": _decisions(outcome), "pending": outbox.pending(event)}
     db["relations"].update_one(
-        {"_id": key},
+        {"_id": _key(relation.record, relation.professional)},
         {
-            "$set": state,
-            "$push": {"decisions": {"$each": decisions}, "pending": {"$each": outbox.pending(event)}},
+            "$set": _state(relation) | {"place": place._asdict()},
+            "$unset": {"unplaced": ""},
+            "$push": {name: {"$each": values} for name, values in pushed.items()},
         },
+        upsert=relation.number == 1,
         session=session,
     )
 
 
-def note_access(session: ClientSession, db: Db, record: str, professional: str, at: datetime, counts: bool) -> None:
-    """Move the last access forward; `counts` makes the professional eligible as administrator (ADM-02, C-36)."""
-    change: Document = {"$max": {"last_access": at}}
-    if counts:
-        change["$set"] = {"accessed": True}
-    db["relations"].update_one({"_id": _key(record, professional)}, change, session=session)
+def begin(session: ClientSession, db: Db, outcome: Outcome, cause: Event) -> None:
+    """Keep a new contact; its place and its event follow."""
+    relation = outcome.relation
+    unplaced = {"event": cause.id, "correlation": cause.correlationid}
+    key = _key(relation.record, relation.professional)
+    begun = {"_id": key, **_state(relation), "decisions": _decisions(outcome), "unplaced": unplaced}
+    db["relations"].insert_one(begun, session=session)
 
 
-def page(db: Db, record: str, states: list[str], after: tuple[datetime, str] | None, limit: int) -> list[Placed]:
+def unplaced(db: Db, limit: int) -> list[Unplaced]:
+    """Contacts that wait for their place, oldest first."""
+    rows = db["relations"].find({"unplaced.event": {"$gt": ""}}, {"record": 1, "professional": 1, "unplaced": 1})
+    return [
+        Unplaced(row["record"], row["professional"], row["unplaced"]["correlation"], row["unplaced"]["event"])
+        for row in rows.sort("unplaced.event").limit(limit)
+    ]
+
+
+def page(db: Db, record: str, states: list[str], after: tuple[datetime, str] | None, limit: int) -> list[Relation]:
     """Relations of a record, newest contact first, after a position."""
     condition: Document = {"record": record, "state": {"$in": states}}
     if after:
@@ -68,9 +90,8 @@ def page(db: Db, record: str, states: list[str], after: tuple[datetime, str] | N
             {"first_contact": {"$lt": since}},
             {"first_contact": since, "professional": {"$gt": professional}},
         ]
-    rows = db["relations"].find(condition, {"decisions": 0, "pending": 0})
-    ordered = rows.sort([("first_contact", -1), ("professional", 1)]).limit(limit)
-    return [_placed(row) for row in ordered]
+    rows = db["relations"].find(condition, _SHOWN).sort([("first_contact", -1), ("professional", 1)])
+    return [_relation(row) for row in rows.limit(limit)]
 
 
 def decisions(db: Db, record: str, professional: str) -> list[Document]:
@@ -82,8 +103,8 @@ def decisions(db: Db, record: str, professional: str) -> list[Document]:
 def of_lane(db: Db, lane: int, first: str, before: str | None, limit: int) -> Iterator[Relation]:
     """Relations of a lane by key, from `first` on and below `before`."""
     keys: Document = {"$gte": first} | ({"$lt": before} if before else {})
-    rows = db["relations"].find({"place.lane": lane, "_id": keys}, {"decisions": 0, "pending": 0})
-    return (_placed(row).relation for row in rows.sort("_id").limit(limit))
+    rows = db["relations"].find({"place.lane": lane, "_id": keys}, _SHOWN)
+    return (_relation(row) for row in rows.sort("_id").limit(limit))
 
 
 def keys_of_lane(db: Db, lane: int, every: int) -> list[str]:
@@ -104,19 +125,20 @@ def _key(record: str, professional: str) -> str:
     return f"{record}:{professional}"
 
 
-def _state(relation: Relation, place: Place) -> Document:
+def _state(relation: Relation) -> Document:
     return {
         "record": relation.record,
         "professional": relation.professional,
         "state": relation.state.value,
         "began": relation.began.value,
         "first_contact": relation.first_contact,
-        "last_access": relation.last_access,
-        "accessed": relation.accessed,
         "administrator": relation.administrator,
         "number": relation.number,
-        "place": {"epoch": place.epoch, "lane": place.lane, "number": place.number},
     }
+
+
+def _decisions(outcome: Outcome) -> list[Document]:
+    return [_decision(decision) for decision in outcome.decisions]
 
 
 def _decision(decision: Decision) -> Document:
@@ -124,16 +146,17 @@ def _decision(decision: Decision) -> Document:
     return {"choice": decision.choice.value, "at": decision.at, "by": by}
 
 
-def _placed(row: Document) -> Placed:
-    relation = Relation(
+def _placed(row: Mapping[str, Any]) -> Placed:
+    return Placed(_relation(row), Place(**row["place"]) if "place" in row else None)
+
+
+def _relation(row: Mapping[str, Any]) -> Relation:
+    return Relation(
         record=row["record"],
         professional=row["professional"],
         state=State(row["state"]),
         began=Began(row["began"]),
         first_contact=row["first_contact"],
-        last_access=row["last_access"],
-        accessed=row["accessed"],
         administrator=row["administrator"],
         number=row["number"],
     )
-    return Placed(relation, Place(row["place"]["epoch"], row["place"]["lane"], row["place"]["number"]))

@@ -10,13 +10,16 @@ from chassis.auth import Actor
 from services.consent import queries
 from services.consent.actions import people, trace
 from services.consent.actions.access import block_professional, declare_care, unblock_professional
+from services.consent.actions.contact import announce_new_contacts
 from services.consent.errors import AccessRefused, AccessUnknown, DirectoryBehind, ProfessionalUnknown, RecordUnknown
 from services.consent.store import relations
 from tests.integration.consent.story import (
     LEROUX,
+    MARTIN,
     OTHER_RECORD,
     RECORD,
     Story,
+    document_consulted,
     document_deposited,
     record_activated,
 )
@@ -102,6 +105,36 @@ def test_only_a_professional_already_in_contact_can_be_blocked(db: Db, story: St
         block_professional(db, story.inaya, RECORD, LEROUX)
     story.hears(trace.record_deposit, document_deposited())
     assert block_professional(db, story.inaya, RECORD, LEROUX).relation.state == "blocked"
+
+
+def test_a_new_contact_is_announced_alone_and_once(db: Db, story: Story) -> None:
+    deposited = document_deposited()
+    story.hears(trace.record_deposit, deposited, document_deposited())
+    assert announced(db) == []
+    assert announce_new_contacts(db) == 1
+    assert announce_new_contacts(db) == 0
+    (event,) = announced(db)
+    assert (event["type"], event["data"]["version"]["number"]) == ("consent.PSContacted", 1)
+    assert (event["correlationid"], event["causationid"]) == (deposited.correlationid, deposited.id)
+
+
+def test_a_contact_blocked_before_it_was_announced_is_told_as_blocked(db: Db, story: Story) -> None:
+    story.hears(trace.record_deposit, document_deposited())
+    assert unblock_professional(db, story.inaya, RECORD, LEROUX).place is None
+    block_professional(db, story.inaya, RECORD, LEROUX)
+    assert announce_new_contacts(db) == 0
+    (event,) = announced(db)
+    assert (event["type"], event["data"]["policy"]["number"]) == ("consent.PSBlocked", 1)
+
+
+@pytest.mark.feature("ACC-10")
+def test_a_block_does_not_wait_for_a_batch_of_reads_and_deposits(db: Db, story: Story) -> None:
+    declare_care(db, story.leroux, RECORD)
+    with db.client.start_session() as session, session.start_transaction():
+        trace.record_access(session, db, document_consulted())
+        trace.record_deposit(session, db, document_deposited("professional", MARTIN))
+        block_professional(db, story.inaya, RECORD, LEROUX)
+    assert [event["type"] for event in announced(db)] == ["consent.PSAuthorized", "consent.PSBlocked"]
 
 
 def test_nobody_decides_for_the_record_of_another(db: Db, story: Story) -> None:

@@ -127,7 +127,7 @@ def test_reading_moves_the_last_access_and_normal_access_counts(
     story.hears(trace.record_access, first)
     (relation,) = queries.list_professionals(db, story.inaya, RECORD, None, None, 20)["items"]
     assert relation["last_access"] == max(first.time, second.time)
-    assert bool(db["relations"].count_documents({"accessed": True})) == counts
+    assert bool(db["accesses"].count_documents({"counted": True})) == counts
 
 
 @pytest.mark.feature("HIS-07")

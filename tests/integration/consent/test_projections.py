@@ -63,6 +63,7 @@ def known(db: Db) -> dict[str, Any]:
         "relations": list(
             db["relations"].find({}, {"pending": 0, "place": 0, "decisions": 0}, sort=[("_id", 1)]),
         ),
+        "accesses": list(db["accesses"].find({}, sort=[("_id", 1)])),
         "history": sorted(row["_id"] for row in db["history"].find({}, {"_id": 1})),
     }
 

@@ -1,0 +1,30 @@
+"""When a professional last read a record, apart from the relation: reading never makes a block wait."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+
+Db = Database[dict[str, Any]]
+
+
+def note(session: ClientSession, db: Db, record: str, professional: str, at: datetime, counts: bool) -> None:
+    """Move the last access forward; `counts` makes the professional eligible as administrator (ADM-02, C-36)."""
+    change: dict[str, Any] = {"$max": {"last": at}}
+    if counts:
+        change["$set"] = {"counted": True}
+    db["accesses"].update_one({"_id": f"{record}:{professional}"}, change, upsert=True, session=session)
+
+
+def last(db: Db, record: str, professionals: Iterable[str]) -> dict[str, datetime]:
+    """Last access by professional; those who never read are absent."""
+    keys = {f"{record}:{professional}": professional for professional in professionals}
+    return {keys[row["_id"]]: row["last"] for row in db["accesses"].find({"_id": {"$in": list(keys)}})}
+
+
+def erase(session: ClientSession, db: Db, record: str) -> None:
+    """Forget who read a record."""
+    # ";" follows ":" in ASCII: every key that begins with the record.
+    db["accesses"].delete_many({"_id": {"$gte": f"{record}:", "$lt": f"{record};"}}, session=session)
