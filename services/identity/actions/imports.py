@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO
 
-from chassis import mongo
+from chassis import logs, mongo
 from services.identity.contacts import seal_contact
 from services.identity.domain.insured import Insured, LineRefused, read_insured
 from services.identity.domain.insured_files import LINE_BYTES_MAX, FileRefused, Layout, detect_layout, read_line
@@ -21,6 +21,9 @@ from services.identity.store import ClientSession, imports, persons, registry
 from services.identity.store.imports import Import
 from services.identity.store.persons import Person
 from services.identity.store.registry import Registered
+
+DONE = logs.Line("identity.import-done", logs.INFO, "an import has come to its end")
+FAILED = logs.Line("identity.import-failed", logs.WARNING, "a file could not be read as an import")
 
 CHUNK_LINES = 500
 _BLOCK_BYTES = 255 * 1024  # one chunk of GridFS
@@ -42,10 +45,12 @@ def take_in_chunk(parts: Parts, job: Import, now: datetime) -> bool:
         layout = _layout(parts, job)
     except FileRefused as refused:
         imports.finish(parts.db, job, now, reason=str(refused))
+        logs.write(FAILED, imported=job.id)
         return False
     chunk = _read_chunk(parts, job, layout, now)
     if not chunk.lines:
         imports.finish(parts.db, job, now)
+        logs.write(DONE, imported=job.id, **job.counts)
         return False
     mongo.transaction(parts.db, lambda session: _write_chunk(parts, session, job, chunk, now))
     return True

@@ -1,7 +1,7 @@
 """Sessions: open, renew, end (LOG-11)."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chassis import mongo
 from services.identity import announcements
@@ -12,6 +12,8 @@ from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, sessions
 from services.identity.store.accounts import Account
 from services.identity.store.sessions import Session
+
+_CLOCKS_APART = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def end_all_sessions(parts: Parts, session: ClientSession, account: str, now: da
 
 
 def _end(parts: Parts, session: ClientSession, session_id: str, now: datetime) -> None:
-    tokens_expire_at = now + TOKEN_LIFE
+    # A little longer than the last token lives: other machines' clocks may run behind.
+    tokens_expire_at = now + TOKEN_LIFE + _CLOCKS_APART
     event = announcements.session_ended(session_id, tokens_expire_at)
     sessions.end(parts.db, session, session_id, now, tokens_expire_at, event)
 

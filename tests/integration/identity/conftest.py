@@ -6,21 +6,27 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
-from chassis import mongo
+from chassis import mongo, settings
 from deploy.native.installation import Installation
 from deploy.native.servers import mongod
 from services.identity import api, store
 from services.identity.settings import IdentitySettings
 from services.identity.store import Database
-from tests.integration.identity.place import Place, make_settings
+from tests.integration.identity.place import Place, make_environment
 
 
 @pytest.fixture(scope="session")
-def identity_settings(servers: Installation, tmp_path_factory: pytest.TempPathFactory) -> IdentitySettings:
-    """Settings of the service on those servers, with keys of its own."""
+def identity_environment(servers: Installation, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a process of the service on those servers, with keys of its own."""
     admin = mongod.url(servers.servers, mongod.ADMIN, servers.servers.secret("mongod-admin"), "admin")
     database = f"{servers.name}_identity_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    return make_settings(admin, database, tmp_path_factory.mktemp("keys"))
+    return make_environment(admin, database, tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="session")
+def identity_settings(identity_environment: dict[str, str]) -> IdentitySettings:
+    """The settings read from it."""
+    return settings.load(IdentitySettings, identity_environment)
 
 
 @pytest.fixture(scope="session")

@@ -18,25 +18,23 @@ from joserfc import jwe
 from joserfc.jwk import ECKey
 from werkzeug.test import TestResponse
 
-from chassis import settings as chassis_settings
 from services.identity import parts
 from services.identity.actions import imports as import_actions
 from services.identity.actions.codes import issue_requested_codes
 from services.identity.actions.work import advance_imports
 from services.identity.domain.nir import control_key
-from services.identity.settings import IdentitySettings
 from services.identity.store import Database
 
 NOTIFIER_KEY = ECKey.generate_key("P-256", {"use": "enc", "alg": "ECDH-ES+A256KW"}, auto_kid=True)
 PASSWORD = "Tilleul-du-9-mai"
 
 
-def make_settings(mongo_url: str, database: str, folder: Path) -> IdentitySettings:
-    """Settings with fresh keys in `folder`."""
+def make_environment(mongo_url: str, database: str, folder: Path) -> dict[str, str]:
+    """The environment of a process of the service, with fresh keys in `folder`."""
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     (folder / "signing.pem").write_bytes(pem)
     (folder / "notifier-public.json").write_text(json.dumps(NOTIFIER_KEY.as_dict(private=False)))
-    env = {
+    return {
         "SERVICE": "identity",
         "MONGO_URL": mongo_url,
         "MONGO_DB": database,
@@ -47,7 +45,6 @@ def make_settings(mongo_url: str, database: str, folder: Path) -> IdentitySettin
         **{name: base64.b64encode(name.encode().ljust(32, b"k")).decode() for name in ("NIR_KEY", "NIR_HASH_KEY")},
         "CODE_HASH_KEY": base64.b64encode(b"c" * 32).decode(),
     }
-    return chassis_settings.load(IdentitySettings, env)
 
 
 def valid_nir(body: str) -> str:

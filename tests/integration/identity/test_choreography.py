@@ -1,5 +1,6 @@
 """What identity does with events of others: erasures confirmed, projections told again."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -41,6 +42,20 @@ def test_a_record_is_forgotten_when_every_service_has_confirmed(place: Place, or
         confirm(place, service, record, asked.id)
     for collection in ("persons", "accounts", "tickets", "logins"):
         assert place.db[collection].count_documents({}) == 0, collection
+
+
+@pytest.mark.feature("CLO-07")
+def test_confirmations_that_come_five_times_at_once_erase_once(place: Place) -> None:
+    record = place.activated()["record"]
+    asked = erase.forget_record(place.parts, record, place.clock)
+    assert asked
+    with ThreadPoolExecutor(15) as pool:
+        list(pool.map(lambda service: confirm(place, service, record, asked.id), SERVICES * 5))
+    assert place.db["persons"].count_documents({}) == 0
+    stored = place.db["erasures"].find_one({"_id": asked.id})
+    assert stored
+    assert stored["waiting_for"] == []
+    assert stored["done_at"] == place.clock
 
 
 @pytest.mark.feature("CLO-06")

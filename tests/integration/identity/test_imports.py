@@ -2,6 +2,11 @@
 
 import io
 import json
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,6 +141,30 @@ def test_a_killed_import_resumes_from_its_checkpoint_without_counting_twice(plac
     assert place.db["persons"].count_documents({}) == people
     letters = place.letters("InvitationIssued")
     assert len({letter["to"]["email"] for letter in letters}) == len(letters) == people
+
+
+@pytest.mark.feature("OPS-10", "ACT-03")
+def test_an_import_killed_with_minus_nine_goes_on_in_another_process(
+    place: Place, identity_environment: dict[str, str], tmp_path: Path
+) -> None:
+    people = 12 * CHUNK_LINES
+    file = tmp_path / "insured.ndjson"
+    file.write_text("\n".join(json.dumps(insured(number)) for number in range(people)))
+    command = [sys.executable, "-m", "services.identity.cli", "import-insured", str(file)]
+    first = subprocess.Popen(command, env=identity_environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not place.db["imports"].count_documents({"done": {"$gt": 0}}) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    first.kill()
+    first.wait(10)
+    job = place.db["imports"].find_one({})
+    assert job
+    assert 0 < job["done"] < people, "killed too late to show anything"
+    place.clock = datetime.now(UTC) + imports.LEASE
+    while work.advance_imports(place.parts, "worker", place.clock):
+        pass
+    assert counts(place, job["_id"]) == {"total": people, "done": people, "created": people}
+    assert place.db["persons"].count_documents({}) == people
 
 
 @pytest.mark.feature("OPS-10")
