@@ -18,6 +18,9 @@ _AROUND_THE_FILE = 64 * 1024
 """Bytes allowed for the other fields and the form's own words."""
 _FIELDS = frozenset({"title", "document_date", "type", "section", "hidden"})
 _MAX_PARTS = 12
+_READ_AT_ONCE = 64 * 1024
+_HELD_AT_ONCE = 4 * _READ_AT_ONCE
+"""The parser counts what it has read and not yet understood, a file's bytes too: more than one reading."""
 _REQUIRED = "Ce champ est obligatoire."
 
 
@@ -66,7 +69,10 @@ def _parse(request: Request, max_bytes: int) -> tuple[MultiDict[str, str], _File
         raise errors.MalformedForm
     limit = max_bytes + _AROUND_THE_FILE
     parser = MultiPartParser(
-        stream_factory=_in_memory, max_form_memory_size=_AROUND_THE_FILE, max_form_parts=_MAX_PARTS
+        stream_factory=_in_memory,
+        max_form_memory_size=_HELD_AT_ONCE,
+        max_form_parts=_MAX_PARTS,
+        buffer_size=_READ_AT_ONCE,
     )
     try:
         stream = get_input_stream(request.environ, max_content_length=limit)
