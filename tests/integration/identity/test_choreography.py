@@ -58,7 +58,6 @@ def test_confirmations_that_come_five_times_at_once_erase_once(place: Place) -> 
     assert stored["done_at"] == place.clock
 
 
-@pytest.mark.feature("CLO-06")
 def test_who_is_being_forgotten_is_logged_out_and_cannot_log_in(place: Place) -> None:
     record = place.activated()["record"]
     token = place.logged_in()["access_token"]

@@ -83,7 +83,7 @@ def test_csv_and_ndjson_say_the_same(place: Place) -> None:
     assert counts(place, again) == {"total": 1, "done": 1, "unchanged": 1}
 
 
-@pytest.mark.feature("OPS-10", "MIN-08")
+@pytest.mark.feature("OPS-10")
 def test_children_are_attached_in_each_of_the_three_ways(place: Place) -> None:
     place.import_lines(insured(1, children=[child(10)]))
     place.import_lines(insured(2, children=[child(11)["nir"]]), child(11))
@@ -94,7 +94,7 @@ def test_children_are_attached_in_each_of_the_three_ways(place: Place) -> None:
     assert parents == [1, 1, 1]
 
 
-@pytest.mark.feature("MIN-21", "OPS-10")
+@pytest.mark.feature("OPS-10")
 def test_a_child_has_two_parents_at_most_and_none_twice(place: Place) -> None:
     lola = child(10)
     for number in (1, 2, 1):
@@ -111,7 +111,6 @@ def test_a_child_of_an_unknown_parent_is_refused(place: Place) -> None:
     assert [row["code"] for row in view(place, alone)["errors"]] == ["relative-unknown"]
 
 
-@pytest.mark.feature("MIN-14")
 def test_a_minor_is_neither_invited_nor_sent_a_code(place: Place) -> None:
     lola = child(10)
     imported = place.import_lines(insured(1, children=[lola]), invite=True)
@@ -177,7 +176,7 @@ def test_two_processes_on_one_chunk_write_it_once(place: Place) -> None:
     assert counts(place, import_id) == {"total": 1, "done": 1, "created": 1}
 
 
-@pytest.mark.feature("ACT-03", "OPS-03", "OPS-04")
+@pytest.mark.feature("ACT-03")
 def test_invitations_leave_once_whatever_is_asked_again(place: Place) -> None:
     imported = place.import_lines(insured(1), insured(2, email=None, mobile=None), invite=True)
     place.import_lines(insured(1), insured(3), invite=True)

@@ -108,7 +108,7 @@ def test_asking_for_a_code_is_always_answered_alike_and_only_the_right_person_ge
     assert place.post("/identifications", identification, expect=200)["given_name"] == "Inaya"
 
 
-@pytest.mark.feature("ACT-18", "ACT-23")
+@pytest.mark.feature("ACT-18")
 def test_the_code_comes_by_the_channel_that_was_chosen(place: Place) -> None:
     place.import_lines(insured(1), insured(2, mobile=None))
     place.post("/provisional-codes", code_request(1, channel="sms"), expect=202)

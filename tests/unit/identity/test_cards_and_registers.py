@@ -14,7 +14,7 @@ LINE = """{"rpps": "99700000013", "family_name": "Leroux", "given_name": "Camill
  "activity_code": "GENR08", "email": "camille@soignant.example", "structure_name": "Cabinet"}"""
 
 
-@pytest.mark.feature("ACT-12", "ACT-13")
+@pytest.mark.feature("ACT-12")
 @given(st.from_regex(r"[0-9]{8,13}", fullmatch=True))
 def test_a_serial_of_eight_to_thirteen_digits_is_kept_whatever_its_spacing(serial: str) -> None:
     assert parse_vitale_serial(" ".join(serial)) == serial

@@ -45,7 +45,6 @@ def test_a_good_line_is_one_person() -> None:
     assert read.scheme == "regime-general"
 
 
-@pytest.mark.feature("OPS-05")
 def test_someone_without_an_address_is_reached_by_mobile() -> None:
     assert read_insured({**GOOD, "email": ""}, NOW).contact.channel == "sms"
 
@@ -83,7 +82,7 @@ def test_a_bad_line_says_why_without_repeating_it(change: dict[str, Any], code: 
     assert not any(str(value) in refused.value.reason for value in change.values() if len(str(value)) > 5)
 
 
-@pytest.mark.feature("OPS-10", "MIN-08")
+@pytest.mark.feature("OPS-10")
 def test_children_are_told_in_full_or_by_their_number_and_a_bad_one_spares_its_parent() -> None:
     read = read_insured({**GOOD, "children": [CHILD, "153124500723160", {**CHILD, "nir": "1"}, 4]}, NOW)
     told = [child for child in read.children if not isinstance(child, LineRefused)]
