@@ -1,5 +1,6 @@
 """Ended sessions, from the worker that records them to every api process."""
 
+import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
@@ -76,11 +77,10 @@ def away() -> Iterator[Counting]:
     """The list of a database that never answers; its driver gives up after a while."""
     url = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300"
     made = mongo.connect(
-        ServiceSettings(service="away", mongo_url=url, mongo_db="x", broker_url="", public_url="https://x.test")
+        ServiceSettings(service=f"away-{uuid.uuid4()}", mongo_url=url, mongo_db="x", broker_url="", public_url="https://x.test")
     )
     yield Counting(made)
     made.client.close()
-    mongo._client.cache_clear()
 
 
 def test_who_cannot_read_the_list_does_not_guess(away: Counting) -> None:

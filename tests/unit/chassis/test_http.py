@@ -70,6 +70,7 @@ def test_authentication_comes_before_everything_that_could_tell_something(client
     assert client.delete(f"{BOOKS}/nothing").status_code == 401
 
 
+@pytest.mark.feature("LOG-11")
 def test_an_ended_session_is_refused_on_the_next_request(
     client: FlaskClient, patient: dict[str, str], ended: Ended
 ) -> None:
