@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from deploy.demo.guide import first_steps
 from deploy.demo.load import Journal, Load
 from deploy.demo.platform import Platform, PlatformRefused
-from deploy.native.installation import Installation
+from deploy.native.installation import Installation, NotRunning
 
 
 def main() -> int:
@@ -21,7 +21,11 @@ def main() -> int:
     load.add_argument("--size", type=int, default=1_000, help="insured persons")
     commands.add_parser("guide", help="who to log in as and what to click first")
     asked = parser.parse_args()
-    installation = Installation.of_checkout()
+    try:
+        installation = Installation.running()
+    except NotRunning as absent:
+        print(absent, file=sys.stderr)
+        return 1
     if asked.command == "guide":
         print(first_steps(installation))
         return 0

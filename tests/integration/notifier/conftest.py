@@ -11,7 +11,9 @@ from tests.integration.notifier.post import Desk, Identity, MailServer, free_por
 
 
 @pytest.fixture(scope="package")
-def mes() -> Iterator[Installation]:
+def mes(servers: Installation) -> Iterator[Installation]:
+    """Databases and queues of our own on the session's servers, without any process that would empty them."""
+    assert servers.url
     with Installation.temporary(only=()) as installation:
         yield installation
 

@@ -165,11 +165,11 @@ def worker(
     with (log or Path(os.devnull)).open("a") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT)
     try:
-        until(lambda: is_ready(probe))
+        until(lambda: is_ready(probe), seconds=120)
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 def settled(mes: Installation, count: int) -> bool:
@@ -190,11 +190,11 @@ def is_ready(port: int) -> bool:
     """Whether the process behind this probe does its work."""
     try:
         return requests.get(f"http://127.0.0.1:{port}/health/ready", timeout=2).ok
-    except requests.ConnectionError:
+    except (requests.ConnectionError, requests.Timeout):
         return False
 
 
-def until(holds: Callable[[], object], seconds: float = 20) -> None:
+def until(holds: Callable[[], object], seconds: float = 60) -> None:
     """Wait until something holds."""
     end = time.monotonic() + seconds
     while not holds():

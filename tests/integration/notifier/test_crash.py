@@ -16,7 +16,7 @@ def test_killed_between_sending_and_marking_sends_the_same_message_again(
     marker = tmp_path / "died"
     with worker(mes, mail, MES_FAILPOINT=f"notifier.sent-not-marked@{marker}") as doomed:
         identity.publish(identity.card(record), event)
-        assert doomed.wait(timeout=20) != 0
+        assert doomed.wait(timeout=60) != 0
     assert mes.mongo("notifier")["notices"].find_one()["state"] == "sending"  # type: ignore[index]
     with worker(mes, mail):
         # The lease of the dead process is let run out at once instead of after half a minute.
@@ -32,7 +32,9 @@ def test_a_worker_killed_with_a_backlog_leaves_nothing_unsent(
     mail.stop()
     told = [deposited(record) for _ in range(30)]
     with worker(mes, mail) as doomed:
-        identity.publish(identity.card(record), *told[:15])
+        identity.publish(identity.card(record))
+        until(lambda: mes.mongo("notifier")["contacts"].find_one({"_id": record}))
+        identity.publish(*told[:15])
         doomed.kill()
         doomed.wait()
     mail.start()
