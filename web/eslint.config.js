@@ -30,6 +30,7 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": "off",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       "@typescript-eslint/consistent-type-imports": "error",
+      "jsx-a11y/aria-role": ["error", { ignoreNonDOM: true }],
       // role="list" is said again where `list-style: none` makes Safari forget it.
       "jsx-a11y/no-redundant-roles": "off",
       // Our Checkbox, Field and the like are labelled inside.

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useRef, useState } from "react";
 import { ABORTED, asProblem, type Problem } from "./problem";
+import { onSessionRevived } from "./revival";
 
 interface Page<T> {
   items: T[];
@@ -70,6 +71,8 @@ export function usePages<T>(key: string, load: (cursor: string | undefined, sign
     setKept((before) => (before.state === "failed" ? { ...FIRST, items: [] } : before));
     setRound((number) => number + 1);
   }, []);
+  const lost = kept.problem?.status === 401;
+  useEffect(() => (lost ? onSessionRevived(reload) : undefined), [lost, reload]);
   const change = useCallback((edit: (items: T[]) => T[]) => setKept((before) => ({ ...before, items: edit(before.items) })), []);
 
   return { ...kept, more: kept.next !== null, loadMore, reload, change };

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { ABORTED, asProblem, type Problem } from "./problem";
+import { onSessionRevived } from "./revival";
 
 export type Resource<T> =
   | { state: "loading"; data?: undefined; problem?: undefined }
@@ -34,6 +35,8 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
     setKept((before) => (before.resource.state === "failed" ? { ...before, resource: { state: "loading" } } : before));
     setRound((number) => number + 1);
   }, []);
+  const lost = kept.resource.state === "failed" && kept.resource.problem.status === 401;
+  useEffect(() => (lost ? onSessionRevived(reload) : undefined), [lost, reload]);
   const replace = useCallback((data: T) => setKept({ key, resource: { state: "ready", data } }), [key]);
   return { ...(kept.key === key ? kept.resource : { state: "loading" as const }), reload, replace };
 }

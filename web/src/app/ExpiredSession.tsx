@@ -15,9 +15,9 @@ export function ExpiredSession({ space, actor }: { space: "patient" | "professio
     if (session.actor.id !== actor.id) window.location.reload();
   };
   return (
-    <ModalOverlay isOpen className={styles.expiredVeil!} isKeyboardDismissDisabled>
+    <ModalOverlay isOpen className={styles.expiredVeil} isKeyboardDismissDisabled>
       <Modal>
-        <Dialog role="alertdialog" className={styles.expired!}>
+        <Dialog role="alertdialog" className={styles.expired}>
           <Heading slot="title" level={2}>{text.expired.title}</Heading>
           <p>{text.expired.what}</p>
           <Card><LoginSteps space={space} onSession={enter} /></Card>

@@ -26,7 +26,7 @@ interface ChoiceProps<V extends string> {
 export function Choice<V extends string>({ label, name, value, onChange, options, hint, error }: ChoiceProps<V>) {
   return (
     <RadioGroup
-      className={fieldStyles.group!} id={fieldId(name)} name={name} value={value} onChange={(chosen) => onChange(chosen as V)}
+      className={fieldStyles.group} id={fieldId(name)} name={name} value={value} onChange={(chosen) => onChange(chosen as V)}
       isInvalid={error !== undefined} isRequired validationBehavior="aria"
     >
       <Label className={fieldStyles.label}>{label}</Label>
@@ -34,7 +34,7 @@ export function Choice<V extends string>({ label, name, value, onChange, options
       {error !== undefined && <FieldErrorText>{error}</FieldErrorText>}
       <div className={styles.options}>
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} className={styles.option!}>
+          <Radio key={option.value} value={option.value} className={styles.option}>
             <span className={styles.dot} aria-hidden="true" />
             <span className={styles.words}>
               <span className={styles.name}>{option.label}</span>
@@ -63,7 +63,7 @@ export function Checkbox({ name, isSelected, onChange, children, error }: Checkb
         <span id={`${fieldId(name)}-error`} className={fieldStyles.error}><Icon name="alert" size={18} /> {error}</span>
       )}
       <AriaCheckbox
-        className={styles.checkbox!} id={fieldId(name)} name={name} isSelected={isSelected} onChange={onChange}
+        className={styles.checkbox} id={fieldId(name)} name={name} isSelected={isSelected} onChange={onChange}
         isInvalid={error !== undefined} validationBehavior="aria" aria-describedby={error !== undefined ? `${fieldId(name)}-error` : undefined}
       >
         <span className={styles.tick} aria-hidden="true"><Icon name="check" size={20} /></span>

@@ -22,9 +22,9 @@ interface ConfirmDialogProps {
 /** Asks before an act that matters. Escape and "Annuler" change nothing. */
 export function ConfirmDialog({ title, children, confirm, tone = "primary", isOpen, isPending = false, problem, onConfirm, onCancel }: ConfirmDialogProps) {
   return (
-    <ModalOverlay className={styles.veil!} isOpen={isOpen} onOpenChange={(open) => !open && !isPending && onCancel()} isDismissable={!isPending}>
-      <Modal className={styles.sheet!}>
-        <Dialog role="alertdialog" className={styles.dialog!}>
+    <ModalOverlay className={styles.veil} isOpen={isOpen} onOpenChange={(open) => !open && !isPending && onCancel()} isDismissable={!isPending}>
+      <Modal className={styles.sheet}>
+        <Dialog role="alertdialog" className={styles.dialog}>
           <Heading slot="title" level={2}>{title}</Heading>
           <div className={styles.words}>{children}</div>
           {problem && <ProblemNotice problem={problem} />}

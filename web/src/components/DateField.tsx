@@ -30,12 +30,12 @@ export function DateField({ label, name, value, onChange, hint, error, birth }: 
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   const part = (key: keyof DateParts, word: string, length: number, token: string) => (
     <TextField
-      className={styles.part!} id={key === "day" ? fieldId(name) : undefined} value={value[key]} onChange={(text) => onChange({ ...value, [key]: text.replace(/\D/g, "") })}
+      className={styles.part} id={key === "day" ? fieldId(name) : undefined} value={value[key]} onChange={(text) => onChange({ ...value, [key]: text.replace(/\D/g, "") })}
       inputMode="numeric" maxLength={length} isInvalid={error !== undefined} validationBehavior="aria"
       autoComplete={birth ? `bday-${token}` : "off"} name={`${name}-${key}`}
     >
       <Label className={styles.label}>{word}</Label>
-      <Input className={styles.input!} />
+      <Input className={styles.input} />
     </TextField>
   );
   return (

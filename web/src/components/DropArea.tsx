@@ -19,7 +19,7 @@ export function DropArea({ label, or, browse, formats, accept, multiple = true, 
   const [over, setOver] = useState(false);
   return (
     <DropZone
-      className={styles.area!} aria-label={label} onDropEnter={() => setOver(true)} onDropExit={() => setOver(false)}
+      className={styles.area} aria-label={label} onDropEnter={() => setOver(true)} onDropExit={() => setOver(false)}
       getDropOperation={() => "copy"}
       onDrop={(event) => {
         setOver(false);

@@ -29,7 +29,7 @@ export interface FieldProps {
 export function Field({ label, name, value, onChange, hint, error, type = "text", optional, size = "whole", lines, children, autoCapitalize, ...rest }: FieldProps) {
   return (
     <TextField
-      className={styles.field!} id={fieldId(name)} name={name} value={value} onChange={onChange} type={type}
+      className={styles.field} id={fieldId(name)} name={name} value={value} onChange={onChange} type={type}
       isInvalid={error !== undefined} isRequired={!optional} validationBehavior="aria" {...rest}
     >
       <Label className={styles.label}>{label}{optional && <span className={styles.optional}> ({words.optional})</span>}</Label>
@@ -38,7 +38,7 @@ export function Field({ label, name, value, onChange, hint, error, type = "text"
       <span className={styles.box}>
         {lines === undefined
           ? <Input className={`${styles.input} ${styles[size]}`} autoCapitalize={autoCapitalize} />
-          : <TextArea className={styles.input!} rows={lines} />}
+          : <TextArea className={styles.input} rows={lines} />}
         {children}
       </span>
     </TextField>

@@ -11,7 +11,7 @@ export function PasswordField(props: Omit<FieldProps, "type" | "children">) {
   return (
     <div className={styles.secret}>
       <Field {...props} type={shown ? "text" : "password"} spellCheck="false" autoCapitalize="none">
-        <ToggleButton className={styles.reveal!} isSelected={shown} onChange={setShown} aria-label={`${words.show} : ${props.label.toLowerCase()}`}>
+        <ToggleButton className={styles.reveal} isSelected={shown} onChange={setShown} aria-label={`${words.show} : ${props.label.toLowerCase()}`}>
           <Icon name={shown ? "eyeOff" : "eye"} size={20} /> {shown ? words.hide : words.show}
         </ToggleButton>
       </Field>

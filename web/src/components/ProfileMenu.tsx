@@ -13,17 +13,17 @@ export interface ProfileAction {
 export function ProfileMenu({ name, heading, actions }: { name: string; heading: string; actions: ProfileAction[] }) {
   return (
     <MenuTrigger>
-      <Button className={styles.trigger!}>
+      <Button className={styles.trigger}>
         <span className={styles.badge} aria-hidden="true"><Icon name="user" size={20} /></span>
         <span className={styles.name}>{name}</span>
         <Icon name="down" size={18} />
       </Button>
-      <Popover className={styles.popover!} placement="bottom end">
-        <Menu className={styles.menu!}>
+      <Popover className={styles.popover} placement="bottom end">
+        <Menu className={styles.menu}>
           <MenuSection>
             <Header className={styles.heading}>{heading}</Header>
             {actions.map((action) => (
-              <MenuItem key={action.id} id={action.id} className={styles.item!} onAction={action.onAction}>
+              <MenuItem key={action.id} id={action.id} className={styles.item} onAction={action.onAction}>
                 <Icon name={action.icon} size={20} /> {action.label}
               </MenuItem>
             ))}

@@ -6,7 +6,7 @@ export function Progress({ label, value, total = 1, words }: { label: string; va
   const share = value === undefined ? undefined : Math.min(1, total === 0 ? 1 : value / total);
   return (
     <ProgressBar
-      className={styles.progress!} value={share === undefined ? 0 : share * 100} isIndeterminate={share === undefined}
+      className={styles.progress} value={share === undefined ? 0 : share * 100} isIndeterminate={share === undefined}
       valueLabel={words}
     >
       {({ valueText }) => (

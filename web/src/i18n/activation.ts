@@ -11,7 +11,7 @@ export const activation = {
     begin: "Commencer",
     noCode: "Vous n'avez pas de code, ou il a expiré ?",
   },
-  steps: { label: "Étapes de l'activation", names: ["Identification", "Choix", "Coordonnées", "Identifiant et mot de passe"] },
+  steps: { label: "Étapes de l'activation", names: ["Identification", "Choix", "Coordonnées", "Compte"] },
   identification: {
     title: "Je m'identifie",
     lead: "Munissez-vous de votre code provisoire et de votre carte Vitale.",

@@ -106,7 +106,7 @@ export const documents = {
     type: "Type de document",
     typeHint: "Saisissez quelques lettres du type officiel.",
     typeNone: "Aucun type ne correspond.",
-    typeAll: "Afficher tous les types",
+    typeFound: (count: number) => plural(count, "type proposé", "types proposés"),
     save: "Déposer le document",
     done: "Le document est déposé.",
     empty: "Aucun document à afficher",

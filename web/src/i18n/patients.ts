@@ -36,6 +36,7 @@ export const patients = {
     region: "Identité du patient",
     bornF: (day: string) => `née le ${day}`,
     bornM: (day: string) => `né le ${day}`,
+    bornOn: { F: (day: string) => `Née le ${day}`, M: (day: string) => `Né le ${day}` },
     age: (years: number) => (years < 2 ? `${years} an` : `${years} ans`),
     female: "Femme",
     male: "Homme",

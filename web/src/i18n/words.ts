@@ -25,6 +25,7 @@ export const words = {
   save: "Enregistrer",
   retry: "Réessayer",
   loading: "Chargement en cours…",
+  pending: "Envoi en cours…",
   loadMore: "Afficher la suite",
   loadingMore: "Chargement de la suite…",
   skipToContent: "Aller au contenu",

@@ -1,6 +1,7 @@
 /** Who is logged in, in this tab: a small store that React reads through `useSession`. */
 
 import { useSyncExternalStore } from "react";
+import { sessionRevived } from "../api/revival";
 import type { components } from "../api/generated/identity";
 
 export type Session = components["schemas"]["Session"];
@@ -22,8 +23,10 @@ export function sessionState(): SessionState {
 }
 
 export function setSessionState(next: SessionState): void {
+  const revived = state.status === "expired" && next.status === "active";
   state = next;
   listeners.forEach((listener) => listener());
+  if (revived) sessionRevived();
 }
 
 /** Takes a session answered by identity; `now` in milliseconds. */

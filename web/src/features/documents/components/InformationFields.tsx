@@ -44,7 +44,7 @@ export function InformationFields({ prefix, by, draft, onChange, errors, types, 
         />
       ) : (
         <SearchableSelect
-          name={name("type")} label={text.professional.type} hint={text.professional.typeHint} none={text.professional.typeNone} showAll={text.professional.typeAll}
+          name={name("type")} label={text.professional.type} hint={text.professional.typeHint} none={text.professional.typeNone} found={text.professional.typeFound}
           value={draft.type} onChange={(type) => set({ type })} error={errors[name("type")]}
           options={types.types.filter((type) => !type.patient_deposited).map((type) => ({ value: type.code, label: type.label }))}
         />

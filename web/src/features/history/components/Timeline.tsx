@@ -42,7 +42,7 @@ function Line({ entry }: { entry: Entry }) {
       <div className={styles.words}>
         <p><strong>{actor.display_name}</strong> {text.action[entry.action]}</p>
         <p className={styles.soft}>{[actor.profession ?? text.kind[actor.kind], actor.structure].filter(Boolean).join(" · ")}</p>
-        <p className={styles.soft}>{text.capacityLabel} {text.capacity[entry.capacity]}</p>
+        <p className={styles.soft}>{text.capacity[entry.capacity]}</p>
         {object?.kind === "document" && !gone && <p><Link className={styles.see} to={`/documents/${object.id}`}>{text.seeDocument}<span className="visually-hidden"> ({time(entry.at)})</span></Link></p>}
       </div>
     </li>

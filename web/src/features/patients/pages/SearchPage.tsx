@@ -55,7 +55,7 @@ function Result({ patient }: { patient: Patient | null }) {
       <Card>
         <div>
           <p className={styles.name}>{patient.family_name.toUpperCase()} {patient.given_names.join(" ")}</p>
-          <p>{patient.sex === "F" ? patients.identity.bornF(day) : patients.identity.bornM(day)}</p>
+          <p>{patients.identity.bornOn[patient.sex](day)}</p>
           <p className="numbers">{patients.identity.matricule} : {patient.matricule_masked}</p>
         </div>
         <div><ButtonAnchor to={`/pro/dossiers/${patient.record}`} iconAfter="right">{text.open}</ButtonAnchor></div>
