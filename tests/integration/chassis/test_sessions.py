@@ -77,7 +77,9 @@ def away() -> Iterator[Counting]:
     """The list of a database that never answers; its driver gives up after a while."""
     url = "mongodb://127.0.0.1:1/?serverSelectionTimeoutMS=300"
     made = mongo.connect(
-        ServiceSettings(service=f"away-{uuid.uuid4()}", mongo_url=url, mongo_db="x", broker_url="", public_url="https://x.test")
+        ServiceSettings(
+            service=f"away-{uuid.uuid4()}", mongo_url=url, mongo_db="x", broker_url="", public_url="https://x.test"
+        )
     )
     yield Counting(made)
     made.client.close()

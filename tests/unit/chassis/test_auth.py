@@ -146,6 +146,7 @@ def test_nobody_is_recognised_while_ended_sessions_are_unknown(issuer: Issuer) -
 
 
 ISSUER = Issuer()
+TOKEN = ISSUER.token()
 VERIFIER = TokenVerifier(settings(), Ended(), ISSUER.find)
 
 
@@ -157,7 +158,7 @@ def test_noise_is_refused_and_breaks_nothing(noise: str) -> None:
 
 @given(some.data())
 def test_a_token_with_one_character_changed_is_refused(data: some.DataObject) -> None:
-    token = ISSUER.token()
+    token = TOKEN
     # The last character of a signature has bits that mean nothing.
     place = data.draw(some.integers(0, len(token) - 2))
     other = data.draw(some.sampled_from([c for c in "AZaz09-_." if c != token[place]]))
