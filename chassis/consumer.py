@@ -9,15 +9,17 @@ Plain blocking code on its own connection: the worker runs one per queue in a gr
 an urgent queue never waits behind another's backlog.
 """
 
+import itertools
 import threading
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from prometheus_client import Counter, Histogram
 from pymongo.database import Database
 
 from chassis import broker, correlation, failpoints, logs
 from chassis.delivery import Delivery, Refused
+from chassis.exits import Exits
 from chassis.inbox import AlreadyApplied, Handler, Inbox, Permanent, database_is_away
 
 BATCH = 100
@@ -25,12 +27,11 @@ PREFETCH = 2 * BATCH
 HEARTBEAT_S = 5
 WAITS_MS = (500, 5_000, 30_000, 300_000)
 _LINGER_S = 0.001
+_SLOW_TRIES = 2
 _RETRY_S = (0.1, 0.2, 0.5, 1.0, 2.0)
 
 APPLIED = Counter("mes_events_applied", "Events whose effect was committed", ["queue"])
 SKIPPED = Counter("mes_events_skipped", "Events without effect", ["queue", "why"])
-RETRIED = Counter("mes_events_retried", "Events sent to a wait queue", ["queue"])
-DEAD = Counter("mes_events_dead", "Events sent to the dead letters", ["queue", "reason"])
 LATENCY = Histogram(
     "mes_event_latency_seconds",
     "From what happened to its effect here, by the two machines' clocks",
@@ -43,8 +44,8 @@ CUT = logs.Line("consumer.cut", logs.WARNING, "the broker is away; trying again"
 WAITING = logs.Line("consumer.waiting", logs.WARNING, "the database is away; the batch waits in place")
 EFFECT = logs.Line("consumer.applied", logs.INFO, "an event was applied")
 ROUTINE = logs.Line("consumer.routine", logs.DEBUG, "a short-lived event was applied")
-RETRY = logs.Line("consumer.retry", logs.WARNING, "an event failed and will be tried again")
-BURIED = logs.Line("consumer.dead", logs.ERROR, "an event went to the dead letters")
+
+T = TypeVar("T")
 
 
 class _Stopping(Exception):
@@ -66,7 +67,7 @@ class QueueConsumer:
         self.queue = f"{self._service}.{queue}"
         self._short, self._handlers = queue, dict(handlers)
         self._inbox = Inbox(db, queue, handlers)
-        self._publisher = broker.Publisher(url, f"{queue}-retry")
+        self._exits = Exits(url, self.queue, self._waits_ms)
         self._stopping = threading.Event()
         self._received: list[Any] = []
         self._connection: Any = None
@@ -112,7 +113,7 @@ class QueueConsumer:
         connection, self._connection, self._channel = self._connection, None, None
         if connection is not None:
             broker.abandon(connection)
-        self._publisher.close()
+        self._exits.close()
 
     def _listen(self) -> None:
         ended = threading.Event()
@@ -160,7 +161,7 @@ class QueueConsumer:
             try:
                 delivery = Delivery.read(message, self._service, self._handlers)
             except Refused as refused:
-                self._refuse(message, refused)
+                self._exits.refuse(self._channel, message, refused)
                 continue
             if delivery.event.expired:
                 SKIPPED.labels(self.queue, "expired").inc()
@@ -178,14 +179,12 @@ class QueueConsumer:
         self._channel.basic_ack(messages[-1].delivery_tag, multiple=True)
 
     def _apply_together(self, deliveries: Sequence[Delivery]) -> None:
-        events = [delivery.event for delivery in deliveries]
         try:
-            self._while_database_is_away(lambda: self._inbox.apply_together(events))
-        except _PASS_ON:
-            raise
-        except Exception:  # noqa: BLE001 - whichever event it was, each now answers for itself
-            done: set[str] = set()
-            self._while_database_is_away(lambda: done.update(self._inbox.applied_among(events)))
+            self._inbox.apply_together([delivery.event for delivery in deliveries])
+        except Exception:  # noqa: BLE001 - whatever it was, each event now answers for itself
+            done = self._while_database_is_away(
+                lambda: self._inbox.applied_among([delivery.event for delivery in deliveries])
+            )
             SKIPPED.labels(self.queue, "duplicate").inc(len(done))
             for delivery in deliveries:
                 if delivery.event.id not in done:
@@ -202,23 +201,30 @@ class QueueConsumer:
         except AlreadyApplied:
             SKIPPED.labels(self.queue, "duplicate").inc()
         except Permanent as permanent:
-            self._bury(delivery, permanent.reason)
+            self._exits.bury(delivery, permanent.reason)
         except Exception as fault:  # noqa: BLE001 - a handler may fail in any way; none may lose the event
-            self._try_later(delivery, fault)
+            self._exits.try_later(delivery, fault)
         else:
             self._note_applied(delivery)
 
-    def _while_database_is_away(self, work: Any) -> None:
-        """Do `work`, again and again while the database cannot answer; anything else comes out."""
-        for attempt in range(2**31):
+    def _while_database_is_away(self, work: Callable[[], T]) -> T:
+        """The result of `work`, done again and again while the database cannot answer.
+
+        Anything else that it raises comes out; so does being too slow for a database that answers.
+        """
+        answered = 0
+        for attempt in itertools.count():
             try:
-                work()
-                return
+                return work()
             except Exception as fault:
                 if not database_is_away(fault):
                     raise
+                answered += self._inbox.database_answers()
+                if answered > _SLOW_TRIES:
+                    raise
                 logs.write(WAITING, queue=self.queue, error=type(fault).__name__)
                 self._pause(_RETRY_S[min(attempt, len(_RETRY_S) - 1)])
+        raise AssertionError  # itertools.count has no end
 
     def _pause(self, seconds: float) -> None:
         """Wait without losing the broker: its heartbeats are heard, further messages are kept."""
@@ -232,46 +238,6 @@ class QueueConsumer:
         LATENCY.labels(self.queue).observe(event.age)
         with correlation.bound(event.correlationid, event.id):
             logs.write(EFFECT if event.expires is None else ROUTINE, queue=self.queue, type=event.type, event=event.id)
-
-    def _try_later(self, delivery: Delivery, fault: Exception) -> None:
-        tries = delivery.tries + 1
-        if tries > len(self._waits_ms):
-            self._bury(delivery, type(fault).__name__)
-            return
-        exchange = f"{self._service}.wait.{self._waits_ms[tries - 1]}"
-        self._send(delivery.again(exchange, self.queue, {"tries": tries}))
-        RETRIED.labels(self.queue).inc()
-        with correlation.bound(delivery.event.correlationid, delivery.event.id):
-            logs.write(
-                RETRY,
-                queue=self.queue,
-                type=delivery.event.type,
-                event=delivery.event.id,
-                tries=tries,
-                error=type(fault).__name__,
-                at=logs.where(fault),
-            )
-
-    def _bury(self, delivery: Delivery, reason: str) -> None:
-        note = {"tries": delivery.tries, "reason": reason}
-        self._send(delivery.again(f"{self._service}.retry", f"{self._service}.dead", {**note, "queue": self.queue}))
-        DEAD.labels(self.queue, reason).inc()
-        with correlation.bound(delivery.event.correlationid, delivery.event.id):
-            logs.write(BURIED, queue=self.queue, type=delivery.event.type, event=delivery.event.id, reason=reason)
-
-    def _refuse(self, message: Any, refused: Refused) -> None:
-        if refused.copy is None:
-            # Too big to be sent once more: the broker moves it itself.
-            self._channel.basic_reject(message.delivery_tag, requeue=False)
-        else:
-            headers = {"reason": refused.reason, "queue": self.queue}
-            self._send(refused.copy(f"{self._service}.retry", f"{self._service}.dead", headers))
-        DEAD.labels(self.queue, refused.reason).inc()
-        logs.write(BURIED, queue=self.queue, reason=refused.reason)
-
-    def _send(self, message: broker.Outgoing) -> None:
-        if not self._publisher.publish([message]):
-            raise broker.Unavailable("not-taken")
 
 
 _PASS_ON: tuple[type[Exception], ...] = (_Stopping, broker.Unavailable)

@@ -97,6 +97,14 @@ class Inbox:
         found = self._db.inbox.find({"_id": {"$in": [self._id(event) for event in events]}}, {"_id": 1})
         return {each["_id"]["event"] for each in found}
 
+    def database_answers(self) -> bool:
+        """Whether the database is there at all."""
+        try:
+            self._db.command("ping")
+        except PyMongoError:
+            return False
+        return True
+
     def _run(self, event: Event, session: ClientSession) -> None:
         with correlation.bound(event.correlationid, event.id):
             failpoints.reach("worker.before-apply")

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,10 +25,12 @@ from chassis import broker, failpoints, logs, mongo, outbox, probe, settings
 from chassis.events import CONTENT_TYPE
 from chassis.lease import Lease
 from chassis.settings import ServiceSettings
+from chassis.wakeup import Wakeup
 
 SWEEP_S = 1.0
 BATCH = 200
 _REFUSED_S = (1.0, 2.0, 5.0, 15.0, 30.0)
+_MEASURE_S = 5.0
 _AWAY_S = (0.1, 0.2, 0.5, 1.0, 2.0)
 _TROUBLE: tuple[type[Exception], ...] = (*broker.ERRORS, PyMongoError)
 
@@ -55,45 +58,59 @@ class Relay:
         self._db, self._relayed, self._exchange = db, tuple(relayed), f"{broker.user(url)}.events"
         self._publisher = broker.Publisher(url, "relay")
         self._lease = Lease(db, "relay")
-        self._stopping, self._woken = threading.Event(), threading.Event()
+        self._wakeup = Wakeup(db, relayed)
+        self._stopping, self._active = threading.Event(), False
+        self._oldest: datetime | None = None
+        self._measured_at = float("-inf")
+        AGE.set_function(self._age_s)
         self._refusals: dict[str, tuple[int, float]] = {}
         self.broker_answers = False
 
     def stop(self) -> None:
         """Finish the batch in hand, then let `run` return."""
         self._stopping.set()
-        self._woken.set()
+        self._wakeup.end()
 
     def run(self) -> None:
         """Publish until `stop`, through any absence of broker or database."""
-        threading.Thread(target=self._watch, name="wake", daemon=True).start()
-        failures, active = 0, False
+        self._wakeup.start()
+        woken, failures = set(self._relayed), 0
         while not self._stopping.is_set():
-            self._woken.clear()
             try:
-                held = self._lease.held()
-                if held and not active:
-                    logs.write(TOOK)
-                active = held
-                HOLDER.set(active)
-                if active:
-                    self.sweep()
+                if self._is_holder():
+                    self.sweep(woken)
                 failures = 0
-                self._woken.wait(SWEEP_S)
+                woken = self._wakeup.wait(SWEEP_S)
             except _TROUBLE as fault:
                 logs.write(AWAY, error=type(fault).__name__)
+                with suppress(PyMongoError):
+                    self._measure()
                 self._stopping.wait(_AWAY_S[min(failures, len(_AWAY_S) - 1)])
-                failures += 1
+                woken, failures = set(self._relayed), failures + 1
         self._finish()
 
-    def sweep(self) -> None:
-        """Publish all that is pending now, oldest first, and forget what the broker confirmed."""
-        for collection in self._relayed:
-            while not self._stopping.is_set() and self._lease.held():
+    def sweep(self, collections: Iterable[str]) -> None:
+        """Publish all that is pending in `collections`, oldest first; forget what the broker confirmed."""
+        for collection in collections:
+            full = True
+            while full and self._is_holder() and not self._stopping.is_set():
                 documents = self._read(collection)
-                if not documents or not self._publish(collection, documents):
-                    break
-        self._measure()
+                full = bool(documents) and self._publish(collection, documents) and len(documents) == BATCH
+                if full and time.monotonic() - self._measured_at > _MEASURE_S:
+                    self._measure()
+        if self._refusals:
+            self._measure()
+        else:
+            PENDING.set(0)
+            self._oldest = None
+
+    def _is_holder(self) -> bool:
+        held = self._lease.held()
+        if held and not self._active:
+            logs.write(TOOK)
+        self._active = held
+        HOLDER.set(held)
+        return held
 
     def _read(self, collection: str) -> list[Document]:
         """The documents with the oldest events, those of types that nobody takes left aside.
@@ -174,6 +191,7 @@ class Relay:
         )
 
     def _measure(self) -> None:
+        """Count what is left, when a sweep is long, or failed, or left what nobody takes."""
         name, count, oldest = outbox.INDEX.document["name"], 0, None
         for collection in self._relayed:
             first = self._db[collection].find_one({"pending.id": {"$gt": ""}}, {"pending": 1}, hint=name)
@@ -181,44 +199,16 @@ class Relay:
                 count += self._db[collection].count_documents({"pending.id": {"$gt": ""}}, hint=name)
                 oldest = min(filter(None, (oldest, first["pending"][0]["at"])))
         PENDING.set(count)
-        AGE.set((datetime.now(UTC) - oldest).total_seconds() if oldest else 0)
+        self._oldest, self._measured_at = oldest, time.monotonic()
 
-    def _watch(self) -> None:
-        """Wake the relay when a document gains events. It may fail: the look around makes up for it."""
-        while not self._stopping.is_set():
-            try:
-                with self._db.watch(_gained(self._relayed), max_await_time_ms=1_000) as stream:
-                    self._woken.set()
-                    while not self._stopping.is_set() and stream.alive:
-                        if stream.try_next() is not None:
-                            self._woken.set()
-            except PyMongoError:
-                self._stopping.wait(1.0)
+    def _age_s(self) -> float:
+        return (datetime.now(UTC) - self._oldest).total_seconds() if self._oldest else 0.0
 
     def _finish(self) -> None:
         self._publisher.close()
-        try:
+        # If it cannot be given back, it expires by itself.
+        with suppress(PyMongoError):
             self._lease.release()
-        except PyMongoError:
-            return  # it expires by itself
-
-
-def _gained(collections: Iterable[str]) -> list[Document]:
-    """Changes that may have added events: not the relay's own removals, nor what never had any."""
-    pushed = {"$regexMatch": {"input": "$$this.k", "regex": r"^pending"}}
-    updated = {"$objectToArray": {"$ifNull": ["$updateDescription.updatedFields", {}]}}
-    return [
-        {
-            "$match": {
-                "ns.coll": {"$in": list(collections)},
-                "$or": [
-                    {"fullDocument.pending": {"$exists": True}},
-                    {"$expr": {"$anyElementTrue": {"$map": {"input": updated, "in": pushed}}}},
-                ],
-            }
-        },
-        {"$project": {"_id": 1}},
-    ]
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -6,8 +6,11 @@ import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pymongo import MongoClient
+from pymongo.database import Database
 
 from chassis import events, mongo
 from tests.integration.chassis.place import CONTRACTS, Place
@@ -54,6 +57,15 @@ def _contracts(contracts_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator
     events._contract.cache_clear()
     yield
     events._contract.cache_clear()
+
+
+@pytest.fixture
+def database(mongod: Mongod) -> Iterator[Database[dict[str, Any]]]:
+    """A database of this test's own."""
+    with MongoClient[dict[str, Any]](mongod.url) as client:
+        name = f"test_{uuid.uuid4().hex[:8]}"
+        yield client[name]
+        client.drop_database(name)
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
 """Stale means no: gaps, silence, backlogs and epochs, on a real database."""
 
 import random
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from pymongo.database import Database
 
 from chassis import freshness, mongo
 from chassis.freshness import Freshness, applied, beat, restated
-from tests.integration.chassis.place import Place
 
 STREAM = "policy"
 
@@ -32,8 +32,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 class Point:
     """An enforcement point: a worker that records, an api that asks."""
 
-    def __init__(self, place: Place, clock: Clock) -> None:
-        self.db, self.clock, self.counter = place.beta_db, clock, 0
+    def __init__(self, database: Database[dict[str, Any]], clock: Clock) -> None:
+        self.db, self.clock, self.counter = database, clock, 0
         self.fresh = Freshness(self.db, STREAM)
         self.fresh.close()
 
@@ -46,10 +46,9 @@ class Point:
 
 
 @pytest.fixture
-def point(place: Place, clock: Clock) -> Iterator[Point]:
-    made = Point(place, clock)
-    yield made
-    made.fresh.close()
+def point(database: Database[dict[str, Any]], clock: Clock) -> Point:
+    mongo.ensure_collections(database, {freshness.COLLECTION: []})
+    return Point(database, clock)
 
 
 def test_nothing_is_fresh_until_a_heart_was_seen_to_beat(point: Point) -> None:
