@@ -114,6 +114,13 @@ def set_password(parts: Parts, asked: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def remove_account(parts: Parts, asked: argparse.Namespace) -> int:
+    """Close the account of a professional or an operator; a professional is no longer listed as active."""
+    if not directory.remove_account(parts, asked.identifier, now()):
+        return _complain("no professional or operator has this identifier")
+    return 0
+
+
 def create_due(parts: Parts, asked: argparse.Namespace) -> int:
     """Create the spaces whose delay to oppose has run out (the worker does it by itself)."""
     created = 0
@@ -217,6 +224,7 @@ def _parser() -> argparse.ArgumentParser:
     operator.add_argument("--mobile")
     operator.add_argument("--name", help="shown in the header; the identifier unless told")
     add("set-password", set_password).add_argument("identifier", nargs="?")
+    add("remove-account", remove_account).add_argument("identifier")
     add("create-due", create_due)
     forget = add("forget-record", forget_record)
     forget.add_argument("record")

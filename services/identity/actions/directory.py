@@ -9,6 +9,7 @@ from datetime import datetime
 from chassis import mongo
 from chassis.events import Event
 from services.identity import announcements
+from services.identity.actions.sessions import end_all_sessions
 from services.identity.contacts import open_contact, seal_contact
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
 from services.identity.domain.people import Contact
@@ -82,6 +83,27 @@ def set_password(parts: Parts, identifier: str, password: str) -> bool:
     if account is None or account.kind is Kind.PATIENT:
         return False
     return accounts.set_password(parts.db, identifier, parts.passwords.hash(password)) is not None
+
+
+def remove_account(parts: Parts, identifier: str, now: datetime) -> bool:
+    """Close the account of a professional or an operator; False when nobody of them has the identifier.
+
+    Its sessions end everywhere; a professional's entry stays in the directory, no longer active: histories name it.
+    """
+    account = accounts.by_identifier(parts.db, identifier)
+    if account is None or account.kind is Kind.PATIENT:
+        return False
+    listed = professionals.by_id(parts.db, account.professional) if account.professional else None
+
+    def work(session: ClientSession) -> None:
+        accounts.remove(parts.db, session, account.id)
+        end_all_sessions(parts, session, account.id, now)
+        if listed is not None:
+            left = Professional(listed.id, replace(listed.entry, active=False), listed.number + 1)
+            professionals.save(parts.db, session, left, restate(parts, left))
+
+    mongo.transaction(parts.db, work)
+    return True
 
 
 def restate(parts: Parts, listed: Professional) -> Event:

@@ -94,6 +94,11 @@ def note_login(db: Database, session: ClientSession, account: Account, now: date
     db["accounts"].update_one({"_id": account.id}, {"$set": {"code_failures": 0, **first}}, session=session)
 
 
+def remove(db: Database, session: ClientSession, account: str) -> None:
+    """Delete an account."""
+    db["accounts"].delete_one({"_id": account}, session=session)
+
+
 def forget(db: Database, session: ClientSession, record: str) -> str | None:
     """Erase the account of a record; its id, or None when there was none."""
     found: Document | None = db["accounts"].find_one_and_delete({"record": record}, session=session)

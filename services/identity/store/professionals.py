@@ -23,6 +23,12 @@ def by_rpps(db: Database, rpps: str) -> Professional | None:
     return None if found is None else _professional(found)
 
 
+def by_id(db: Database, professional: str) -> Professional | None:
+    """The entry with this id."""
+    found: Document | None = db["professionals"].find_one({"_id": professional})
+    return None if found is None else _professional(found)
+
+
 def save(db: Database, session: ClientSession, listed: Professional, event: Event) -> None:
     """Write an entry and say so."""
     document = {"rpps": listed.entry.rpps, "entry": listed.entry.as_document(), "number": listed.number}

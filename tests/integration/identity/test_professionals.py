@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from services.identity import cli
+from services.identity import api, cli
 from services.identity.settings import IdentitySettings
 from tests.integration.identity.place import PASSWORD, Place, credentials, insured, valid_nir
 
@@ -100,6 +100,21 @@ def test_passwords_are_set_for_many_from_the_standard_input_and_never_for_patien
     place.post("/logins", credentials("alex.dupond", space="professional"), expect=201)
     assert operator.run("set-password", "inaya.martin", stdin="Un-autre-9-mai") == 1
     assert operator.run("set-password", "camille.leroux", stdin="court") == 1
+
+
+@pytest.mark.feature("PSS-01", "LOG-11")
+def test_who_leaves_is_logged_out_and_no_longer_listed_as_active(place: Place, operator: Operator) -> None:
+    place.activated()
+    token = professional_token(place, operator)
+    assert operator.run("remove-account", "inaya.martin") == 1
+    assert operator.run("remove-account", "camille.leroux") == 0
+    assert [event["data"]["active"] for event in place.said("ProfessionalListed")] == [True, False]
+    assert len(place.said("SessionEnded")) == 1
+    place.post("/logins", credentials("camille.leroux", space="professional"), expect=401)
+    fresh = Place(place.db, api.create_app(place.parts.settings))
+    search(fresh, token, expect=401, **TRAITS)
+    operator.run("import-professionals", operator.file(CAMILLE))  # and comes back
+    assert place.said("ProfessionalListed")[-1]["data"]["version"]["number"] == 3
 
 
 @pytest.mark.feature("PSS-01")
