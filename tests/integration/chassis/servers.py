@@ -108,7 +108,7 @@ class Mongod(Server):
         data.mkdir(exist_ok=True)
         options = [f"--dbpath={data}", f"--port={self.port}", "--bind_ip=127.0.0.1", "--replSet=t", "--nounixsocket"]
         # As in an installation, but shorter: what a killed process left open is undone soon.
-        options += ["--setParameter=transactionLifetimeLimitSeconds=3"]
+        options += ["--setParameter=transactionLifetimeLimitSeconds=2"]
         return [str(binary), *options, "--wiredTigerCacheSizeGB=0.25", "--quiet", "--oplogSize=256"], {}
 
     def answers(self) -> bool:
