@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from deploy.demo.guide import first_steps
-from deploy.demo.load import Journal, Load
+from deploy.demo.load import STEPS, Journal, Load
 from deploy.demo.platform import Platform, PlatformRefused
 from deploy.native.installation import Installation, NotRunning
 
@@ -35,7 +35,7 @@ def main() -> int:
 def run(installation: Installation, size: int = 1_000) -> int:
     """Load the demonstration into an installation; exit status 0 when all is there."""
     platform = Platform(installation.url, installation.ca, installation.mail_url, installation.cli)
-    steps = Load(platform, Journal(installation.state.path("demo-steps.json")), size).steps()
+    steps = Load(platform, Journal(installation.state.path(STEPS)), size).steps()
     with Progress(
         TextColumn("{task.description:32}"),
         BarColumn(),

@@ -14,6 +14,7 @@ from deploy.demo.load import (
     OPERATOR_PASSWORD,
     PATIENT_PASSWORD,
     PROFESSIONAL_PASSWORD,
+    STEPS,
 )
 from deploy.demo.people import InsuredPerson, story_families
 from deploy.demo.professionals import Professional, professionals
@@ -34,7 +35,9 @@ _SHOWN = (
 
 
 def first_steps(installation: Installation) -> str:
-    """The guide for an installation that holds the demonstration."""
+    """The guide for an installation that holds the demonstration; nothing for one that does not."""
+    if not installation.state.read(STEPS, []):
+        return ""
     return guide(installation.url, installation.mail_url)
 
 

@@ -23,6 +23,7 @@ PROFESSIONAL_PASSWORD = "Blouse-Blanche-26"  # noqa: S105
 OPERATOR_PASSWORD = "Registre-National-26"  # noqa: S105
 OPERATOR = "operateur.demo"
 OPERATOR_EMAIL = "operateur@espace-sante.example"
+STEPS = "demo-steps.json"  # in the state folder: what is done
 NOT_ACTIVATED = "helene.kowalski"  # invited, for whoever wants to play the activation
 
 _Step = Callable[[], None]

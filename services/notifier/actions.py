@@ -25,6 +25,7 @@ def deliver_sealed_letter(parts: Parts, event: Event, session: Session, now: dat
         record=event.subject,
         kind=kind,
         created_at=now,
+        correlation=event.correlationid,
         expires_at=expires_at,
         sealed=parts.vault.seal_letter(event.id, contact, letter),
     )
@@ -81,5 +82,7 @@ def rebuild_contacts(parts: Parts) -> str:
 
 
 def _write(parts: Parts, event: Event, kind: Kind, due_at: datetime, session: Session, now: datetime) -> None:
-    notice = Notice(id=event.id, record=event.data["record"], kind=kind, created_at=now)
+    notice = Notice(
+        id=event.id, record=event.data["record"], kind=kind, created_at=now, correlation=event.correlationid
+    )
     parts.store.add(notice, due_at, session)

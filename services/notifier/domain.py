@@ -127,6 +127,7 @@ class Notice:
     record: str
     kind: Kind
     created_at: datetime
+    correlation: str = ""  # of the action that is told, for the logs
     tries: int = 0  # how often it was refused or waited
     claim: str = ""  # who holds it while it is being sent
     expires_at: datetime | None = None

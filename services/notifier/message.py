@@ -70,9 +70,9 @@ class Envelope:
         head = self._head(notice_id, to.value, rendered.subject, written_at)
         return Message(to.value, head + kind.encode() + parts + f"--{boundary}--\r\n".encode())
 
-    def sms(self, notice_id: str, to: Address, text: str, written_at: datetime) -> Message:
+    def sms(self, notice_id: str, mobile: str, text: str, written_at: datetime) -> Message:
         """The mail a mail-to-SMS gateway turns into one SMS. Raises Refused for a bad number."""
-        digits = to.value.replace(" ", "").replace(".", "")
+        digits = mobile.replace(" ", "").replace(".", "")
         if not _MOBILE.fullmatch(digits):
             raise Refused("invalid-mobile")
         recipient = f"{digits}@{self._sms_domain}"

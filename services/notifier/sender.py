@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from datetime import datetime
 
-from chassis import failpoints, logs
+from chassis import correlation, failpoints, logs
 from services.notifier import lines, metrics
 from services.notifier.domain import (
     CODES,
@@ -27,11 +27,10 @@ from services.notifier.domain import (
     way_to,
 )
 from services.notifier.errors import Deferred, Refused, TransportDown
-from services.notifier.message import Message
 from services.notifier.parts import Parts, now
 from services.notifier.rendering import render_mail, render_sms
 from services.notifier.store import FAULTS, StoredContact
-from services.notifier.transport import Transport
+from services.notifier.transport import MailTransport, SmsTransport
 
 SWEEP_S = 1.0
 _AT_ONCE = 20
@@ -42,10 +41,10 @@ _REMEMBERED = 2_000
 class Sender:
     """Sends what is due. One per thread: a transport is not shared."""
 
-    def __init__(self, parts: Parts, transport: Transport) -> None:
+    def __init__(self, parts: Parts, mail: MailTransport, sms: SmsTransport) -> None:
         self._parts = parts
         self._store = parts.store
-        self._transport = transport
+        self._mail, self._sms = mail, sms
         self._pause_s = 0.0
         self._handled: set[str] = set()
 
@@ -87,7 +86,8 @@ class Sender:
             try:
                 if time.monotonic() - taken_at > LEASE.total_seconds() / 2:
                     raise TransportDown("slow")
-                sent += self._see_through(notice, contacts, notices[place + 1 :], grouped)
+                with correlation.bound(notice.correlation, notice.id):
+                    sent += self._see_through(notice, contacts, notices[place + 1 :], grouped)
                 self._pause_s = 0.0
             except TransportDown:
                 for unsent in notices[place:]:
@@ -112,7 +112,7 @@ class Sender:
             return self._wait_for_contact(notice, moment)
         grouped |= self._group(notice, beside)
         try:
-            self._transport.send(self._compose(notice, to, letter))
+            self._hand_over(notice, to, letter)
         except Deferred as refusal:
             return self._defer(notice, refusal, moment)
         except Refused as refusal:
@@ -152,13 +152,14 @@ class Sender:
         self._store.group(notice, same, only_waited=not grouping)
         return {each.id for each in same}
 
-    def _compose(self, notice: Notice, to: Address, letter: Letter) -> Message:
+    def _hand_over(self, notice: Notice, to: Address, letter: Letter) -> None:
         parts = self._parts
         if to.medium is Medium.SMS:
             text = render_sms(letter, parts.settings.public_url)
-            return parts.envelope.sms(notice.id, to, text, notice.created_at)
-        rendered = render_mail(letter, parts.settings.public_url, self._copy_url(notice))
-        return parts.envelope.mail(notice.id, to, rendered, notice.created_at)
+            self._sms.send(notice.id, to.value, text, notice.created_at)
+        else:
+            rendered = render_mail(letter, parts.settings.public_url, self._copy_url(notice))
+            self._mail.send(parts.envelope.mail(notice.id, to, rendered, notice.created_at))
 
     def _copy_url(self, notice: Notice) -> str:
         token = self._parts.vault.copy_token(notice.id)

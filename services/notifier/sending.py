@@ -5,7 +5,7 @@ import threading
 
 from services.notifier.parts import Parts
 from services.notifier.sender import Sender
-from services.notifier.transport import SmtpTransport
+from services.notifier.transport import SmsByMail, SmtpTransport
 
 _PATIENCE_S = 5.0
 _loops: list[threading.Thread] = []
@@ -16,8 +16,9 @@ def keep_sending(parts: Parts) -> None:
     """Start the loop if it does not run; called every second, so that it cannot stay dead."""
     if _loops and _loops[-1].is_alive():
         return
-    transport = SmtpTransport(parts.settings.smtp_host, parts.settings.smtp_port, parts.envelope.sender)
-    loop = threading.Thread(target=Sender(parts, transport).run, args=(_stop,), name="sender", daemon=True)
+    mail = SmtpTransport(parts.settings.smtp_host, parts.settings.smtp_port, parts.envelope.sender)
+    sender = Sender(parts, mail, SmsByMail(mail, parts.envelope))
+    loop = threading.Thread(target=sender.run, args=(_stop,), name="sender", daemon=True)
     _loops[:] = [loop]
     loop.start()
 

@@ -100,6 +100,7 @@ class Store:
             "urgency": urgency(notice.kind),
             "state": State.PENDING,
             "created_at": notice.created_at,
+            "correlation": notice.correlation,
             "next_at": due_at,
             "tries": 0,
         }
@@ -225,6 +226,7 @@ def _notice(row: dict[str, Any], claim: str) -> Notice:
         record=row["record"],
         kind=Kind(row["kind"]),
         created_at=row["created_at"],
+        correlation=row["correlation"],
         tries=row["tries"],
         claim=claim,
         expires_at=row.get("expires_at"),

@@ -6,10 +6,11 @@ to do: TransportDown (nothing wrong with this message), Deferred (later), Refuse
 
 import smtplib
 import time
+from datetime import datetime
 from typing import Protocol
 
 from services.notifier.errors import Deferred, Refused, TransportDown
-from services.notifier.message import Message
+from services.notifier.message import Envelope, Message
 
 _TIMEOUT_S = 10.0
 # Servers cap the messages of one connection; a fresh one now and then is also cheap insurance.
@@ -17,11 +18,29 @@ _MESSAGES_PER_CONNECTION = 500
 _TRUSTED_FOR_S = 1.0
 
 
-class Transport(Protocol):
-    """Something that takes a message to a person."""
+class MailTransport(Protocol):
+    """Something that takes a mail to a person."""
 
     def send(self, message: Message) -> None:
         """Hand over, or raise TransportDown, Deferred or Refused."""
+
+
+class SmsTransport(Protocol):
+    """Something that takes a short text to a mobile. `notice_id` lets it recognise a text it has taken before."""
+
+    def send(self, notice_id: str, mobile: str, text: str, written_at: datetime) -> None:
+        """Hand over, or raise TransportDown, Deferred or Refused."""
+
+
+class SmsByMail:
+    """SMS as mail to `<mobile>@<domain>`: the form that mail-to-SMS gateways take."""
+
+    def __init__(self, mail: MailTransport, envelope: Envelope) -> None:
+        self._mail, self._envelope = mail, envelope
+
+    def send(self, notice_id: str, mobile: str, text: str, written_at: datetime) -> None:
+        """Hand over as a mail; Refused for what is no mobile number."""
+        self._mail.send(self._envelope.sms(notice_id, mobile, text, written_at))
 
 
 class SmtpTransport:

@@ -29,7 +29,7 @@ from services.notifier import store
 from services.notifier.parts import assemble, now
 from services.notifier.sender import Sender
 from services.notifier.settings import NotifierSettings
-from services.notifier.transport import SmtpTransport
+from services.notifier.transport import SmsByMail, SmtpTransport
 from services.notifier.worker import NotifierWorker
 
 ROOT = Path(__file__).parents[3]
@@ -221,7 +221,7 @@ class Desk:
         store.prepare(self.db)
         self.parts = assemble(self.db, self.settings)
         self._transport = SmtpTransport("127.0.0.1", mail.port, self.parts.envelope.sender)
-        self.sender = Sender(self.parts, self._transport)
+        self.sender = Sender(self.parts, self._transport, SmsByMail(self._transport, self.parts.envelope))
 
     def hear(self, event: Event) -> None:
         """Apply an event as the worker's method for it does, in a transaction."""

@@ -65,7 +65,7 @@ def test_an_address_is_one_address_or_refused(hostile: str) -> None:
 
 @pytest.mark.feature("LOG-05", "ACT-18")
 def test_an_sms_leaves_as_mail_to_the_mobile() -> None:
-    sms = ENVELOPE.sms(NOTICE, Address(Medium.SMS, "+33 6 39 98 00 01"), "code 042917", WRITTEN)
+    sms = ENVELOPE.sms(NOTICE, "+33 6 39 98 00 01", "code 042917", WRITTEN)
     assert sms.recipient == "+33639980001@sms.example"
     read = message_from_bytes(sms.content, policy=SMTP)
     assert read.get_content_type() == "text/plain"
@@ -76,7 +76,7 @@ def test_an_sms_leaves_as_mail_to_the_mobile() -> None:
 @pytest.mark.parametrize("hostile", ["0639@x", "06\r\nBcc: a@b", "", "+", "six", "٠٦٣٩٩٨٠٠٠١"])
 def test_a_mobile_is_digits_or_refused(hostile: str) -> None:
     with pytest.raises(Refused):
-        ENVELOPE.sms(NOTICE, Address(Medium.SMS, hostile), "x", WRITTEN)
+        ENVELOPE.sms(NOTICE, hostile, "x", WRITTEN)
 
 
 @pytest.mark.parametrize(
