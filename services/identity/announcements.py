@@ -6,11 +6,13 @@ No NIR, no code, no address in any of them: what the notifier needs travels seal
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+import uuid_utils
+
 from chassis import events
 from chassis.events import Event, Version
 from services.identity.deliveries import contact_card, letter_to
 from services.identity.domain.people import Contact
-from services.identity.domain.persons import Channel, Space
+from services.identity.domain.persons import Activated, AutoCreated, Fact, Opposed, Space
 from services.identity.domain.professionals import DirectoryEntry
 from services.identity.parts import Parts
 
@@ -31,15 +33,16 @@ def _standing(parts: Parts, space: Space) -> dict[str, object]:
     return {"record": space.record, "state": space.state.value, "version": _version(parts, space.number)}
 
 
-def profile_activated(parts: Parts, space: Space, actor: Said) -> Event:
-    """A person opened their space (ACT-36)."""
-    return events.new("identity.ProfileActivated", space.record, _standing(parts, space), actor)
-
-
-def opposition_registered(parts: Parts, space: Space, channel: Channel, actor: Said | None) -> Event:
-    """A person refused their space (ACT-25, ACT-28)."""
-    data = {**_standing(parts, space), "channel": channel.value}
-    return events.new("identity.OppositionRegistered", space.record, data, actor)
+def space_changed(parts: Parts, space: Space, fact: Fact, actor: Said | None = None) -> Event:
+    """What others hear when a space was activated (ACT-36), refused (ACT-25) or created without an answer (ACT-05)."""
+    match fact:
+        case Activated():
+            return events.new("identity.ProfileActivated", space.record, _standing(parts, space), actor)
+        case Opposed(channel):
+            data = {**_standing(parts, space), "channel": channel.value}
+            return events.new("identity.OppositionRegistered", space.record, data, actor)
+        case AutoCreated():
+            return records_stated(parts, [space], str(uuid_utils.uuid7()))
 
 
 def records_stated(

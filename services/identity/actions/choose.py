@@ -51,11 +51,11 @@ def activate(parts: Parts, ticket: str, chosen: Credentials, now: datetime) -> P
         if is_minor(person.traits.birth_date, now):
             raise MinorCannotActivate
         account = _account(parts, session, person, chosen, password_hash, now)
-        space, _ = rules.activate(person.space, account.id, now)
+        space, fact = rules.activate(person.space, account.id, now)
         card_number = person.card_number + 1
         actor = {"id": account.id, "role": Kind.PATIENT.value, "record": person.record}
         said = (
-            announcements.profile_activated(parts, space, actor),
+            announcements.space_changed(parts, space, fact, actor),
             announcements.contact_card_issued(
                 parts, person.record, person.traits.given_names, chosen.contact, card_number
             ),
@@ -83,13 +83,13 @@ def oppose(parts: Parts, ticket: str, now: datetime) -> Opposition:
 
     def work(session: ClientSession) -> None:
         person = _identified(parts, session, held)
-        space, _ = rules.oppose(person.space, opposition)
+        space, fact = rules.oppose(person.space, opposition)
         actor = {"id": person.record, "role": Kind.PATIENT.value, "record": person.record}
         said = (
             announcements.contact_card_issued(
                 parts, person.record, person.traits.given_names, current_contact(parts, person), person.card_number + 1
             ),
-            announcements.opposition_registered(parts, space, opposition.channel, actor),
+            announcements.space_changed(parts, space, fact, actor),
         )
         _write(parts, session, person, space, said, person.card_number + 1)
 

@@ -77,7 +77,7 @@ def _issue(parts: Parts, person: Person, channel: str, now: datetime) -> bool:
     contact = replace(known, channel=channel if known.address(channel) else known.channels()[0])
     code = new_provisional_code()
     kept = issue_provisional_code(parts.keyring.provisional_code(person.record, code), now, parts.code_life)
-    space, _ = replace_code(person.space, kept)
+    space = replace_code(person.space, kept)
     event = announcements.provisional_code_generated(parts, space, person.traits.given_names, contact, code, now)
     if not persons.move(parts.db, None, person, space, [event]):
         return False

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-import uuid_utils
-
 from services.identity import announcements
 from services.identity.actions.identify import current_contact
 from services.identity.domain.persons import auto_create
@@ -17,10 +15,10 @@ def create_due_spaces(parts: Parts, now: datetime) -> int:
     """Create the next due spaces; how many were created. Whoever answers in the meantime wins."""
     created = 0
     for person in persons.due(parts.db, now, AT_ONCE):
-        space, _ = auto_create(person.space, now)
+        space, fact = auto_create(person.space, now)
         card_number = person.card_number + 1
         said = [
-            announcements.records_stated(parts, [space], str(uuid_utils.uuid7())),
+            announcements.space_changed(parts, space, fact),
             # Professionals may deposit from now on, and the person is told of it where the insurer reaches them.
             announcements.contact_card_issued(
                 parts, person.record, person.traits.given_names, current_contact(parts, person), card_number

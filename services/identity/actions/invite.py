@@ -50,6 +50,6 @@ def _invitation(parts: Parts, person: Person, now: datetime) -> tuple[rules.Spac
     contact = open_contact(parts.keyring, person.contact_sealed, person.record)
     code = new_provisional_code()
     kept = issue_provisional_code(parts.keyring.provisional_code(person.record, code), now, parts.code_life)
-    space, _ = rules.invite(person.space, kept, parts.opposition_delay)
+    space = rules.invite(person.space, kept, parts.opposition_delay)
     event = announcements.invitation_issued(parts, space, person.traits.given_names, contact, code, person.scheme)
     return space, event

@@ -1,4 +1,6 @@
-"""The life of a person's space: a pure state machine whose transitions return facts (C-01 to C-04, ACT-02 to ACT-06).
+"""The life of a person's space: a pure state machine (C-01 to C-04, ACT-02 to ACT-06).
+
+Transitions that others have to hear of return the fact to announce; the letters with codes are not theirs to know.
 
     registered ─invite→ invited ─┬─ oppose → opposed ──────┐
         │                        ├─ auto_create → auto_created ─ oppose → closed
@@ -78,20 +80,8 @@ class Space:
 
 
 @dataclass(frozen=True)
-class Invited:
-    """An invitation is to leave."""
-
-
-@dataclass(frozen=True)
-class CodeReplaced:
-    """A new provisional code is to leave; the earlier one is dead."""
-
-
-@dataclass(frozen=True)
 class Activated:
-    """The space has credentials. `again`: it had others before (LOG-10)."""
-
-    again: bool
+    """The space has credentials, its first or new ones (LOG-10)."""
 
 
 @dataclass(frozen=True)
@@ -106,17 +96,17 @@ class AutoCreated:
     """The delay ran out without an answer."""
 
 
-Fact = Invited | CodeReplaced | Activated | Opposed | AutoCreated
+Fact = Activated | Opposed | AutoCreated
 
 
-def invite(space: Space, code: ProvisionalCode, opposition_delay: timedelta) -> tuple[Space, Invited]:
+def invite(space: Space, code: ProvisionalCode, opposition_delay: timedelta) -> Space:
     """Invite a registered person: the delay to oppose and the code run from the same moment (C-02).
 
     Raises TransitionRefused when the person has been invited or has answered before.
     """
     if space.state is not State.REGISTERED:
         raise TransitionRefused(Refusal.NOT_DUE)
-    moved = replace(
+    return replace(
         space,
         state=State.INVITED,
         number=space.number + 1,
@@ -124,15 +114,14 @@ def invite(space: Space, code: ProvisionalCode, opposition_delay: timedelta) -> 
         deadline=code.notified_at + opposition_delay,
         code=code,
     )
-    return moved, Invited()
 
 
-def replace_code(space: Space, code: ProvisionalCode) -> tuple[Space, CodeReplaced]:
+def replace_code(space: Space, code: ProvisionalCode) -> Space:
     """Give a new code, whatever the state: it serves to activate, to oppose or to recover (ACT-16, ACT-21, LOG-10).
 
     The delay to oppose does not move: it belongs to the notification, not to the code.
     """
-    return replace(space, code=code), CodeReplaced()
+    return replace(space, code=code)
 
 
 def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activated]:
@@ -141,9 +130,8 @@ def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activate
     Raises TransitionRefused when the code is consumed, expired or replaced by none.
     """
     code = _consumed(space, now)
-    again = space.state is State.ACTIVATED
     moved = replace(space, state=State.ACTIVATED, number=space.number + 1, code=code, account=account)
-    return moved, Activated(again)
+    return moved, Activated()
 
 
 def oppose(space: Space, opposition: Opposition) -> tuple[Space, Opposed]:
