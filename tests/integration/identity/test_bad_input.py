@@ -47,6 +47,10 @@ def test_unknown_fields_and_broken_json_are_refused(place: Place, path: str) -> 
     assert form.status_code == 415
 
 
+def test_a_form_of_a_hundred_kilobytes_is_not_read(place: Place) -> None:
+    assert place.answer("/oppositions", {"ticket": "x" * 100_000}).status_code == 413
+
+
 @pytest.mark.feature("ACT-35", "ACT-33", "ACT-32")
 @pytest.mark.parametrize(
     ("change", "field"),

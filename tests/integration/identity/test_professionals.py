@@ -175,7 +175,9 @@ def test_an_operator_imports_through_the_browser_and_watches(place: Place, opera
     token = place.post(f"/logins/{login}/session", {"code": place.send_code(login)}, expect=201)["access_token"]
     headers = {"Authorization": f"Bearer {token}"}
     client = place.client()
-    file = (io.BytesIO(json.dumps(insured()).encode()), "../assurés 2026.ndjson")
+    people = "\n".join(json.dumps(insured(number)) for number in range(300))
+    assert len(people) > place.parts.settings.max_content_length  # larger than any form may be
+    file = (io.BytesIO(people.encode()), "../assurés 2026.ndjson")
     sent = client.post("/api/identity/insured-imports", data={"file": file}, headers=headers)
     assert sent.status_code == 202, sent.text
     assert sent.json
@@ -186,12 +188,12 @@ def test_an_operator_imports_through_the_browser_and_watches(place: Place, opera
     assert operator.run("resume-import", sent.json["id"]) == 0
     shown = client.get(path, headers=headers).json
     assert shown
-    assert (shown["state"], shown["created"]) == ("done", 1)
+    assert (shown["state"], shown["created"]) == ("done", 300)
     assert client.post(f"{path}/invitations", headers=headers).status_code == 202
     assert operator.run("resume-import", sent.json["id"]) == 0
     listed = client.get("/api/identity/insured-imports", headers=headers).json
     assert listed
-    assert [each["invited"] for each in listed["items"]] == [1]
+    assert [each["invited"] for each in listed["items"]] == [300]
     unknown = client.get("/api/identity/insured-imports/imp_" + "0" * 22, headers=headers)
     assert unknown.status_code == 404
     form: dict[str, Any] = {"content_type": "multipart/form-data"}
