@@ -5,18 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from chassis import events, logs
+from chassis import events
 from chassis.auth import Actor
 from services.documents import errors
-from services.documents.actions.deposit import date_is_plausible, object_name, patient_type, told_actor
+from services.documents.actions.deposit import date_is_plausible, patient_type, remove_object, told_actor
 from services.documents.domain import document as rules
 from services.documents.domain.document import Change, Document
 from services.documents.parts import Parts
 from services.documents.store import documents
-
-OBJECT_LEFT = logs.Line(
-    "documents.object-left", logs.WARNING, "an object outlived its document; the sweeper will take it"
-)
 
 _DELETE_TRIES = 5
 """Someone may be changing it at the same moment."""
@@ -52,16 +48,9 @@ def delete_document(parts: Parts, actor: Actor, record: str, document_id: str) -
             raise errors.NotYours from None
         event = events.new(happened.type, record, happened.data, actor=told_actor(actor))
         if documents.delete(parts.db, document, event):
-            _remove_object(parts, document)
+            remove_object(parts, document)
             return
     raise errors.Busy
-
-
-def _remove_object(parts: Parts, document: Document) -> None:
-    try:
-        parts.files.delete(object_name(document))
-    except errors.StorageUnavailable:
-        logs.write(OBJECT_LEFT, document=document.id)
 
 
 def _readable(parts: Parts, actor: Actor, record: str, document_id: str) -> Document:

@@ -8,7 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chassis import events, failpoints
+from chassis import events, failpoints, logs
 from chassis.auth import Actor
 from services.documents import errors, formats
 from services.documents.domain.decision import Patient
@@ -19,6 +19,8 @@ from services.documents.gate import Entered
 from services.documents.parts import Parts
 from services.documents.store import documents
 from services.documents.store.documents import Intention
+
+OBJECT_LEFT = logs.Line("documents.object-left", logs.WARNING, "an object has no document; the sweeper will take it")
 
 _EARLIEST = date(1900, 1, 1)
 _TITLE_LENGTH = 200
@@ -78,13 +80,21 @@ def object_name(document: Document) -> str:
     return f"{document.record}/{document.id}"
 
 
+def remove_object(parts: Parts, document: Document) -> None:
+    """Remove the bytes of a document that is not there; if the store does not answer, the sweeper will."""
+    try:
+        parts.files.delete(object_name(document))
+    except errors.StorageUnavailable:
+        logs.write(OBJECT_LEFT, document=document.id)
+
+
 def _commit(parts: Parts, actor: Actor, document: Document, charset: str | None, intention: Intention) -> Document:
     happened = document.deposited(parts.epoch)
     event = events.new(happened.type, document.record, happened.data, actor=told_actor(actor))
     earlier = documents.insert(parts.db, document, charset, intention, event)
     if earlier is None:
         return document
-    parts.files.delete(object_name(document))
+    remove_object(parts, document)
     first, fingerprint = earlier
     if fingerprint != intention.fingerprint:
         raise errors.KeyReused
