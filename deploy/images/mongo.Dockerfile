@@ -11,7 +11,7 @@ RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes ${PIP_OPTIONS} -r 
     && rm -rf /wheels \
     && ln -s /opt/venv/lib/python3*/site-packages/fiftyone/db/bin/mongod /usr/local/bin/mongod
 RUN useradd --system --uid 10002 --no-create-home mongo && install -d -o mongo /data
-COPY --chmod=755 deploy/images/mongo-start.sh /usr/local/bin/mongo-start
+COPY deploy/images/mongo-start.sh /usr/local/bin/mongo-start
 USER 10002
 VOLUME /data
 EXPOSE 27017

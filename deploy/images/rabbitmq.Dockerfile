@@ -4,7 +4,7 @@ FROM ${BASE}
 RUN apt-get update -q \
     && apt-get install -q -y --no-install-recommends rabbitmq-server \
     && rm -rf /var/lib/apt/lists/*
-COPY --chmod=755 deploy/images/rabbitmq-start.sh /usr/local/bin/rabbitmq-start
+COPY deploy/images/rabbitmq-start.sh /usr/local/bin/rabbitmq-start
 USER rabbitmq
 ENV HOME=/var/lib/rabbitmq RABBITMQ_NODENAME=mes@localhost RABBITMQ_CONFIG_FILE=/tmp/rabbitmq.conf \
     RABBITMQ_ENABLED_PLUGINS_FILE=/tmp/enabled_plugins RABBITMQ_GENERATED_CONFIG_DIR=/tmp/generated \
