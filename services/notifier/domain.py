@@ -129,6 +129,7 @@ class Notice:
     created_at: datetime
     correlation: str = ""  # of the action that is told, for the logs
     tries: int = 0  # how often it was refused or waited
+    begun: int = 0  # how often it was taken without anything coming of it
     claim: str = ""  # who holds it while it is being sent
     expires_at: datetime | None = None
     sealed: bytes | None = None

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from chassis import correlation, failpoints, logs
+from chassis.sealing import SealBroken
 from services.notifier import lines, metrics
 from services.notifier.domain import (
     CODES,
@@ -36,6 +37,8 @@ SWEEP_S = 1.0
 _AT_ONCE = 20
 _LONGEST_PAUSE_S = 15.0
 _REMEMBERED = 2_000
+# A notice that was begun this often without any outcome is what ends the loop: it stands aside.
+_BEGUN_AT_MOST = 4
 
 
 class Sender:
@@ -101,9 +104,14 @@ class Sender:
         self, notice: Notice, contacts: Mapping[str, StoredContact], beside: list[Notice], grouped: set[str]
     ) -> bool:
         moment = now()
+        if notice.begun > _BEGUN_AT_MOST:
+            return self._fail(notice, "ends-its-sender")
         if notice.expires_at is not None and notice.expires_at <= moment:
             return self._drop(notice, "expired")
-        known = self._letter_of(notice, contacts)
+        try:
+            known = self._letter_of(notice, contacts)
+        except SealBroken:
+            return self._fail(notice, "cannot-open")
         if known is None:
             return False
         contact, letter = known

@@ -3,6 +3,8 @@
 import atexit
 import threading
 
+from chassis import logs
+from services.notifier import lines
 from services.notifier.parts import Parts
 from services.notifier.sender import Sender
 from services.notifier.transport import SmsByMail, SmtpTransport
@@ -18,9 +20,16 @@ def keep_sending(parts: Parts) -> None:
         return
     mail = SmtpTransport(parts.settings.smtp_host, parts.settings.smtp_port, parts.envelope.sender)
     sender = Sender(parts, mail, SmsByMail(mail, parts.envelope))
-    loop = threading.Thread(target=sender.run, args=(_stop,), name="sender", daemon=True)
+    loop = threading.Thread(target=_run, args=(sender,), name="sender", daemon=True)
     _loops[:] = [loop]
     loop.start()
+
+
+def _run(sender: Sender) -> None:
+    try:
+        sender.run(_stop)
+    except Exception as fault:  # noqa: BLE001 - what a thread leaves uncaught is printed whole, a mail in it too
+        logs.write(lines.SENDER_FAULT, error=type(fault).__name__, at=logs.where(fault))
 
 
 @atexit.register

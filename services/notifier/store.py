@@ -119,7 +119,7 @@ class Store:
         these, claim = {"_id": {"$in": [row["_id"] for row in rows]}}, uuid4().hex
         taken = self._notices.update_many(
             these | {"next_at": {"$lte": now}},
-            {"$set": {"state": State.SENDING, "next_at": now + LEASE, "claim": claim}},
+            {"$set": {"state": State.SENDING, "next_at": now + LEASE, "claim": claim}, "$inc": {"begun": 1}},
         )
         if taken.modified_count < len(rows):  # someone else was faster for some
             ours = {row["_id"] for row in self._notices.find(these | {"claim": claim}, {"_id": 1})}
@@ -157,7 +157,7 @@ class Store:
 
     def put_back(self, notice: Notice, next_at: datetime, *, waiting: bool = False, counted: bool = True) -> None:
         """Let a notice wait for its next turn; `counted=False` when the try said nothing about it."""
-        change: dict[str, Any] = {"$set": {"state": State.PENDING, "next_at": next_at}}
+        change: dict[str, Any] = {"$set": {"state": State.PENDING, "next_at": next_at, "begun": 0}}
         if waiting:
             change["$set"] |= {"waiting": True, "waited": True}
         if counted:
@@ -168,7 +168,10 @@ class Store:
         """Give a failed notice a new life. False when it is unknown, not failed, or a code, which is forgotten."""
         outcome = self._notices.update_one(
             {"_id": notice_id, "state": State.FAILED, "kind": {"$nin": list(CODES)}},
-            {"$set": {"state": State.PENDING, "next_at": now, "tries": 0}, "$unset": {"finished_at": "", "reason": ""}},
+            {
+                "$set": {"state": State.PENDING, "next_at": now, "tries": 0, "begun": 0},
+                "$unset": {"finished_at": "", "reason": ""},
+            },
         )
         return outcome.modified_count == 1
 
@@ -228,6 +231,7 @@ def _notice(row: dict[str, Any], claim: str) -> Notice:
         created_at=row["created_at"],
         correlation=row["correlation"],
         tries=row["tries"],
+        begun=row.get("begun", 0) + 1,
         claim=claim,
         expires_at=row.get("expires_at"),
         sealed=bytes(sealed) if sealed is not None else None,

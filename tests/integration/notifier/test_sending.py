@@ -110,6 +110,31 @@ def test_a_notice_waits_for_an_address_and_is_never_lost(
     assert sorted(desk.states()) == ["grouped", "sent"]
 
 
+def test_a_letter_that_was_tampered_with_fails_alone(
+    desk: Desk, identity: Identity, mail: MailServer, record: str
+) -> None:
+    bad, good = identity.login_code(record), identity.login_code(record)
+    desk.hear(bad)
+    desk.hear(good)
+    desk.db["notices"].update_one({"_id": bad.id}, {"$set": {"sealed": b"\x01" + bytes(60)}})
+    assert desk.sender.send_due() == 1
+    assert desk.parts.store.failed() == [(bad.id, "login-code", "cannot-open")]
+
+
+def test_a_notice_that_ends_its_sender_stands_aside_after_five_times(
+    desk: Desk, identity: Identity, mail: MailServer, record: str
+) -> None:
+    desk.hear(identity.card(record))
+    desk.hear(event := deposited(record))
+    for _ in range(4):
+        assert desk.parts.store.take(now()), "taken by a process that dies"
+        desk.hurry()
+    assert desk.sender.send_due() == 0
+    assert desk.parts.store.failed() == [(event.id, "activity", "ends-its-sender")]
+    assert desk.parts.store.resend(event.id, now())
+    assert desk.sender.send_due() == 1
+
+
 @pytest.mark.feature("HIS-02", "HIS-08")
 def test_a_persons_own_acts_send_no_mail(desk: Desk, identity: Identity, mail: MailServer, record: str) -> None:
     desk.hear(identity.card(record))
