@@ -8,5 +8,6 @@ if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(<StrictMode><App /></StrictMode>);
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
-  window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js"));
+  // Without it (a certificate not trusted yet, private browsing) everything works but the offline page.
+  window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));
 }

@@ -6,7 +6,7 @@ import { useActor } from "../session/store";
 import { NavBar } from "./NavBar";
 import { SessionGate } from "./SessionGate";
 import { Shell } from "./Shell";
-import { useLogOut } from "./useLogOut";
+import { logOut } from "./logOut";
 
 export function OperatorPublicLayout() {
   return <Shell space="operator" home="/" suffix={shell.operator}><Outlet /></Shell>;
@@ -26,7 +26,6 @@ export function ToImports() {
 
 function OperatorShell() {
   const actor = useActor();
-  const logOut = useLogOut("/ops/connexion");
   const menu = <ProfileMenu name={actor.display_name} heading={shell.operator} actions={[{ id: "log-out", label: labels.logOut, icon: "logout", onAction: logOut }]} />;
   return (
     <Shell space="operator" home="/ops/imports" suffix={shell.operator} nav={<NavBar entries={[{ to: "/ops/imports", label: shell.imports, icon: "users" }]} />} aside={menu}>

@@ -6,7 +6,7 @@ import { useActor } from "../session/store";
 import { NavBar, type Entry } from "./NavBar";
 import { SessionGate } from "./SessionGate";
 import { Shell } from "./Shell";
-import { useLogOut } from "./useLogOut";
+import { logOut } from "./logOut";
 
 /** In the order of NAV-01; only what exists. */
 const ENTRIES: readonly Entry[] = [
@@ -25,7 +25,6 @@ export function PatientLayout() {
 function PatientShell() {
   const actor = useActor();
   const navigate = useNavigate();
-  const logOut = useLogOut("/");
   const menu = (
     <ProfileMenu
       name={actor.display_name} heading={shell.myProfile}

@@ -7,7 +7,7 @@ import { useActor } from "../session/store";
 import { NavBar } from "./NavBar";
 import { SessionGate } from "./SessionGate";
 import { Shell } from "./Shell";
-import { useLogOut } from "./useLogOut";
+import { logOut } from "./logOut";
 
 export function ProfessionalLayout() {
   return (
@@ -23,7 +23,6 @@ export function ToSearch() {
 
 function ProfessionalShell() {
   const actor = useActor();
-  const logOut = useLogOut("/pro/connexion");
   const menu = <ProfileMenu name={actor.display_name} heading={shell.professional} actions={[{ id: "log-out", label: labels.logOut, icon: "logout", onAction: logOut }]} />;
   return (
     <Shell space="professional" home="/pro/recherche" suffix={shell.professional} nav={<NavBar entries={[{ to: "/pro/recherche", label: shell.search, icon: "search" }]} />} aside={menu}>

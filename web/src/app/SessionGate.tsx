@@ -17,6 +17,8 @@ type Role = Actor["role"];
 type SpaceRole = Exclude<Role, "support">;
 
 const LOGIN: Record<SpaceRole, string> = { patient: "/connexion", professional: "/pro/connexion", operator: "/ops/connexion" };
+/** Where one stands after logging out. */
+const START: Record<SpaceRole, string> = { ...LOGIN, patient: "/" };
 const HOME: Record<Role, string> = { patient: "/accueil", professional: "/pro/recherche", operator: "/ops/imports", support: "/" };
 
 /** Lets in those who are logged in with this role; asks the others to, and brings them back here. */
@@ -26,7 +28,7 @@ export function SessionGate({ role, children }: { role: SpaceRole; children: Rea
   const problem = useResume(session.status === "unknown");
   if (problem && session.status === "unknown") return <main><Page width="form" title={labels.product}><ProblemNotice problem={problem} onRetry={() => window.location.reload()} /></Page></main>;
   if (session.status === "unknown") return <main className={styles.gate}><LogoSign size={64} /><p role="status">{text.checking}</p></main>;
-  if (session.status === "anonymous") return <Navigate to={LOGIN[role]} replace state={{ from: pathname }} />;
+  if (session.status === "anonymous") return session.left ? <Navigate to={START[role]} replace /> : <Navigate to={LOGIN[role]} replace state={{ from: pathname }} />;
   if (session.actor.role !== role) return <WrongSpace actor={session.actor} />;
   return (
     <>

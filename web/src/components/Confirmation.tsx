@@ -32,11 +32,14 @@ function subscribe(listener: () => void): () => void {
 export function Confirmation() {
   const message = useSyncExternalStore(subscribe, () => said);
   const { key } = useLocation();
-  const shownOn = useRef(key);
+  // Another space has another frame: its first page is also a next page.
+  const shownOn = useRef<string | null>(null);
   useEffect(() => {
     if (shownOn.current === key) return;
+    const first = shownOn.current === null;
     shownOn.current = key;
-    if (said !== null) set(said.forNextPage ? { ...said, forNextPage: false } : null);
+    if (said?.forNextPage) set({ ...said, forNextPage: false });
+    else if (said !== null && !first) set(null);
   }, [key]);
   const visible = message !== null && !message.forNextPage;
   return (

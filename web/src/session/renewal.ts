@@ -16,11 +16,13 @@ export function beginSession(session: Session): void {
   tabs.postMessage({ kind: "session", session } satisfies Message);
 }
 
-/** Ends the session on the server and in every tab. The tab forgets at once, whatever the network says. */
-export async function endSession(): Promise<void> {
-  const ending = answerOf(api.DELETE("/api/identity/session"));
-  await ending.catch(() => undefined);
-  setSessionState({ status: "anonymous" });
+const ENDING_MS = 4000;
+
+/** Ends the session on the server and in every tab. The tabs forget it whatever the network says; `onEnd` comes just before. */
+export async function endSession(onEnd: () => void = () => undefined): Promise<void> {
+  await answerOf(api.DELETE("/api/identity/session", { signal: AbortSignal.timeout(ENDING_MS) })).catch(() => undefined);
+  onEnd();
+  setSessionState({ status: "anonymous", left: true });
   tabs.postMessage({ kind: "ended" } satisfies Message);
 }
 

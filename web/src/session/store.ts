@@ -10,7 +10,8 @@ export type Actor = components["schemas"]["Actor"];
 export type SessionState =
   /** Not asked yet: the cookie may hold a session. */
   | { status: "unknown" }
-  | { status: "anonymous" }
+  /** `left`: by logging out here, so there is no page to come back to. */
+  | { status: "anonymous"; left?: boolean }
   | { status: "active"; actor: Actor; token: string; expiresAt: number }
   /** It was active in this tab and has ended: the page stays, the person logs in again over it. */
   | { status: "expired"; actor: Actor };
