@@ -26,6 +26,7 @@ from chassis.broker import Outgoing
 from chassis.events import Event
 from deploy.native.installation import Installation
 from services.notifier import store
+from services.notifier.handover import Handover
 from services.notifier.parts import assemble, now
 from services.notifier.sender import Sender
 from services.notifier.settings import NotifierSettings
@@ -221,7 +222,8 @@ class Desk:
         store.prepare(self.db)
         self.parts = assemble(self.db, self.settings)
         self._transport = SmtpTransport("127.0.0.1", mail.port, self.parts.envelope.sender)
-        self.sender = Sender(self.parts, self._transport, SmsByMail(self._transport, self.parts.envelope))
+        sms = SmsByMail(self._transport, self.parts.envelope)
+        self.sender = Sender(self.parts.store, Handover(self.parts, self._transport, sms))
 
     def hear(self, event: Event) -> None:
         """Apply an event as the worker's method for it does, in a transaction."""

@@ -1,0 +1,158 @@
+"""One notice, from taken to its end: sent, told by another, put back, failed or dropped.
+
+Guarantees: a notice is sent at least once and marked once. Between "the server has it" and "marked
+sent" lies one database write; a process killed there leaves a lease, after which the same message
+goes out again under the same Message-ID. If only the database is away at that moment, the mark is
+kept in memory and made when it is back.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from chassis import failpoints, logs
+from chassis.sealing import SealBroken
+from services.notifier import lines, metrics
+from services.notifier.domain import (
+    CODES,
+    GIVE_UP_AFTER,
+    Address,
+    Contact,
+    Kind,
+    Letter,
+    Medium,
+    Notice,
+    retry_delay,
+    waiting_delay,
+    way_to,
+)
+from services.notifier.errors import Deferred, Refused
+from services.notifier.parts import Parts, now
+from services.notifier.rendering import render_mail, render_sms
+from services.notifier.store import StoredContact
+from services.notifier.transport import MailTransport, SmsTransport
+
+# A notice that was begun this often without any outcome is what ends the loop: it stands aside.
+_BEGUN_AT_MOST = 4
+
+
+class Handover:
+    """Sees notices through. Not for several threads: transports are not shared."""
+
+    def __init__(self, parts: Parts, mail: MailTransport, sms: SmsTransport) -> None:
+        self._parts, self._store = parts, parts.store
+        self._mail, self._sms = mail, sms
+        self._late: list[Callable[[], bool]] = []
+
+    def see_through(self, notice: Notice, contacts: Mapping[str, StoredContact]) -> bool:
+        """Send a taken notice if it can and should be; whether it was. Raises TransportDown."""
+        moment = now()
+        if notice.begun > _BEGUN_AT_MOST:
+            return self._fail(notice, "ends-its-sender")
+        if notice.expires_at is not None and notice.expires_at <= moment:
+            return self._drop(notice, "expired")
+        try:
+            known = self._letter_of(notice, contacts)
+        except SealBroken:
+            return self._fail(notice, "cannot-open")
+        if known is None:
+            return False
+        contact, letter = known
+        to = way_to(contact, notice.kind)
+        if to is None:
+            return self._wait_for_contact(notice, moment)
+        try:
+            self._send(notice, to, letter)
+        except Deferred as refusal:
+            return self._defer(notice, refusal, moment)
+        except Refused as refusal:
+            return self._fail(notice, refusal.reason)
+        failpoints.reach("notifier.sent-not-marked")
+        self._mark_sent(notice, to, letter)
+        return True
+
+    def group(self, notice: Notice, beside: list[Notice], contacts: Mapping[str, StoredContact]) -> set[str]:
+        """Let one mail tell several actions: those of a window (C-15), or all that no address was known for.
+
+        Returns the ids of those taken `beside` it that it speaks for.
+        """
+        grouping = self._parts.settings.notice_window_s > 0
+        if notice.kind is not Kind.ACTIVITY or not (grouping or notice.waited) or notice.record not in contacts:
+            return set()
+        same = [
+            each
+            for each in beside
+            if (each.record, each.kind) == (notice.record, notice.kind) and (grouping or each.waited)
+        ]
+        self._store.group(notice, same, only_waited=not grouping)
+        return {each.id for each in same}
+
+    def mark_late(self) -> None:
+        """Mark what was sent while the database was away; a lease that ran out meanwhile changes nothing."""
+        while self._late:
+            self._late[0]()
+            self._late.pop(0)
+
+    def _letter_of(self, notice: Notice, contacts: Mapping[str, StoredContact]) -> tuple[Contact, Letter] | None:
+        """Whom to write to and what; None once the notice has been put back or dropped instead."""
+        vault = self._parts.vault
+        if notice.sealed is not None:
+            return vault.open_letter(notice.id, notice.sealed)
+        known = contacts.get(notice.record)
+        if known is None or known.sealed is None:
+            if known is not None and known.is_erased:
+                self._drop(notice, "erased")
+            else:
+                self._wait_for_contact(notice, now())
+            return None
+        contact = vault.open_contact(notice.record, known.sealed)
+        return contact, Letter(notice.kind, contact.given_names)
+
+    def _send(self, notice: Notice, to: Address, letter: Letter) -> None:
+        parts = self._parts
+        if to.medium is Medium.SMS:
+            text = render_sms(letter, parts.settings.public_url)
+            self._sms.send(notice.id, to.value, text, notice.created_at)
+        else:
+            rendered = render_mail(letter, parts.settings.public_url, self._copy_url(notice))
+            self._mail.send(parts.envelope.mail(notice.id, to, rendered, notice.created_at))
+
+    def _copy_url(self, notice: Notice) -> str:
+        token = self._parts.vault.copy_token(notice.id)
+        return f"{self._parts.settings.public_url.rstrip('/')}/api/notifier/mails/{token}"
+
+    def _mark_sent(self, notice: Notice, to: Address, letter: Letter) -> None:
+        vault, moment = self._parts.vault, now()
+        index = copy = None
+        if to.medium is Medium.EMAIL:
+            index = vault.copy_index(vault.copy_token(notice.id))
+            copy = vault.seal_copy(notice.id, letter)
+        metrics.SENT.labels(notice.kind, to.medium).inc()
+        metrics.DELAY.labels(notice.kind).observe((moment - notice.created_at).total_seconds())
+        logs.write(lines.SENT, notice=notice.id, kind=notice.kind.value, medium=to.medium.value)
+        self._late.append(lambda: self._store.mark_sent(notice, moment, index, copy))
+        self.mark_late()
+
+    def _wait_for_contact(self, notice: Notice, moment: datetime) -> bool:
+        self._store.put_back(notice, moment + waiting_delay(notice.tries), waiting=True)
+        return False
+
+    def _defer(self, notice: Notice, refusal: Deferred, moment: datetime) -> bool:
+        if moment - notice.created_at > GIVE_UP_AFTER:
+            return self._fail(notice, f"gave-up-{refusal.code}")
+        self._store.put_back(notice, moment + retry_delay(notice.tries + 1))
+        metrics.DEFERRED.labels(notice.kind).inc()
+        logs.write(lines.DEFERRED, notice=notice.id, kind=notice.kind.value, smtp=refusal.code)
+        return False
+
+    def _fail(self, notice: Notice, reason: str) -> bool:
+        # A code nobody can receive is worth nothing later; an invitation may be sent again.
+        self._store.mark_failed(notice, now(), reason, forget_sealed=notice.kind in CODES)
+        metrics.FAILED.labels(notice.kind, reason).inc()
+        logs.write(lines.FAILED, notice=notice.id, kind=notice.kind.value, reason=reason)
+        return False
+
+    def _drop(self, notice: Notice, reason: str) -> bool:
+        self._store.mark_dropped(notice, now(), reason)
+        metrics.DROPPED.labels(notice.kind, reason).inc()
+        logs.write(lines.DROPPED, notice=notice.id, kind=notice.kind.value, reason=reason)
+        return False
