@@ -14,8 +14,9 @@ def up(installation: Installation, _: argparse.Namespace) -> int:
     """Start everything, load what belongs in it, say where it is."""
     began = time.monotonic()
     try:
-        installation.up(announce=screen.announce)
-        population.load(installation, announce=screen.announce)
+        with installation.state.locked():
+            installation.up(announce=screen.announce)
+            population.load(installation, announce=screen.announce)
     except health.NotReady as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -25,7 +26,8 @@ def up(installation: Installation, _: argparse.Namespace) -> int:
 
 def down(installation: Installation, _: argparse.Namespace) -> int:
     """Stop what `up` started; the data stays."""
-    installation.down()
+    with installation.state.locked():
+        installation.down()
     screen.announce("stopped; the data stays in " + str(installation.state.folder))
     return 0
 

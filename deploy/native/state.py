@@ -1,9 +1,11 @@
 """The state folder of an installation: ports, secrets, rendered files, data, logs."""
 
+import contextlib
+import fcntl
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +51,22 @@ class State:
 
     def read(self, name: str, default: Any) -> Any:
         """The JSON file `name`, or `default` when there is none."""
-        path = self.folder / name
-        return json.loads(path.read_text()) if path.exists() else default
+        try:
+            return json.loads((self.folder / name).read_text())
+        except FileNotFoundError:
+            return default
 
     def write(self, name: str, content: Any) -> None:
         """Replace the JSON file `name` at once: never a half file, readable by its owner only."""
         write_private(self.folder / name, json.dumps(content, indent=1))
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder: of two that start or stop it, the second waits."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def path(self, *parts: str) -> Path:
         """A path inside the folder."""

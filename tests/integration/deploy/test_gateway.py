@@ -78,6 +78,11 @@ def test_a_body_over_six_mebibytes_is_refused_as_a_problem(strict: Installation,
     assert answer.json()["correlationId"] == answer.headers["X-Request-Id"]
 
 
+def test_a_file_of_insured_persons_may_be_larger(strict: Installation, http: requests.Session) -> None:
+    answer = http.post(strict.url + "/api/identity/insured-imports", data=bytes(7 * MEBIBYTE))
+    assert answer.json()["code"] == "gateway.unavailable"  # let through, to a service that is not there
+
+
 def test_a_service_that_is_away_is_a_problem_with_a_delay(strict: Installation, http: requests.Session) -> None:
     answer = http.get(strict.url + "/api/consent/grid")
     assert (answer.status_code, answer.json()["code"]) == (503, "gateway.unavailable")

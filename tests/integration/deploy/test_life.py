@@ -111,12 +111,25 @@ def test_a_second_up_restarts_nothing_and_keeps_ports_and_secrets(servers: Insta
     assert time.monotonic() - began < 30
 
 
+def test_processes_that_outlived_their_supervisor_are_replaced_not_doubled(servers: Installation) -> None:
+    with Installation.temporary(only=("maildev",)) as made:
+        (before,) = made.pids("maildev")
+        supervisor = psutil.Process(before).ppid()
+        os.kill(supervisor, signal.SIGKILL)
+        assert psutil.pid_exists(before)
+        made.up(only=("maildev",))
+        (after,) = made.pids("maildev")
+        assert after != before
+        assert not psutil.pid_exists(before)
+        assert made.is_ready("maildev")
+
+
 def test_secrets_are_readable_by_their_owner_only(servers: Installation) -> None:
     folders = [servers.state.folder, *(servers.state.path(part) for part in ("keys", "env", "run"))]
     for folder in folders:
         assert folder.stat().st_mode & 0o077 == 0, folder
         for file in folder.iterdir():
-            if file.is_file() and file.suffix != ".pid":
+            if file.is_file() and file.suffix not in (".pid", ".sock"):
                 assert file.stat().st_mode & 0o077 == 0, file
 
 
