@@ -11,10 +11,11 @@ an urgent queue never waits behind another's backlog.
 
 import itertools
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from prometheus_client import Counter, Histogram
+from prometheus_client import Counter, Gauge, Histogram
 from pymongo.database import Database
 
 from chassis import broker, correlation, failpoints, logs
@@ -26,12 +27,14 @@ BATCH = 100
 PREFETCH = 2 * BATCH
 HEARTBEAT_S = 5
 WAITS_MS = (500, 5_000, 30_000, 300_000)
-_LINGER_S = 0.001
+_LINGER_S = 0.0
+_COUNT_S = 10.0
 _SLOW_TRIES = 2
 _RETRY_S = (0.1, 0.2, 0.5, 1.0, 2.0)
 
 APPLIED = Counter("mes_events_applied", "Events whose effect was committed", ["queue"])
 SKIPPED = Counter("mes_events_skipped", "Events without effect", ["queue", "why"])
+DEAD_NOW = Gauge("mes_dead_letters", "Events among the dead letters now", ["queue"])
 LATENCY = Histogram(
     "mes_event_latency_seconds",
     "From what happened to its effect here, by the two machines' clocks",
@@ -72,7 +75,7 @@ class QueueConsumer:
         self._received: list[Any] = []
         self._connection: Any = None
         self._channel: Any = None
-        self._silent_s = 0.0
+        self._silent_s, self._counted_at = 0.0, float("-inf")
         self.listening = False
 
     def stop(self) -> None:
@@ -123,6 +126,7 @@ class QueueConsumer:
         logs.write(LISTENING, queue=self.queue)
         try:
             while not self._stopping.is_set():
+                self._count_the_dead()
                 self._hear(1.0)
                 while self._received and len(self._received) < BATCH and self._hear(_LINGER_S):
                     pass
@@ -132,6 +136,13 @@ class QueueConsumer:
         finally:
             ended.set()
             pulse.join(timeout=2 * HEARTBEAT_S)
+
+    def _count_the_dead(self) -> None:
+        # Asked only of a broker just heard: one that fell silent must be noticed by its silence.
+        if self._silent_s == 0 and time.monotonic() - self._counted_at > _COUNT_S:
+            dead = self._channel.queue_declare(f"{self._service}.dead", passive=True)
+            DEAD_NOW.labels(f"{self._service}.dead").set(dead.message_count)
+            self._counted_at = time.monotonic()
 
     def _hear(self, timeout_s: float) -> bool:
         """Whether a frame other than a heartbeat came within the time.

@@ -32,3 +32,7 @@ class BetaWorker:
     @every(seconds=0.1)
     def tick(self) -> None:
         self.db.ticks.insert_one({"correlation": correlation.current()})
+
+    @every(seconds=0.5)
+    def stumble(self) -> None:
+        raise RuntimeError("fermeture-du-dossier")
