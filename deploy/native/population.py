@@ -17,7 +17,7 @@ def load(installation: Installation, announce: Callable[[str], None]) -> None:
         subprocess.run(
             [sys.executable, "-m", "deploy.demo", "load"],
             cwd=settings.CHECKOUT,
-            env=settings.child_environment(),
+            env=settings.child_environment() | {"MES_STATE": str(installation.state.folder)},
             check=True,
         )
         installation.state.write("demo.json", True)
