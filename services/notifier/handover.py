@@ -83,7 +83,7 @@ class Handover:
             for each in beside
             if (each.record, each.kind) == (notice.record, notice.kind) and (grouping or each.waited)
         ]
-        self._store.group(notice, same, only_waited=not grouping)
+        self._store.group(notice, same, now(), only_waited=not grouping)
         return {each.id for each in same}
 
     def mark_late(self) -> None:

@@ -7,7 +7,7 @@ holds the outstanding ones and nothing else.
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
 
@@ -24,6 +24,7 @@ Session = ClientSession
 Database = PymongoDatabase[dict[str, Any]]
 FAULTS = (PyMongoError,)  # what a database that is away raises
 RELAYED = ("outbox",)
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 _INDEXES = {
     "outbox": [outbox.INDEX],
@@ -35,6 +36,11 @@ _INDEXES = {
             partialFilterExpression={"next_at": {"$exists": True}},
         ),
         IndexModel([("record", ASCENDING), ("state", ASCENDING)], name="of-record"),
+        IndexModel(
+            [("state", ASCENDING), ("finished_at", ASCENDING)],
+            name="failed",
+            partialFilterExpression={"state": State.FAILED.value},
+        ),
         IndexModel([("copy_index", ASCENDING)], name="copy", unique=True, sparse=True),
         IndexModel([("finished_at", ASCENDING)], name="life", expireAfterSeconds=int(COPY_LIFE.total_seconds())),
     ],
@@ -126,14 +132,14 @@ class Store:
             rows = [row for row in rows if row["_id"] in ours]
         return [_notice(row, claim) for row in rows]
 
-    def group(self, leader: Notice, beside: Sequence[Notice], *, only_waited: bool) -> None:
+    def group(self, leader: Notice, beside: Sequence[Notice], now: datetime, *, only_waited: bool) -> None:
         """Let one mail speak for the unsent notices of the same kind and record, and for those taken `beside`."""
         unsent = {"record": leader.record, "state": State.PENDING, "kind": leader.kind}
         taken = {"_id": {"$in": [each.id for each in beside]}, "claim": leader.claim}
         self._notices.update_many(
             {"$or": [unsent | ({"waited": True} if only_waited else {}), taken]},
             {
-                "$set": {"state": State.GROUPED, "leader": leader.id},
+                "$set": {"state": State.GROUPED, "leader": leader.id, "finished_at": now},
                 "$unset": {"next_at": "", "waiting": "", "claim": ""},
             },
         )
@@ -186,14 +192,16 @@ class Store:
         return [(row["_id"], row["kind"], row["reason"]) for row in rows]
 
     def figures(self) -> dict[str, int]:
-        """How many notices are in each state."""
-        counted = self._notices.aggregate([{"$group": {"_id": "$state", "n": {"$sum": 1}}}])
-        return {row["_id"]: row["n"] for row in counted}
+        """How many notices are outstanding, by state, and how many failed; those sent are in the metrics."""
+        outstanding = {"urgency": {"$in": [URGENT, ORDINARY]}, "next_at": {"$gt": _EVER}}
+        counted = self._notices.aggregate([{"$match": outstanding}, {"$group": {"_id": "$state", "n": {"$sum": 1}}}])
+        failed = self._notices.count_documents({"state": State.FAILED})
+        return {row["_id"]: row["n"] for row in counted} | {State.FAILED.value: failed}
 
     def oldest_due(self) -> datetime | None:
         """Since when the oldest outstanding notice exists."""
         row = self._notices.find_one(
-            {"urgency": {"$in": [URGENT, ORDINARY]}, "next_at": {"$exists": True}},
+            {"urgency": {"$in": [URGENT, ORDINARY]}, "next_at": {"$gt": _EVER}},
             {"created_at": 1},
             sort=[("created_at", ASCENDING)],
         )
