@@ -15,7 +15,6 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from deploy.gateway.render import Gateway, render
-from deploy.native.installation import ATTEMPTS
 from deploy.native.processes import SERVICES
 
 FOLDER = Path(__file__).parent
@@ -88,7 +87,6 @@ def _required_by(requirement: Requirement) -> list[Requirement]:
 
 
 def _gateway() -> str:
-    rate, burst = ATTEMPTS
     return render(
         Gateway(
             listen="8443",
@@ -99,8 +97,8 @@ def _gateway() -> str:
             scratch=Path("/tmp"),  # noqa: S108  (a private tmpfs of the container)
             upstreams={service: f"{service}-api:8000" for service in SERVICES},
             run_as=None,
-            attempts_per_second=rate,
-            attempts_burst=burst,
+            attempts_per_second=2,
+            attempts_burst=40,
         )
     )
 

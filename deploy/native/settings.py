@@ -19,6 +19,14 @@ def wanted_port(name: str) -> int | None:
     return int(value) if value else None
 
 
+def attempts() -> tuple[int, int]:
+    """Attempts per second and burst, per address, that the gateway lets through to login routes.
+
+    `MES_ATTEMPTS_PER_SECOND` and `MES_ATTEMPTS_BURST`: more where many people share an address.
+    """
+    return int(os.environ.get("MES_ATTEMPTS_PER_SECOND", "2")), int(os.environ.get("MES_ATTEMPTS_BURST", "40"))
+
+
 def loads_demo() -> bool:
     """Whether `up` loads the fictional population (`MES_DEMO=no` says it does not)."""
     return os.environ.get("MES_DEMO", "yes") != "no"
