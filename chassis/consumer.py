@@ -70,7 +70,7 @@ class QueueConsumer:
         self.queue = f"{self._service}.{queue}"
         self._short, self._handlers = queue, dict(handlers)
         self._inbox = Inbox(db, queue, handlers)
-        self._exits = Exits(url, self.queue, self._waits_ms)
+        self._exits = Exits(url, self.queue, self._waits_ms, self._pause)
         self._stopping = threading.Event()
         self._received: list[Any] = []
         self._connection: Any = None

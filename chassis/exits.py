@@ -1,10 +1,11 @@
 """Where a message goes that could not be applied: to a wait queue, or among the dead letters.
 
 Guarantee: each method returns only when the broker has the message safe in its new place, so that the
-old one may be acknowledged; otherwise broker.Unavailable comes out and nothing is lost.
+old one may be acknowledged. While the broker takes nothing (an alarm), the old one waits in hand: giving
+it back would count as one of its deliveries, and of all that came with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from prometheus_client import Counter
@@ -15,6 +16,8 @@ from chassis.delivery import Delivery, Refused
 RETRIED = Counter("mes_events_retried", "Events sent to a wait queue", ["queue"])
 DEAD = Counter("mes_events_dead", "Events sent to the dead letters", ["queue", "reason"])
 
+_AGAIN_S = 2.0
+HELD = logs.Line("consumer.held", logs.WARNING, "the broker takes no copy; the message waits in hand")
 RETRY = logs.Line("consumer.retry", logs.WARNING, "an event failed and will be tried again")
 BURIED = logs.Line("consumer.dead", logs.ERROR, "an event went to the dead letters")
 
@@ -22,8 +25,9 @@ BURIED = logs.Line("consumer.dead", logs.ERROR, "an event went to the dead lette
 class Exits:
     """The ways out of `queue`. Publishes on a connection of its own: one that publishes may be blocked."""
 
-    def __init__(self, url: str, queue: str, waits_ms: Sequence[int]) -> None:
+    def __init__(self, url: str, queue: str, waits_ms: Sequence[int], pause: Callable[[float], None]) -> None:
         self._service, self._queue, self._waits_ms = broker.user(url), queue, tuple(waits_ms)
+        self._pause = pause
         self._publisher = broker.Publisher(url, f"{queue}-exits")
 
     def close(self) -> None:
@@ -65,5 +69,13 @@ class Exits:
         DEAD.labels(self._queue, headers["reason"]).inc()
 
     def _send(self, message: broker.Outgoing) -> None:
-        if not self._publisher.publish([message]):
+        while True:
+            try:
+                taken = self._publisher.publish([message])
+                break
+            except broker.Unavailable as fault:
+                logs.write(HELD, queue=self._queue, error=str(fault))
+                self._pause(_AGAIN_S)
+        if not taken:
+            # Its queue is gone: connecting anew declares it again.
             raise broker.Unavailable("not-taken")

@@ -16,7 +16,7 @@ from pymongo.errors import DuplicateKeyError
 from pymongo.write_concern import WriteConcern
 
 EXPIRES_S = 5.0
-RENEW_S = 1.0
+RENEW_S = 2.0
 
 
 class Lease:

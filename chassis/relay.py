@@ -43,6 +43,7 @@ HOLDER = Gauge("mes_relay_active", "1 where this relay holds the lease")
 
 STARTED = logs.Line("relay.started", logs.INFO, "the relay runs")
 STOPPED = logs.Line("relay.stopped", logs.INFO, "the relay has stopped")
+FELL = logs.Line("relay.fell", logs.ERROR, "the relay ends on a fault that nobody foresaw")
 TOOK = logs.Line("relay.active", logs.INFO, "this relay holds the lease")
 SENT = logs.Line("relay.published", logs.INFO, "events were published")
 NOT_TAKEN = logs.Line("relay.not-taken", logs.ERROR, "no queue takes an event of this type; it stays in the outbox")
@@ -226,9 +227,13 @@ def main(arguments: Sequence[str]) -> int:
 
     probe.start(config.probe_port, readiness, config.probe_host)
     _end_on_signal(relay.stop)
-    _prepare(db, relayed)
-    logs.write(STARTED, collections=len(relayed))
-    relay.run()
+    try:
+        _prepare(db, relayed)
+        logs.write(STARTED, collections=len(relayed))
+        relay.run()
+    except Exception as fault:  # noqa: BLE001 - its message could hold a value: it ends here, not on stderr
+        logs.write(FELL, error=type(fault).__name__, at=logs.where(fault))
+        return 1
     logs.write(STOPPED)
     return 0
 

@@ -57,6 +57,7 @@ T = TypeVar("T")
 
 STARTED = logs.Line("worker.started", logs.INFO, "the worker runs")
 STOPPED = logs.Line("worker.stopped", logs.INFO, "the worker has stopped")
+FELL = logs.Line("worker.fell", logs.ERROR, "the worker ends on a fault that nobody foresaw")
 NO_DATABASE = logs.Line("worker.no-database", logs.WARNING, "the database is away; trying again")
 MISSED = logs.Line("worker.missed", logs.ERROR, "a timed method failed; it runs again at its next time")
 FAILED_RUNS = Counter("mes_timer_failures", "Timed methods that raised", ["method"])
@@ -226,9 +227,13 @@ def main(arguments: Sequence[str]) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         # A handler runs in the hub, which may not wait: stopping gets a green thread of its own.
         signal.signal(number, lambda *_: eventlet.spawn_n(container.stop))
-    container.start()
-    logs.write(STARTED, queues=len(consumers))
-    _wait(container)
+    try:
+        container.start()
+        logs.write(STARTED, queues=len(consumers))
+        _wait(container)
+    except Exception as fault:  # noqa: BLE001 - its message could hold a value: it ends here, not on stderr
+        logs.write(FELL, error=type(fault).__name__, at=logs.where(fault))
+        return 1
     logs.write(STOPPED)
     return 0
 

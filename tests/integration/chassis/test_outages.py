@@ -2,7 +2,14 @@
 
 import signal
 import time
+from collections.abc import Sequence
 
+import pytest
+
+from chassis import deadletters, exits
+from chassis.broker import Outgoing, Publisher, Unavailable
+from chassis.events import Event
+from chassis.inbox import Permanent
 from tests.integration.chassis.place import Place, counted
 from tests.integration.chassis.servers import eventually
 
@@ -117,3 +124,26 @@ def test_an_urgent_event_does_not_wait_behind_a_backlog(place: Place) -> None:
     )
     assert place.total() < 5_000, "the backlog was gone before the urgent event"
     assert took < 1
+
+
+def test_a_failure_waits_in_hand_while_the_broker_takes_no_copy(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    refusals = iter(range(2))
+
+    def publish(publisher: Publisher, messages: Sequence[Outgoing]) -> set[str]:
+        if publisher._process.endswith("-exits") and next(refusals, None) is not None:
+            raise Unavailable("alarm")
+        return honest(publisher, messages)
+
+    honest = Publisher.publish
+    monkeypatch.setattr(Publisher, "publish", publish)
+    monkeypatch.setattr(exits, "_AGAIN_S", 0.2)
+    consumer = place.listen(_give_up)
+    place.push(counted())
+    eventually(lambda: place.waiting("dead") == 1)
+    assert next(refusals, None) is None
+    assert consumer.listening
+    assert deadletters.listed(place.beta)[0].envelope.returned == 0
+
+
+def _give_up(event: Event, session: object) -> None:
+    raise Permanent("hopeless")
