@@ -1,4 +1,6 @@
-export const activation = {
+import { french } from "./typography";
+
+export const activation = french({
   start: {
     title: "Activer Mon espace santé",
     lead: "Quelques minutes suffisent. Vous pourrez aussi vous opposer à la création de votre compte : le chemin est le même.",
@@ -120,4 +122,4 @@ export const activation = {
     haveCode: "J'ai mon code : je m'identifie",
     wrong: { birth: "Saisissez votre date de naissance : jour, mois et année sur 4 chiffres.", channel: "Choisissez comment recevoir le code." },
   },
-} as const;
+} as const);

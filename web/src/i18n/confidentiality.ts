@@ -1,6 +1,7 @@
 import { plural } from "./format";
+import { french } from "./typography";
 
-export const settings = {
+export const settings = french({
   title: "Paramètres",
   cards: {
     confidentiality: { title: "Confidentialité", what: "Les professionnels autorisés ou bloqués, et ce qu'ils peuvent consulter." },
@@ -8,9 +9,9 @@ export const settings = {
     grid: { title: "Qui peut voir quoi", what: "Les types de documents ouverts à chaque profession." },
     help: { title: "Aide", what: "Le 3422, les guichets France services, les questions fréquentes." },
   },
-} as const;
+} as const);
 
-export const confidentiality = {
+export const confidentiality = french({
   title: "Confidentialité",
   lead: "Seuls les professionnels que vous autorisez peuvent accéder à vos documents. Vous pouvez changer d'avis quand vous voulez.",
   authorized: {
@@ -51,9 +52,9 @@ export const confidentiality = {
   spreadingWhat: "Votre choix est enregistré et ne sera pas perdu. Il se propage : d'ici là, par précaution, nos services refusent l'accès dans le doute.",
   howMany: (count: number, more: boolean) => (more ? `Plus de ${plural(count, "professionnel", "professionnels")}` : plural(count, "professionnel", "professionnels")),
   also: "À voir aussi",
-} as const;
+} as const);
 
-export const history = {
+export const history = french({
   title: "Historique d'activité",
   lead: "Tout ce qu'une autre personne que vous a fait dans votre espace. Personne ne peut modifier ni effacer ces lignes, pas même vous.",
   empty: "Rien pour l'instant",
@@ -80,9 +81,9 @@ export const history = {
   unknown: "Vous ne reconnaissez pas cette personne ?",
   unknownWhat: "Bloquez-la dans vos réglages de confidentialité, et appelez le 3422.",
   toConfidentiality: "Confidentialité",
-} as const;
+} as const);
 
-export const grid = {
+export const grid = french({
   title: "Qui peut voir quoi",
   lead: "Un professionnel autorisé ne voit que les types de documents utiles à son métier. Ce qui n'est pas coché lui est fermé.",
   source: (name: string, day: string) => `Grille d'autorisation ${name}, en vigueur depuis le ${day}.`,
@@ -101,9 +102,9 @@ export const grid = {
   openTo: (count: number) => plural(count, "profession", "professions"),
   none: "Aucun type de document ne correspond",
   noneWhat: "Essayez avec moins de lettres, ou un autre mot.",
-} as const;
+} as const);
 
-export const home = {
+export const home = french({
   title: (name: string) => `Bonjour ${name}`,
   welcome: "Bienvenue dans votre espace. Voici par où commencer.",
   again: "Que souhaitez-vous faire ?",
@@ -116,4 +117,4 @@ export const home = {
   recent: "Dernières activités",
   allRecent: "Tout l'historique",
   noRecent: "Aucun professionnel n'a encore agi dans votre espace.",
-} as const;
+} as const);

@@ -1,6 +1,7 @@
 import { fileSize, plural } from "./format";
+import { french } from "./typography";
 
-export const documents = {
+export const documents = french({
   title: "Documents",
   lead: "Tous vos documents de santé, au même endroit.",
   add: "Ajouter un document",
@@ -49,7 +50,7 @@ export const documents = {
   previewLoading: "Ouverture du document…",
   noPreview: "Ce format ne s'affiche pas dans le navigateur.",
   noPreviewWhat: "Téléchargez-le pour l'ouvrir avec une application de votre appareil.",
-  formats: { "application/pdf": "PDF", "image/jpeg": "JPG", "image/tiff": "TIF", "text/plain": "TXT", "application/rtf": "RTF" } as Record<string, string>,
+  formats: { "application/pdf": "PDF", "image/jpeg": "JPG", "image/tiff": "TIF", "text/plain": "TXT", "application/rtf": "RTF" },
 
   deposit: {
     title: "Ajouter un document",
@@ -123,4 +124,4 @@ export const documents = {
     refusedWhat: "La personne n'autorise pas, ou n'autorise plus, votre accès. Elle seule peut revenir sur ce choix, depuis ses paramètres de confidentialité.",
     backToSearch: "Revenir à la recherche",
   },
-} as const;
+} as const);

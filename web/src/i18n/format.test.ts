@@ -12,17 +12,17 @@ describe("dates", () => {
   it("keeps a calendar day as it is and puts an instant in Paris", () => {
     expect(numericDate("2020-12-09")).toBe("09/12/2020");
     expect(dayKey("2026-05-28T22:30:00Z")).toBe("2026-05-29");
-    expect(time("2026-05-28T12:05:00Z")).toBe("14 h 05");
+    expect(time("2026-05-28T12:05:00Z")).toBe("14\u00a0h\u00a005");
     expect(longDate("2026-05-28")).toBe("jeudi 28 mai 2026");
   });
 });
 
 describe("sizes and counts", () => {
   it("speaks of octets, Ko and Mo", () => {
-    expect(fileSize(512)).toBe("512 octets");
-    expect(fileSize(310 * 1024)).toBe("310 Ko");
-    expect(fileSize(2.4 * 1024 * 1024)).toBe("2,4 Mo");
-    expect(fileSize(5 * 1024 * 1024)).toBe("5 Mo");
+    expect(fileSize(512)).toBe("512\u00a0octets");
+    expect(fileSize(310 * 1024)).toBe("310\u00a0Ko");
+    expect(fileSize(2.4 * 1024 * 1024)).toBe("2,4\u00a0Mo");
+    expect(fileSize(5 * 1024 * 1024)).toBe("5\u00a0Mo");
   });
 
   it("counts zero as singular", () => {

@@ -33,7 +33,7 @@ export function numericDate(value: string): string {
 
 /** "14 h 05" */
 export function time(value: string): string {
-  return hour.format(new Date(value)).replace(":", " h ");
+  return hour.format(new Date(value)).replace(":", "\u00a0h\u00a0");
 }
 
 /** The day in Paris, as "2026-05-28", to group by. */
@@ -43,9 +43,9 @@ export function dayKey(value: string): string {
 
 /** "2,4 Mo", "310 Ko": 1 Mo is 1024 Ko, as the limit counts. */
 export function fileSize(bytes: number): string {
-  if (bytes < 1024) return `${whole.format(bytes)} octets`;
+  if (bytes < 1024) return `${whole.format(bytes)}\u00a0octets`;
   const kilo = bytes / 1024;
-  return kilo < 1000 ? `${whole.format(Math.round(kilo))} Ko` : `${oneDecimal.format(kilo / 1024)} Mo`;
+  return kilo < 1000 ? `${whole.format(Math.round(kilo))}\u00a0Ko` : `${oneDecimal.format(kilo / 1024)}\u00a0Mo`;
 }
 
 export function number(value: number): string {

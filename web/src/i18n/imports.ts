@@ -1,6 +1,7 @@
 import { number, plural } from "./format";
+import { french } from "./typography";
 
-export const imports = {
+export const imports = french({
   title: "Imports d'assurés",
   lead: "Un fichier CSV ou NDJSON, en UTF-8. Il peut être importé plusieurs fois : personne n'est créé en double.",
   new: "Importer un fichier",
@@ -45,4 +46,4 @@ export const imports = {
   inviteWhat: "Chaque personne importée qui n'a pas encore été invitée recevra un e-mail avec son code provisoire. Le délai de six semaines pour s'opposer commence à cette date.",
   inviteDone: "Les invitations partent.",
   lost: "Le suivi est interrompu : l'import, lui, continue.",
-} as const;
+} as const);

@@ -1,4 +1,6 @@
-export const login = {
+import { french } from "./typography";
+
+export const login = french({
   patient: { title: "Connexion à Mon espace santé" },
   professional: { title: "Connexion à l'espace professionnel" },
   operator: { title: "Connexion à l'espace opérateur" },
@@ -27,4 +29,4 @@ export const login = {
   expired: { title: "Votre session a expiré", what: "Pour votre sécurité, elle se ferme après 30 minutes sans activité. Reconnectez-vous : vous retrouverez cette page telle que vous l'avez laissée.", leave: "Quitter" },
   checking: "Vérification de votre session…",
   wrongSpace: { title: "Vous êtes connecté à un autre espace", what: (space: string) => `Votre session est ouverte dans l'espace ${space}. Déconnectez-vous pour entrer ici.` , patient: "patient", professional: "professionnel", operator: "opérateur", support: "assistance" , go: "Revenir à mon espace" },
-} as const;
+} as const);

@@ -1,4 +1,6 @@
-export const patients = {
+import { french } from "./typography";
+
+export const patients = french({
   search: {
     title: "Rechercher un patient",
     lead: "Par ses traits exacts : une personne correspond, ou aucune. Chaque recherche est tracée.",
@@ -66,4 +68,4 @@ export const patients = {
     back: "Revenir à la recherche",
   },
   record: (name: string) => `Dossier de ${name}`,
-} as const;
+} as const);

@@ -1,6 +1,7 @@
 /** What is said to people for each problem code. The server's own text is never shown. */
 
 import { NETWORK, OFFLINE, type Problem, UNREADABLE } from "../api/problem";
+import { french } from "./typography";
 
 export interface Message {
   title: string;
@@ -9,7 +10,7 @@ export interface Message {
 
 const HELP = "Si cela continue, appelez le 3422.";
 
-const messages: Record<string, Message> = {
+const messages: Record<string, Message> = french({
   [OFFLINE]: { title: "Vous êtes hors connexion", what: "Vérifiez votre connexion à Internet, puis réessayez. Ce que vous avez saisi est conservé." },
   [NETWORK]: { title: "Le service ne répond pas", what: `Réessayez dans un instant. Ce que vous avez saisi est conservé. ${HELP}` },
   [UNREADABLE]: { title: "La réponse reçue est illisible", what: `Réessayez dans un instant. ${HELP}` },
@@ -54,9 +55,9 @@ const messages: Record<string, Message> = {
   "consent.access-refused": { title: "L'accès à ce dossier vous est refusé", what: "La personne n'autorise pas votre accès. Elle seule peut revenir sur ce choix." },
   "consent.directory-behind": { title: "Votre fiche d'annuaire n'est pas encore arrivée", what: "Réessayez dans quelques secondes." },
   "consent.grid-unknown": { title: "La grille d'autorisation n'est pas encore publiée", what: "Revenez un peu plus tard." },
-};
+});
 
-const byStatus: Record<number, Message> = {
+const byStatus: Record<number, Message> = french({
   401: { title: "Votre session a expiré", what: "Reconnectez-vous pour continuer." },
   403: { title: "Cet accès n'est pas autorisé", what: "Si vous pensez que c'est une erreur, appelez le 3422." },
   404: { title: "Introuvable", what: "Cet élément n'existe pas, ou n'est plus accessible." },
@@ -67,15 +68,15 @@ const byStatus: Record<number, Message> = {
   422: { title: "Certaines informations sont à corriger", what: "Vérifiez les champs signalés." },
   429: { title: "Trop d'essais rapprochés", what: "Par sécurité, patientez un peu avant de réessayer." },
   503: { title: "Le service est momentanément indisponible", what: `Réessayez dans un instant. ${HELP}` },
-};
+});
 
-const UNKNOWN: Message = { title: "Quelque chose n'a pas fonctionné", what: `Le problème vient de nous. Réessayez dans un instant. ${HELP}` };
+const UNKNOWN: Message = french({ title: "Quelque chose n'a pas fonctionné", what: `Le problème vient de nous. Réessayez dans un instant. ${HELP}` });
 
 /** The message for a problem; says how long to wait when the server did. */
 export function messageFor(problem: Problem): Message {
   const message = messages[problem.code] ?? byStatus[problem.status] ?? UNKNOWN;
   if (problem.status !== 429 || problem.retryAfterSeconds === undefined) return message;
-  return { ...message, what: `Par sécurité, réessayez dans ${waiting(problem.retryAfterSeconds)}.` };
+  return { ...message, what: french(`Par sécurité, réessayez dans ${waiting(problem.retryAfterSeconds)}.`) };
 }
 
 function waiting(seconds: number): string {

@@ -1,6 +1,8 @@
 /** Landing page, footer, legal pages, help. */
 
-export const landing = {
+import { french } from "./typography";
+
+export const landing = french({
   title: "Votre santé, en un seul endroit, sous votre contrôle",
   lead: "Gardez vos ordonnances, vos résultats et vos comptes rendus en lieu sûr. Partagez-les avec les professionnels que vous choisissez, et eux seuls.",
   hasAccount: "Vous avez déjà activé votre espace ?",
@@ -19,25 +21,25 @@ export const landing = {
   letter: "Il contient votre code provisoire, valable six semaines. Avec lui, votre numéro de sécurité sociale et votre carte Vitale, activez votre espace en quelques minutes, ou opposez-vous à sa création : c'est votre choix.",
   professional: "Espace professionnel",
   operator: "Espace opérateur",
-} as const;
+} as const);
 
-export const footer = {
+export const footer = french({
   label: "Pied de page",
   legal: "Mentions légales et CGU",
   privacy: "Protection des données personnelles",
   rights: "© 2021 - Mon Espace Santé - Tous droits réservés",
-} as const;
+} as const);
 
-export const legalPage = {
+export const legalPage = french({
   title: "Mentions légales et CGU",
   sections: [
     { title: "Ce qu'est ce site", text: ["Mon espace santé est le carnet de santé numérique des bénéficiaires d'un régime d'assurance maladie français. Cette installation en est une réalisation libre, sous licence EUPL 1.2. Elle ne porte ni la marque, ni le logotype de l'État.", "L'opérateur de l'installation en est l'éditeur et l'hébergeur : ses coordonnées figurent dans votre courrier d'invitation."] },
     { title: "Conditions générales d'utilisation", text: ["L'espace est gratuit et facultatif. Vous pouvez vous opposer à sa création, l'activer plus tard, ou demander sa fermeture à tout moment.", "Votre identifiant, votre mot de passe et vos codes à usage unique sont personnels : ne les communiquez à personne. Aucun agent ne vous les demandera.", "Les documents que vous ajoutez doivent vous concerner. Ceux qu'un professionnel a déposés peuvent être masqués, mais non supprimés par vous."] },
     { title: "Ce que le service ne fait pas", text: ["Il ne remplace pas un avis médical. En cas d'urgence, appelez le 15 ou le 112."] },
   ],
-} as const;
+} as const);
 
-export const privacyPage = {
+export const privacyPage = french({
   title: "Protection des données personnelles",
   lead: "L'Assurance Maladie et le ministère chargé de la santé sont conjointement responsables de ce traitement, au sens du Règlement Général sur la Protection des Données.",
   sections: [
@@ -46,9 +48,9 @@ export const privacyPage = {
     { title: "Ce que ce site enregistre sur votre appareil", text: ["Un seul cookie, indispensable à votre connexion, effacé à la déconnexion. Aucune mesure d'audience, aucun service extérieur, aucune donnée de santé gardée par le navigateur."] },
     { title: "Vos droits", text: ["Accès, rectification, opposition, effacement et limitation. Pour les exercer, appelez le 3422 ou adressez-vous au délégué à la protection des données de votre caisse. Vous pouvez saisir la CNIL."] },
   ],
-} as const;
+} as const);
 
-export const helpPage = {
+export const helpPage = french({
   title: "Aide",
   lead: "Une question, un doute ? Voici comment nous joindre, et les réponses les plus demandées.",
   phoneTitle: "Par téléphone : le 3422",
@@ -64,4 +66,4 @@ export const helpPage = {
     { q: "Je me suis opposé, puis-je changer d'avis ?", a: "Oui, à tout moment : générez un nouveau code provisoire et activez votre espace." },
     { q: "Comment reconnaître un vrai message ?", a: "Nos messages ne contiennent ni information médicale, ni pièce jointe, ne demandent jamais votre mot de passe ni un code, et ne mènent qu'à ce site." },
   ],
-} as const;
+} as const);

@@ -1,6 +1,8 @@
 /** Words that several screens share. The labels of features.md C-23 are written here and nowhere else. */
 
-export const labels = {
+import { french } from "./typography";
+
+export const labels = french({
   product: "Mon espace santé",
   activate: "Activer Mon espace santé",
   login: "Connexion",
@@ -15,9 +17,9 @@ export const labels = {
   history: "Historique d'activité",
   grid: "Qui peut voir quoi",
   help: "Aide",
-} as const;
+} as const);
 
-export const words = {
+export const words = french({
   cancel: "Annuler",
   close: "Fermer",
   back: "Retour",
@@ -50,4 +52,4 @@ export const words = {
   day: "Jour",
   month: "Mois",
   year: "Année",
-} as const;
+} as const);
