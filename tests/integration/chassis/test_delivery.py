@@ -7,7 +7,7 @@ import time
 import amqp
 import pytest
 
-from chassis import broker, outbox
+from chassis import broker, outbox, relay
 from tests.integration.chassis.place import Place, counted
 from tests.integration.chassis.servers import eventually
 
@@ -105,3 +105,17 @@ def test_the_broker_refuses_a_forged_producer(place: Place) -> None:
     with pytest.raises(amqp.PreconditionFailed):
         place.push_under_the_name_of("beta", counted())
     assert place.total() == 0
+
+
+def test_a_commit_wakes_the_relay(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relay, "SWEEP_S", 3600.0)
+    place.listen()
+    running = place.relay()
+    place.say(counted())
+    eventually(lambda: place.total() == 1)
+    assert running.broker_answers
+    place.alpha_db.things.insert_one({"_id": "t", "state": "new"})
+    place.alpha_db.things.update_one({"_id": "t"}, {"$push": {"pending": {"$each": outbox.pending(counted())}}})
+    eventually(lambda: place.total() == 2)
+    place.alpha_db.things.replace_one({"_id": "t"}, {"pending": outbox.pending(counted())})
+    eventually(lambda: place.total() == 3)
