@@ -11,6 +11,7 @@ from deploy.demo.people import story_families
 from deploy.demo.professionals import professionals
 from services.documents.domain.reference import read_table
 from services.documents.formats.checking import check
+from services.documents.formats.cleaning import clean
 
 TYPES = Path(__file__).parents[3] / "services" / "documents" / "data"
 DOCUMENTS = demo_documents()
@@ -22,7 +23,13 @@ def named(document: DemoDocument) -> str:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_a_file_passes_the_checks_of_the_vault(document: DemoDocument) -> None:
-    checked = check(document.content(), document.file_name, document.media_type, 5 * 2**20, 50_000_000)
+    checked = check(
+        document.content(),
+        document.file_name,
+        document.media_type,
+        5 * 2**20,
+        lambda label, content: clean(label, content, 50_000_000),
+    )
     assert checked.media_type.split(";")[0] == document.media_type
 
 
