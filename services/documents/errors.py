@@ -37,7 +37,7 @@ class StorageUnavailable(Problem):
 
 
 class Busy(Problem):
-    """Too many images are being converted at this moment."""
+    """Too many files are being looked into at this moment."""
 
     code, status, retry_after = "documents.busy", 503, 3
     title = "Beaucoup de fichiers sont en cours de traitement."
@@ -117,6 +117,14 @@ class ImageTooBig(Problem):
     code, status = "documents.image-too-big", 422
     title = "Cette image a trop de pixels."
     detail = "Réduisez ses dimensions ou numérisez-la avec une résolution de 300 points par pouce, puis recommencez."
+
+
+class TooComplex(Problem):
+    """Looking into it would take more memory or time than a file may cost."""
+
+    code, status = "documents.file-too-complex", 422
+    title = "Ce fichier est trop complexe pour être vérifié."
+    detail = "Imprimez-le vers un nouveau fichier PDF, ou enregistrez-le dans un format plus simple, puis recommencez."
 
 
 class MalformedForm(Problem):

@@ -11,6 +11,7 @@ from services.documents import errors, store
 from services.documents.cache import Remembered
 from services.documents.domain.reference import TypeTable
 from services.documents.files import Files
+from services.documents.formats.inspectors import Inspectors
 from services.documents.gate import STREAM, Gate
 from services.documents.keyring import Keyring
 from services.documents.settings import DocumentsSettings
@@ -34,6 +35,7 @@ class Parts:
     db: Database
     files: Files
     keyring: Keyring
+    inspectors: Inspectors
     gate: Gate
     epoch: int
     _types: Remembered[TypeTable | None]
@@ -59,6 +61,7 @@ def assemble(settings: DocumentsSettings) -> Parts:
         db=db,
         files=Files(settings),
         keyring=Keyring(db, settings.master_key),
+        inspectors=Inspectors(settings.image_max_pixels),
         gate=Gate(db, Freshness(db, STREAM, settings.policy_max_age_s)),
         epoch=reference.epoch(db),
         _types=Remembered(lambda: reference.types_mark(db), lambda: reference.types(db)),

@@ -53,7 +53,7 @@ def deposit_document(parts: Parts, actor: Actor, entered: Entered, upload: Uploa
     kind = _type_of(parts.types, entered, upload)
     _check_information(upload, parts.clock().date())
     checked = formats.check(
-        upload.content, upload.name, upload.declared, parts.settings.upload_max_bytes, parts.settings.image_max_pixels
+        upload.content, upload.name, upload.declared, parts.settings.upload_max_bytes, parts.inspectors.clean
     )
     document = Document(
         id=new_document_id(),

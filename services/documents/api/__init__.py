@@ -20,6 +20,7 @@ def create_app(parts: Parts | None = None, verifier: TokenVerifier | None = None
         settings = environment.load(DocumentsSettings)
         logs.configure(settings.service, "api", settings.log_level)
         parts = assemble(settings)
+        parts.inspectors.warm_up()
     held = parts
 
     def ready() -> None:

@@ -1,12 +1,10 @@
 """Pictures: decoded within a budget of pixels and encoded anew, so that only pixels remain.
 
-Metadata (place, camera, preview), trailing bytes and anything hidden in the container go away. Few
-are decoded at once, because a picture takes far more memory than its file.
+Metadata (place, camera, preview), trailing bytes and anything hidden in the container go away.
 """
 
 import io
 import struct
-import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,8 +13,6 @@ from PIL import Image, ImageOps, ImageSequence, JpegImagePlugin, PngImagePlugin,
 
 from services.documents import errors
 
-_AT_ONCE = threading.BoundedSemaphore(2)
-_PATIENCE_S = 10.0
 _QUALITY = 92
 _MAX_PAGES = 200
 _MAX_TIFF_BYTES = 20 * 2**20
@@ -35,20 +31,10 @@ _DECODER_FAULTS = (
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
-    if not _AT_ONCE.acquire(timeout=_PATIENCE_S):
-        raise errors.Busy
-    try:
-        yield
-    finally:
-        _AT_ONCE.release()
-
-
-@contextmanager
 def _opened(content: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
     """The picture, read by the decoder of its own format only; every fault of a decoder is a damaged file."""
     try:
-        with _turn(), Image.open(io.BytesIO(content), formats=formats) as image:
+        with Image.open(io.BytesIO(content), formats=formats) as image:
             yield image
     except _DECODER_FAULTS:
         raise errors.FileDamaged from None
@@ -57,7 +43,7 @@ def _opened(content: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
 def to_jpeg(content: bytes, max_pixels: int) -> bytes:
     """A JPG or PNG as a JPG (DOC-09): upright, on white where it was transparent.
 
-    Raises errors.ImageTooBig, FileDamaged or Busy.
+    Raises errors.ImageTooBig or FileDamaged.
     """
     with _opened(content, ("JPEG", "PNG")) as image:
         _refuse_oversize(image, max_pixels)
@@ -76,7 +62,7 @@ def to_jpeg(content: bytes, max_pixels: int) -> bytes:
 def to_tiff(content: bytes, max_pixels: int) -> bytes:
     """A TIF with all its pages encoded anew; `max_pixels` counts for all pages together.
 
-    Raises errors.ImageTooBig, FileDamaged or Busy.
+    Raises errors.ImageTooBig or FileDamaged.
     """
     with _opened(content, ("TIFF",)) as image:
         pages = getattr(image, "n_frames", 1)

@@ -11,6 +11,12 @@ import pikepdf
 
 from services.documents import errors
 
+# Of the process, set before any file is opened: what qpdf may unpack of one stream of objects, and how it may nest.
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=32 * 2**20, run_length_max_memory=32 * 2**20, png_max_memory=32 * 2**20,
+    tiff_max_memory=32 * 2**20, parser_max_nesting=100, max_stream_filters=4,
+)  # fmt: skip
+
 _FORBIDDEN_KEYS = frozenset({
     "/AA", "/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/AF", "/XFA", "/RichMediaContent", "/RichMediaSettings",
     "/Launch", "/RichMedia", "/Collection",
@@ -24,7 +30,7 @@ _FORBIDDEN_ACTIONS = frozenset({
 _HARMLESS_AT_OPENING = "/GoTo"
 _FORBIDDEN_SUBTYPES = frozenset({"/RichMedia", "/3D", "/Movie", "/Sound", "/Screen", "/FileAttachment"})
 _FORBIDDEN_TYPES = frozenset({"/EmbeddedFile"})
-_MAX_OBJECTS = 200_000
+_MAX_OBJECTS = 100_000
 _MAX_NESTING = 64
 _END_OF_FILE = b"%%EOF"
 
@@ -32,16 +38,21 @@ _END_OF_FILE = b"%%EOF"
 def inspect(content: bytes) -> None:
     """Refuse a PDF that is damaged, locked, active, or followed by something else.
 
-    Raises errors.FileDamaged, FileProtected or ActiveContent.
+    Raises errors.FileDamaged, FileProtected, ActiveContent or TooComplex.
     """
     _refuse_tail(content)
     try:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=False, suppress_warnings=True) as document:
-            if not 0 < len(document.objects) <= _MAX_OBJECTS or len(document.pages) == 0:
+            if len(document.objects) > _MAX_OBJECTS:
+                raise errors.TooComplex
+            if len(document.pages) == 0:
                 raise errors.FileDamaged
             _inspect_opening(document)
             for entry in document.objects:
                 _inspect(entry, 0)
+            if document.get_warnings():
+                # Something could not be read, or only beyond a limit: what was not seen cannot be vouched for.
+                raise errors.FileDamaged
     except pikepdf.PasswordError:
         raise errors.FileProtected from None
     except (pikepdf.PdfError, ValueError, RuntimeError, RecursionError):

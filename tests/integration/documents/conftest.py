@@ -36,6 +36,7 @@ def parts(documents_settings: DocumentsSettings) -> Iterator[Parts]:
     reference.keep_types(db, raw, read_table(raw))
     yield assembled
     assembled.aside.shutdown()
+    assembled.inspectors.close()
 
 
 @pytest.fixture(scope="session")
