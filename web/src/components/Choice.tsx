@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import { Checkbox as AriaCheckbox, Label, Radio, RadioGroup, Text } from "react-aria-components";
 import { Icon, type IconName } from "./Icon";
-import { FieldErrorText, fieldId } from "./Field";
+import { describedBy, fieldId, HintAndError } from "./Labelled";
 import fieldStyles from "./Field.module.css";
 import styles from "./Choice.module.css";
 
@@ -25,26 +24,25 @@ interface ChoiceProps<V extends string> {
 /** A few choices, each a card large enough for any finger. */
 export function Choice<V extends string>({ label, name, value, onChange, options, hint, error }: ChoiceProps<V>) {
   return (
-    <RadioGroup
-      className={fieldStyles.group} id={fieldId(name)} name={name} value={value} onChange={(chosen) => onChange(chosen as V)}
-      isInvalid={error !== undefined} isRequired validationBehavior="aria"
-    >
-      <Label className={fieldStyles.label}>{label}</Label>
-      {hint !== undefined && <Text slot="description" className={fieldStyles.hint}>{hint}</Text>}
-      {error !== undefined && <FieldErrorText>{error}</FieldErrorText>}
+    <div className={fieldStyles.group} role="radiogroup" aria-labelledby={`${fieldId(name)}-label`} aria-required="true" {...describedBy({ name, hint, error })}>
+      <span id={`${fieldId(name)}-label`} className={fieldStyles.label}>{label}</span>
+      <HintAndError name={name} hint={hint} error={error} />
       <div className={styles.options}>
-        {options.map((option) => (
-          <Radio key={option.value} value={option.value} className={styles.option}>
-            <span className={styles.dot} aria-hidden="true" />
-            <span className={styles.words}>
-              <span className={styles.name}>{option.label}</span>
-              {option.what !== undefined && <span className={styles.what}>{option.what}</span>}
-            </span>
-            {option.icon && <Icon name={option.icon} />}
-          </Radio>
-        ))}
+        {options.map((option, index) => {
+          const id = index === 0 ? fieldId(name) : `${fieldId(name)}-${option.value}`;
+          return (
+            <label key={option.value} htmlFor={id} className={styles.option}>
+              <input id={id} type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} className={styles.dot} />
+              <span className={styles.words}>
+                <span className={styles.name}>{option.label}</span>
+                {option.what !== undefined && <span className={styles.what}>{option.what}</span>}
+              </span>
+              {option.icon && <Icon name={option.icon} />}
+            </label>
+          );
+        })}
       </div>
-    </RadioGroup>
+    </div>
   );
 }
 
@@ -59,16 +57,11 @@ interface CheckboxProps {
 export function Checkbox({ name, isSelected, onChange, children, error }: CheckboxProps) {
   return (
     <div className={styles.checkboxGroup}>
-      {error !== undefined && (
-        <span id={`${fieldId(name)}-error`} className={fieldStyles.error}><Icon name="alert" size={18} /> {error}</span>
-      )}
-      <AriaCheckbox
-        className={styles.checkbox} id={fieldId(name)} name={name} isSelected={isSelected} onChange={onChange}
-        isInvalid={error !== undefined} validationBehavior="aria" aria-describedby={error !== undefined ? `${fieldId(name)}-error` : undefined}
-      >
-        <span className={styles.tick} aria-hidden="true"><Icon name="check" size={20} /></span>
+      <HintAndError name={name} error={error} />
+      <label className={styles.checkbox} htmlFor={fieldId(name)}>
+        <input id={fieldId(name)} type="checkbox" name={name} checked={isSelected} onChange={(event) => onChange(event.target.checked)} className={styles.tick} {...describedBy({ name, error })} />
         <span>{children}</span>
-      </AriaCheckbox>
+      </label>
     </div>
   );
 }

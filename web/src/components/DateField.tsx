@@ -1,8 +1,5 @@
-import { Group, Input, Label, TextField } from "react-aria-components";
-import { useId } from "react";
 import { words } from "../i18n/words";
-import { fieldId } from "./Field";
-import { Icon } from "./Icon";
+import { describedBy, fieldId, HintAndError } from "./Labelled";
 import styles from "./Field.module.css";
 
 export interface DateParts {
@@ -24,31 +21,35 @@ interface DateFieldProps {
   birth?: boolean;
 }
 
+const PARTS = [
+  { key: "day", label: words.day, length: 2 },
+  { key: "month", label: words.month, length: 2 },
+  { key: "year", label: words.year, length: 4 },
+] as const;
+
 /** A date typed in three boxes: no calendar to walk through for a birth date, and no format to guess. */
-export function DateField({ label, name, value, onChange, hint, error, birth }: DateFieldProps) {
-  const id = useId();
-  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
-  const part = (key: keyof DateParts, word: string, length: number, token: string) => (
-    <TextField
-      className={styles.part} id={key === "day" ? fieldId(name) : undefined} value={value[key]} onChange={(text) => onChange({ ...value, [key]: text.replace(/\D/g, "") })}
-      inputMode="numeric" maxLength={length} isInvalid={error !== undefined} validationBehavior="aria"
-      autoComplete={birth ? `bday-${token}` : "off"} name={`${name}-${key}`}
-    >
-      <Label className={styles.label}>{word}</Label>
-      <Input className={styles.input} />
-    </TextField>
-  );
+export function DateField({ label, name, value, onChange, hint, error, birth = false }: DateFieldProps) {
+  const { "data-invalid": invalid, ...described } = describedBy({ name, hint, error });
   return (
-    <Group className={styles.group} aria-labelledby={`${id}-label`} aria-describedby={described || undefined}>
-      <span className={styles.label} id={`${id}-label`}>{label}</span>
-      {hint !== undefined && <span id={`${id}-hint`} className={styles.hint}>{hint}</span>}
-      {error !== undefined && <span id={`${id}-error`} className={styles.error}><Icon name="alert" size={18} /> {error}</span>}
+    <fieldset className={styles.group} aria-describedby={described["aria-describedby"]}>
+      <legend className={styles.label}>{label}</legend>
+      <HintAndError name={name} hint={hint} error={error} />
       <span className={styles.parts}>
-        {part("day", words.day, 2, "day")}
-        {part("month", words.month, 2, "month")}
-        {part("year", words.year, 4, "year")}
+        {PARTS.map((part) => {
+          const id = part.key === "day" ? fieldId(name) : `${fieldId(name)}-${part.key}`;
+          return (
+            <span key={part.key} className={styles.part}>
+              <label className={styles.label} htmlFor={id}>{part.label}</label>
+              <input
+                id={id} name={`${name}-${part.key}`} className={styles.input} type="text" inputMode="numeric" maxLength={part.length}
+                autoComplete={birth ? `bday-${part.key}` : "off"} aria-required="true" aria-invalid={described["aria-invalid"]} data-invalid={invalid}
+                value={value[part.key]} onChange={(event) => onChange({ ...value, [part.key]: event.target.value.replace(/\D/g, "") })}
+              />
+            </span>
+          );
+        })}
       </span>
-    </Group>
+    </fieldset>
   );
 }
 

@@ -1,6 +1,6 @@
 import { type MouseEvent, useEffect, useRef } from "react";
 import { words } from "../i18n/words";
-import { fieldId } from "./Field";
+import { fieldId } from "./Labelled";
 import { Icon } from "./Icon";
 import styles from "./ErrorSummary.module.css";
 

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { ToggleButton } from "react-aria-components";
 import { words } from "../i18n/words";
 import { Field, type FieldProps } from "./Field";
 import { Icon } from "./Icon";
@@ -10,10 +9,10 @@ export function PasswordField(props: Omit<FieldProps, "type" | "children">) {
   const [shown, setShown] = useState(false);
   return (
     <div className={styles.secret}>
-      <Field {...props} type={shown ? "text" : "password"} spellCheck="false" autoCapitalize="none">
-        <ToggleButton className={styles.reveal} isSelected={shown} onChange={setShown} aria-label={`${words.show} : ${props.label.toLowerCase()}`}>
+      <Field {...props} type={shown ? "text" : "password"} spellCheck={false} autoCapitalize="none">
+        <button type="button" className={styles.reveal} aria-pressed={shown} aria-label={words.showTyped} onClick={() => setShown(!shown)}>
           <Icon name={shown ? "eyeOff" : "eye"} size={20} /> {shown ? words.hide : words.show}
-        </ToggleButton>
+        </button>
       </Field>
     </div>
   );

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
 import { matches } from "../i18n/search";
-import { fieldId } from "./Field";
 import { Icon } from "./Icon";
+import { describedBy, fieldId, HintAndError } from "./Labelled";
 import fieldStyles from "./Field.module.css";
 import styles from "./SearchableSelect.module.css";
 
@@ -63,17 +63,15 @@ export function SearchableSelect({ label, name, value, onChange, options, hint, 
     else return;
     event.preventDefault();
   };
-  const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (
     <div className={fieldStyles.field}>
       <label className={fieldStyles.label} htmlFor={fieldId(name)} id={`${id}-label`}>{label}</label>
-      {hint !== undefined && <span id={`${id}-hint`} className={fieldStyles.hint}>{hint}</span>}
-      {error !== undefined && <span id={`${id}-error`} className={fieldStyles.error}><Icon name="alert" size={18} /> {error}</span>}
+      <HintAndError name={name} hint={hint} error={error} />
       <div className={`${fieldStyles.box} ${styles.box}`}>
         <input
-          id={fieldId(name)} name={name} className={fieldStyles.input} type="text" role="combobox" autoComplete="off" spellCheck="false" value={typed}
-          aria-expanded={open} aria-controls={`${id}-list`} aria-autocomplete="list" aria-required="true" aria-invalid={error !== undefined || undefined} data-invalid={error !== undefined || undefined}
-          aria-describedby={described || undefined} aria-activedescendant={open && active >= 0 ? `${id}-${active}` : undefined}
+          id={fieldId(name)} name={name} className={fieldStyles.input} type="text" role="combobox" autoComplete="off" spellCheck={false} value={typed}
+          aria-expanded={open} aria-controls={`${id}-list`} aria-autocomplete="list" aria-required="true"
+          {...describedBy({ name, hint, error })} aria-activedescendant={open && active >= 0 ? `${id}-${active}` : undefined}
           onChange={(event) => type(event.target.value)} onKeyDown={onKeyDown} onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} onClick={() => setOpen(true)}
         />
         <Icon name="down" size={20} />

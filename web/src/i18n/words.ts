@@ -34,6 +34,7 @@ export const words = french({
   optional: "facultatif",
   errorSummary: "Il y a quelque chose à corriger",
   show: "Afficher",
+  showTyped: "Afficher ce qui est saisi",
   hide: "Masquer",
   newWindow: "nouvelle fenêtre",
   pageNotFound: "Cette page n'existe pas",

@@ -44,7 +44,7 @@ export function AccountPage() {
     <Page width="form" title={text.title} back={{ to: "/activation/coordonnees", label: words.back }}>
       <Steps label={activation.steps.label} steps={activation.steps.names} current={3} />
       <Form form={form} label={text.form}>
-        <Field name="identifier" label={text.identifier} hint={text.identifierHint} value={identifier} onChange={setIdentifier} error={form.errors["identifier"]} autoComplete="username" spellCheck="false" autoCapitalize="none" maxLength={60} />
+        <Field name="identifier" label={text.identifier} hint={text.identifierHint} value={identifier} onChange={setIdentifier} error={form.errors["identifier"]} autoComplete="username" spellCheck={false} autoCapitalize="none" maxLength={60} />
         <PasswordField name="password" label={text.password} value={password} onChange={setPassword} error={form.errors["password"]} autoComplete="new-password" maxLength={256} />
         <PasswordRules password={password} identifier={identifier} />
         <Button type="submit" wide isPending={form.isPending}>{text.submit}</Button>

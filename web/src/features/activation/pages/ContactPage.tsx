@@ -33,7 +33,7 @@ export function ContactPage() {
     <Page width="form" title={text.title} lead={text.lead} back={{ to: "/activation/choix", label: words.back }}>
       <Steps label={activation.steps.label} steps={activation.steps.names} current={2} />
       <Form form={form} label={text.form}>
-        <Field name="email" label={text.email} hint={text.emailHint} type="email" value={journey.email} onChange={(email) => change({ email })} error={form.errors["email"]} autoComplete="email" inputMode="email" spellCheck="false" autoCapitalize="none" maxLength={254} />
+        <Field name="email" label={text.email} hint={text.emailHint} type="email" value={journey.email} onChange={(email) => change({ email })} error={form.errors["email"]} autoComplete="email" inputMode="email" spellCheck={false} autoCapitalize="none" maxLength={254} />
         <Field name="mobile" label={text.mobile} hint={text.mobileHint} optional type="tel" value={journey.mobile} onChange={(mobile) => change({ mobile })} error={form.errors["mobile"]} autoComplete="tel" inputMode="tel" size="middle" maxLength={20} />
         <Choice
           name="channel" label={text.channel} value={journey.channel} onChange={(channel) => change({ channel })} error={form.errors["channel"]}

@@ -40,8 +40,8 @@ export function IdentificationPage() {
     <Page width="form" title={text.title} lead={text.lead} back={{ to: "/activation", label: labels.activate }}>
       <Steps label={activation.steps.label} steps={activation.steps.names} current={0} />
       <Form form={form} label={text.form}>
-        <Field name="code" label={text.code} hint={text.codeHint} value={code} onChange={setCode} error={form.errors["code"]} autoComplete="off" spellCheck="false" autoCapitalize="characters" size="middle" maxLength={30} />
-        <Field name="nir" label={text.nir} hint={text.nirHint} value={nir} onChange={setNir} error={form.errors["nir"]} autoComplete="off" spellCheck="false" size="middle" maxLength={30} />
+        <Field name="code" label={text.code} hint={text.codeHint} value={code} onChange={setCode} error={form.errors["code"]} autoComplete="off" spellCheck={false} autoCapitalize="characters" size="middle" maxLength={30} />
+        <Field name="nir" label={text.nir} hint={text.nirHint} value={nir} onChange={setNir} error={form.errors["nir"]} autoComplete="off" spellCheck={false} size="middle" maxLength={30} />
         <Field name="serial" label={text.serial} hint={text.serialHint} value={serial} onChange={setSerial} error={form.errors["serial"]} autoComplete="off" inputMode="numeric" size="middle" maxLength={40} />
         <WhereIsTheSerial />
         <Button type="submit" wide isPending={form.isPending}>{text.submit}</Button>

@@ -55,7 +55,7 @@ function NewCodeForm({ onSent }: { onSent: () => void }) {
   return (
     <Page width="form" title={text.title} lead={text.lead} back={{ to: "/activation", label: labels.activate }}>
       <Form form={form} label={text.form}>
-        <Field name="nir" label={card.nir} hint={card.nirHint} value={nir} onChange={setNir} error={form.errors["nir"]} autoComplete="off" spellCheck="false" size="middle" maxLength={30} />
+        <Field name="nir" label={card.nir} hint={card.nirHint} value={nir} onChange={setNir} error={form.errors["nir"]} autoComplete="off" spellCheck={false} size="middle" maxLength={30} />
         <Field name="serial" label={card.serial} hint={card.serialHint} value={serial} onChange={setSerial} error={form.errors["serial"]} autoComplete="off" inputMode="numeric" size="middle" maxLength={40} />
         <WhereIsTheSerial />
         <DateField name="birth" label={text.birth} hint={text.birthHint} value={birth} onChange={setBirth} error={form.errors["birth"]} birth />

@@ -20,7 +20,7 @@ export function CredentialsStep({ space, onStarted }: { space: Space; onStarted:
   });
   return (
     <Form form={form} label={text.form}>
-      <Field name="identifier" label={text.identifier} value={identifier} onChange={setIdentifier} error={form.errors["identifier"]} autoComplete="username" spellCheck="false" autoCapitalize="none" maxLength={60} />
+      <Field name="identifier" label={text.identifier} value={identifier} onChange={setIdentifier} error={form.errors["identifier"]} autoComplete="username" spellCheck={false} autoCapitalize="none" maxLength={60} />
       <PasswordField name="password" label={text.password} value={password} onChange={setPassword} error={form.errors["password"]} autoComplete="current-password" maxLength={256} />
       <Button type="submit" wide isPending={form.isPending}>{text.next}</Button>
     </Form>

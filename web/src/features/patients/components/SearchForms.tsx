@@ -29,7 +29,7 @@ export function MatriculeForm({ onSearch, onFound }: SearchFormProps) {
   });
   return (
     <Form form={form} label={text.form}>
-      <Field name="matricule" label={text.matricule} hint={text.matriculeHint} value={matricule} onChange={setMatricule} error={form.errors["matricule"]} autoComplete="off" spellCheck="false" size="middle" maxLength={30} />
+      <Field name="matricule" label={text.matricule} hint={text.matriculeHint} value={matricule} onChange={setMatricule} error={form.errors["matricule"]} autoComplete="off" spellCheck={false} size="middle" maxLength={30} />
       <Button type="submit" wide icon="search" isPending={form.isPending}>{text.submit}</Button>
     </Form>
   );
@@ -56,8 +56,8 @@ export function TraitsForm({ onSearch, onFound }: SearchFormProps) {
   });
   return (
     <Form form={form} label={text.form}>
-      <Field name="familyName" label={text.familyName} value={familyName} onChange={setFamilyName} error={form.errors["familyName"]} autoComplete="off" spellCheck="false" maxLength={100} />
-      <Field name="givenName" label={text.givenName} value={givenName} onChange={setGivenName} error={form.errors["givenName"]} autoComplete="off" spellCheck="false" maxLength={100} />
+      <Field name="familyName" label={text.familyName} value={familyName} onChange={setFamilyName} error={form.errors["familyName"]} autoComplete="off" spellCheck={false} maxLength={100} />
+      <Field name="givenName" label={text.givenName} value={givenName} onChange={setGivenName} error={form.errors["givenName"]} autoComplete="off" spellCheck={false} maxLength={100} />
       <DateField name="birth" label={text.birth} hint={text.birthHint} value={birth} onChange={setBirth} error={form.errors["birth"]} />
       <Choice name="sex" label={text.sex} value={sex} onChange={setSex} error={form.errors["sex"]} options={[{ value: "F", label: text.female }, { value: "M", label: text.male }]} />
       <Button type="submit" wide icon="search" isPending={form.isPending}>{text.submit}</Button>
