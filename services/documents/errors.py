@@ -28,6 +28,14 @@ class RightsUnknown(Problem):
     detail = "Par sécurité, le dossier n'est pas affiché. Réessayez dans quelques secondes."
 
 
+class TraceLost(Problem):
+    """The trace of a read could not be committed, and nobody reads without one."""
+
+    code, status, retry_after = "documents.trace-lost", 503, 2
+    title = "Votre accès n'a pas pu être enregistré dans l'historique du patient."
+    detail = "Sans cette trace, le dossier ne peut pas être affiché. Réessayez dans quelques secondes."
+
+
 class StorageUnavailable(Problem):
     """The object store does not answer, or does not answer what was put in it."""
 

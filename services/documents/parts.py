@@ -1,7 +1,6 @@
 """What a process of this service works with, put together once at its start."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,15 +15,13 @@ from services.documents.gate import STREAM, Gate
 from services.documents.keyring import Keyring
 from services.documents.settings import DocumentsSettings
 from services.documents.store import Database, reference
+from services.documents.traces import Traces
 
 
 def now() -> datetime:
     """The time, in UTC, to the millisecond that the database keeps."""
     moment = datetime.now(UTC)
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
-
-
-_ASIDE = 16
 
 
 @dataclass(frozen=True)
@@ -39,8 +36,7 @@ class Parts:
     gate: Gate
     epoch: int
     _types: Remembered[TypeTable | None]
-    aside: ThreadPoolExecutor
-    """For what a request may wait for while it waits for something else."""
+    traces: Traces
     clock: Callable[[], datetime] = now
 
     @property
@@ -65,5 +61,5 @@ def assemble(settings: DocumentsSettings) -> Parts:
         gate=Gate(db, Freshness(db, STREAM, settings.policy_max_age_s)),
         epoch=reference.epoch(db),
         _types=Remembered(lambda: reference.types_mark(db), lambda: reference.types(db)),
-        aside=ThreadPoolExecutor(_ASIDE, thread_name_prefix="aside"),
+        traces=Traces(db),
     )

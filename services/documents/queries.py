@@ -3,7 +3,7 @@
 import hashlib
 from typing import NamedTuple, Self
 
-from chassis import events, logs, outbox, paging
+from chassis import events, logs, paging
 from chassis.auth import Actor
 from chassis.events import Event
 from chassis.sealing import SealBroken
@@ -16,6 +16,7 @@ from services.documents.gate import Entered
 from services.documents.keyring import KeyDestroyed
 from services.documents.parts import Parts
 from services.documents.store import documents
+from services.documents.traces import Lost
 
 DAMAGED = logs.Line("documents.object-damaged", logs.ERROR, "a document's bytes are missing or not what was stored")
 
@@ -75,12 +76,15 @@ class _Trace:
     """
 
     def __init__(self, parts: Parts, event: Event | None) -> None:
-        self._waiting = None if event is None else parts.aside.submit(outbox.add, parts.db, None, event)
+        self._waiting = None if event is None else parts.traces.commit(event)
 
     def committed(self) -> None:
-        """Wait for the commit. Raises what the database raised."""
-        if self._waiting is not None:
-            self._waiting.result()
+        """Wait for the commit. Raises TraceLost when there is none: nobody reads without a trace."""
+        try:
+            if self._waiting is not None:
+                self._waiting.result()
+        except Lost:
+            raise errors.TraceLost from None
 
     @classmethod
     def of_list(cls, parts: Parts, actor: Actor, entered: Entered) -> Self:

@@ -35,7 +35,7 @@ def parts(documents_settings: DocumentsSettings) -> Iterator[Parts]:
     raw = json.loads(TYPES.read_text(encoding="utf-8"))
     reference.keep_types(db, raw, read_table(raw))
     yield assembled
-    assembled.aside.shutdown()
+    assembled.traces.close()
     assembled.inspectors.close()
 
 

@@ -1,6 +1,7 @@
 """Reading: who sees what, in the list and one by one, and what is said about it."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -54,10 +55,22 @@ def test_a_read_whose_trace_cannot_be_committed_is_not_answered(
     def lost(*_: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr("services.documents.queries.outbox.add", lost)
+    monkeypatch.setattr("services.documents.traces.outbox.add", lost)
     for read in (*READS, "listDocuments"):
-        answer = doctor.call(read, 500, record=inaya.record, document=document)
-        assert answer.json["code"] == "internal"
+        doctor.refused(read, 503, "documents.trace-lost", record=inaya.record, document=document)
+
+
+def test_reads_at_once_are_each_traced_once(vault: Vault, inaya: Person, doctor: Person) -> None:
+    document = inaya.deposit().json["id"]
+
+    def read(_: int) -> int:
+        return doctor.call("openDocument", 200, record=inaya.record, document=document).status_code
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(read, range(40))) == [200] * 40
+    assert len(traces(vault, inaya.record)) == 40
+    ids = [each["id"] for each in vault.told_about(inaya.record)]
+    assert len(set(ids)) == len(ids) == 41
 
 
 @pytest.mark.feature("GRD-03", "GRD-05", "GRD-06")
