@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chassis.auth import Actor
 from chassis.freshness import Freshness
-from services.documents import errors
+from services.documents import errors, metrics
 from services.documents.cache import Recent, Remembered
 from services.documents.domain import decision
 from services.documents.domain.decision import Patient, Professional, Reason, Record, Relation, Viewer
@@ -57,8 +57,9 @@ class Entered:
 class Gate:
     """Built once a process; reads the projections of `db` and the freshness of consent's stream."""
 
-    def __init__(self, db: Database, freshness: Freshness) -> None:
+    def __init__(self, db: Database, freshness: Freshness, max_age_s: float) -> None:
         self._db = db
+        self._max_age_s = max_age_s
         self._freshness = freshness
         self._grid = Remembered(lambda: rights.grid_mark(db), lambda: rights.grid(db))
         self._practitioners = Recent(lambda professional: rights.practitioner(db, professional))
@@ -85,11 +86,11 @@ class Gate:
         return Entered(viewer, Record(record, held.state), None, EMPTY, None, held.kept)
 
     def _professional(self, actor: Actor, record: str, document: str | None) -> Entered:
-        if not self._freshness.is_fresh(lane_of(record)):
-            raise errors.RightsUnknown
-        grid = self._grid_in_force()
+        lane = lane_of(record)
+        grid = self._grid_in_force() if self._freshness.is_fresh(lane) else None
         practitioner = self._practitioners.get(actor.id)
-        if practitioner is None:
+        if grid is None or practitioner is None:
+            self._say_why(lane, grid)
             raise errors.RightsUnknown
         if not practitioner.active:
             raise errors.NoAccess
@@ -97,12 +98,18 @@ class Gate:
         held = standing.read(self._db, record, actor.id, document)
         return Entered(viewer, Record(record, held.state), held.relation, grid, practitioner, held.kept)
 
-    def _grid_in_force(self) -> Grid:
-        """The grid that consent's last heartbeat names. Raises RightsUnknown while another one is held."""
+    def _grid_in_force(self) -> Grid | None:
+        """The grid that consent's last heartbeat names; None while another one is held."""
         named = self._freshness.said().get("grid_version")
         held = self._grid.get()
         if held is not None and held.name != named:
             held = self._grid.get(fresh=True)
-        if held is None or held.name != named:
-            raise errors.RightsUnknown
-        return held
+        return held if held is not None and held.name == named else None
+
+    def _say_why(self, lane: int, grid: Grid | None) -> None:
+        if self._freshness.age_s() > self._max_age_s:
+            metrics.note_closed("consent-silent", lane)
+        elif not self._freshness.is_fresh(lane):
+            metrics.note_closed("gap-in-stream", lane)
+        else:
+            metrics.note_closed("another-grid" if grid is None else "unknown-professional", lane)

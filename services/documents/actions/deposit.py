@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from chassis import events, failpoints, logs
 from chassis.auth import Actor
-from services.documents import errors, formats
+from chassis.problems import Problem
+from services.documents import errors, formats, metrics
 from services.documents.domain.decision import Patient
 from services.documents.domain.document import Depositor, DepositorKind, Document
 from services.documents.domain.identifiers import new_document_id
@@ -52,9 +53,7 @@ def deposit_document(parts: Parts, actor: Actor, entered: Entered, upload: Uploa
     """
     kind = _type_of(parts.types, entered, upload)
     _check_information(upload, parts.clock().date())
-    checked = formats.check(
-        upload.content, upload.name, upload.declared, parts.settings.upload_max_bytes, parts.inspectors.clean
-    )
+    checked = _check_file(parts, upload)
     document = Document(
         id=new_document_id(),
         record=entered.record.id,
@@ -75,6 +74,16 @@ def deposit_document(parts: Parts, actor: Actor, entered: Entered, upload: Uploa
     return _commit(parts, actor, document, checked.charset, Intention(key, upload.fingerprint()))
 
 
+def _check_file(parts: Parts, upload: Upload) -> formats.Checked:
+    try:
+        return formats.check(
+            upload.content, upload.name, upload.declared, parts.settings.upload_max_bytes, parts.inspectors.clean
+        )
+    except Problem as refusal:
+        metrics.REFUSED.labels(refusal.code).inc()
+        raise
+
+
 def object_name(document: Document) -> str:
     """Where a document's bytes lie; also what they are sealed for, so that none can be put in another's place."""
     return f"{document.record}/{document.id}"
@@ -93,6 +102,7 @@ def _commit(parts: Parts, actor: Actor, document: Document, charset: str | None,
     event = events.new(happened.type, document.record, happened.data, actor=told_actor(actor))
     earlier = documents.insert(parts.db, document, charset, intention, event)
     if earlier is None:
+        metrics.DEPOSITED.labels(str(document.depositor.kind), document.media_type).inc()
         return document
     remove_object(parts, document)
     first, fingerprint = earlier

@@ -299,6 +299,18 @@ def test_when_consent_is_silent_professionals_wait_and_the_patient_does_not(
     wait_until(200, doctor, inaya.record)
 
 
+def test_a_closed_gate_says_why_and_counts(
+    vault: Vault, inaya: Person, doctor: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    stranger = Person(vault, new_id("pro"), "professional", None)
+    with caplog.at_level("WARNING", logger="mes"):
+        stranger.refused("listDocuments", 503, "documents.rights-unknown", record=inaya.record)
+    (said,) = [each for each in caplog.records if "rights may be stale" in each.message]
+    assert said.mes_fields == {"reason": "unknown-professional", "lane": lane_of(inaya.record)}  # type: ignore[attr-defined]
+    figures = vault.app.test_client().get("/metrics").text
+    assert 'documents_rights_unknown_total{reason="unknown-professional"}' in figures
+
+
 def test_a_gap_in_the_stream_closes_its_lane_only(vault: Vault, inaya: Person, doctor: Person) -> None:
     elsewhere = next(each for each in iter(vault.patient, None) if lane_of(each.record) != lane_of(inaya.record))
     doctor.relate(elsewhere.record, "authorized")
