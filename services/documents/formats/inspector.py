@@ -23,7 +23,7 @@ REFUSALS = (errors.FileDamaged, errors.FileProtected, errors.ActiveContent, erro
 
 MEMORY_BYTES = 288 * 2**20
 """On top of what the empty process has; a picture of the largest size allowed takes about 250 MiB."""
-PROCESSOR_S = 5
+PROCESSOR_S = 4
 
 
 def serve(jobs: BinaryIO, verdicts: BinaryIO, max_pixels: int) -> None:

@@ -1,6 +1,7 @@
 """The service's side of the inspectors: a few processes, kept warm, each judging one file at a time."""
 
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -106,6 +107,8 @@ class _Inspector:
             kept = self._read(length)
         except OSError:
             self.end()
+            if self._process.returncode == -signal.SIGXCPU:  # the file took all the time it may: no second try
+                raise errors.TooComplex from None
             raise _Died from None
         if place != KEPT:
             raise REFUSALS[place]
