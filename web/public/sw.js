@@ -1,6 +1,7 @@
 // Keeps the application's own static files and an offline page. Never an answer of /api: no health data in any cache.
 const CACHE = "mes-static-1";
 const OFFLINE = "/offline.html";
+const MOST = 250;
 const KEPT = [OFFLINE, "/offline.css", "/icon.svg"];
 
 self.addEventListener("install", (event) => {
@@ -34,6 +35,11 @@ async function keptOrFetched(request) {
   const kept = await cache.match(request);
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok) await cache.put(request, answer.clone());
+  if (answer.ok) {
+    await cache.put(request, answer.clone());
+    const names = await cache.keys();
+    // Files of versions gone by leave as new ones come.
+    if (names.length > MOST) await cache.delete(names.find(({ url }) => new URL(url).pathname.startsWith("/assets/")));
+  }
   return answer;
 }

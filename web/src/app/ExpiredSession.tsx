@@ -21,7 +21,7 @@ export function ExpiredSession({ space, actor }: { space: "patient" | "professio
           <Heading slot="title" level={2}>{text.expired.title}</Heading>
           <p>{text.expired.what}</p>
           <Card><LoginSteps space={space} onSession={enter} /></Card>
-          <Button kind="quiet" onPress={() => setSessionState({ status: "anonymous" })}>{text.expired.leave}</Button>
+          <Button kind="quiet" onPress={() => setSessionState({ status: "anonymous", left: true })}>{text.expired.leave}</Button>
         </Dialog>
       </Modal>
     </ModalOverlay>

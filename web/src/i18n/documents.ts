@@ -118,6 +118,7 @@ export const documents = french({
     rightsTitle: "Vos droits d'accès sont en cours de vérification",
     rightsWhat: "Par précaution, rien du dossier n'est affiché tant que les derniers choix de la personne ne sont pas confirmés. Rien n'est perdu, et il n'y a rien à faire : la page se met à jour seule.",
     rightsRetry: (seconds: number) => `Nouvel essai dans ${seconds} s…`,
+    rightsTrying: "Nouvel essai en cours…",
     rightsNow: "Réessayer maintenant",
     rightsTries: (tries: number) => plural(tries, "essai déjà fait", "essais déjà faits"),
     refusedTitle: "Vous n'avez plus accès à ce dossier",

@@ -3,7 +3,7 @@ import { french } from "./typography";
 export const patients = french({
   search: {
     title: "Rechercher un patient",
-    lead: "Par ses traits exacts : une personne correspond, ou aucune. Chaque recherche est tracée.",
+    lead: "Par ses traits exacts : une personne correspond, ou aucune. Jamais par liste.",
     form: "Recherche d'un patient",
     by: "Rechercher par",
     byMatricule: "Matricule INS",

@@ -40,6 +40,7 @@ const messages: Record<string, Message> = french({
   "documents.file-protected": { title: "Ce fichier est protégé par un mot de passe", what: "Enregistrez une copie sans mot de passe, puis recommencez." },
   "documents.active-content": { title: "Ce fichier contient un programme ou un autre fichier", what: "Par sécurité, il n'est pas accepté. Imprimez-le vers un nouveau fichier PDF (« Imprimer », puis « Enregistrer en PDF »), puis recommencez." },
   "documents.image-too-big": { title: "Cette image a trop de pixels", what: "Réduisez ses dimensions, ou numérisez-la à 300 points par pouce, puis recommencez." },
+  "documents.file-too-complex": { title: "Ce fichier est trop complexe pour être vérifié", what: "Imprimez-le vers un nouveau fichier PDF (« Imprimer », puis « Enregistrer en PDF »), puis recommencez." },
   "documents.busy": { title: "Beaucoup de fichiers sont en cours de traitement", what: "Votre document n'a pas été enregistré. Réessayez dans quelques secondes." },
   "documents.storage-unavailable": { title: "Le coffre des documents ne répond pas", what: "Rien n'est perdu ni enregistré à moitié. Réessayez dans quelques instants." },
   "documents.idempotency-key-reused": { title: "Cet envoi a déjà servi pour un autre document", what: "Retirez ce fichier, puis choisissez-le à nouveau." },

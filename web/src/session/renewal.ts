@@ -6,13 +6,25 @@ import { takeTokensFrom } from "../api/token";
 import { activeState, type Session, sessionState, setSessionState } from "./store";
 
 const MARGIN_MS = 20_000;
+/** A little more than the idle time after which the server ends a session (LOG-11). */
+const IDLE_MS = 30.5 * 60_000;
 const LOCK = "mes-session-renewal";
 type Message = { kind: "session"; session: Session } | { kind: "ended" };
 const tabs = new BroadcastChannel("mes-session");
 
+let idle: ReturnType<typeof setTimeout> | undefined;
+
+function take(session: Session): void {
+  setSessionState(activeState(session));
+  // After the idle time the session is asked for once more: it is over then, and the page is covered without waiting for
+  // a click. Asked for only when it must already have ended, so that looking never keeps it alive.
+  clearTimeout(idle);
+  idle = setTimeout(() => void renewUnless(() => tokenOf() === null).catch(() => undefined), IDLE_MS);
+}
+
 /** A session begins in this tab: the login form calls it, the other tabs hear of it. */
 export function beginSession(session: Session): void {
-  setSessionState(activeState(session));
+  take(session);
   tabs.postMessage({ kind: "session", session } satisfies Message);
 }
 
@@ -72,7 +84,7 @@ tabs.onmessage = ({ data }: MessageEvent<Message>) => {
     const state = sessionState();
     // Another tab may have logged in as somebody else: this tab's page belongs to its own person.
     const sameActor = state.status === "active" || state.status === "expired" ? state.actor.id === data.session.actor.id : true;
-    if (sameActor) setSessionState(activeState(data.session));
+    if (sameActor) take(data.session);
     else window.location.reload();
   } else if (sessionState().status === "active") {
     forget();

@@ -20,6 +20,15 @@ export function RecordProblem({ problem, onRetry, tries }: RecordProblemProps) {
   return <ProblemNotice problem={problem} onRetry={problem.passing ? onRetry : undefined} />;
 }
 
+export function TryingAgain() {
+  return (
+    <Notice tone="care" icon="shield" title={text.professional.rightsTitle}>
+      <p>{text.professional.rightsWhat}</p>
+      <p>{text.professional.rightsTrying}</p>
+    </Notice>
+  );
+}
+
 function RightsUnknown({ tries, wait, onRetry }: { tries: number; wait: number; onRetry: () => void }) {
   const [left, setLeft] = useState(wait);
   useEffect(() => {

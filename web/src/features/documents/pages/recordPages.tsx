@@ -14,7 +14,7 @@ import { listDocuments, showDocument } from "../api/documents";
 import { DepositDesk } from "../components/DepositDesk";
 import { DocumentList } from "../components/DocumentList";
 import { Facts } from "../components/Facts";
-import { RecordProblem } from "../components/RecordProblem";
+import { RecordProblem, TryingAgain } from "../components/RecordProblem";
 import { BackLink } from "../../../components/BackLink";
 import { Viewer } from "../components/Viewer";
 
@@ -42,6 +42,11 @@ function useTries(reload: () => void) {
   return { tries, retry };
 }
 
+/** While it is tried again, the reason stays where it was. */
+function Waiting({ lines, tries }: { lines: number; tries: number }) {
+  return tries === 0 ? <Skeleton lines={lines} /> : <TryingAgain />;
+}
+
 /** PSS-02: what the grid and the person's choices leave to see. */
 export function RecordDocumentsPage({ record, onRefused }: RecordPageProps) {
   const pages = usePages(record, (cursor, signal) => listDocuments(record, cursor, signal));
@@ -50,7 +55,7 @@ export function RecordDocumentsPage({ record, onRefused }: RecordPageProps) {
   const add = <ButtonAnchor to={`/pro/dossiers/${record}/deposer`} icon="upload">{text.professional.deposit}</ButtonAnchor>;
   return (
     <Section id="record-documents" title={text.professional.title} action={add}>
-      {pages.state === "loading" && tries === 0 && <Skeleton lines={5} />}
+      {pages.state === "loading" && <Waiting lines={5} tries={tries} />}
       {pages.state === "failed" && pages.problem && <RecordProblem problem={pages.problem} onRetry={retry} tries={tries} />}
       {pages.state === "ready" && pages.items.length === 0 && <Empty icon="folder" title={text.professional.empty} what={text.professional.emptyWhat} />}
       {pages.state === "ready" && pages.items.length > 0 && <DocumentList items={pages.items} me={text.professional.mine} linkTo={(document) => `/pro/dossiers/${record}/documents/${document.id}`} />}
@@ -85,7 +90,7 @@ export function RecordDocumentPage({ record, onRefused }: RecordPageProps) {
   useRefusal(found.problem, onRefused);
   const back = <BackLink to={`/pro/dossiers/${record}`}>{text.professional.title}</BackLink>;
   if (found.state === "failed") return <>{back}<RecordProblem problem={found.problem} onRetry={retry} tries={tries} /></>;
-  if (found.state === "loading") return <>{back}<Skeleton lines={2} /></>;
+  if (found.state === "loading") return <>{back}<Waiting lines={2} tries={tries} /></>;
   const { document } = found.data;
   return (
     <>
