@@ -1,7 +1,11 @@
 """Real servers, one vault on them for the session."""
 
+import fcntl
 import json
+import os
+import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -10,6 +14,7 @@ from chassis import settings as environment
 from chassis.freshness import COLLECTION as FRESHNESS
 from chassis.inbox import COLLECTIONS as INBOX
 from deploy.native.installation import Installation
+from deploy.native.servers import mongod, seaweedfs
 from services.documents.cli import TYPES
 from services.documents.domain.reference import read_table
 from services.documents.parts import Parts, assemble
@@ -21,9 +26,42 @@ MAX_AGE_S = "1.5"
 
 
 @pytest.fixture(scope="session")
-def documents_settings(servers: Installation) -> DocumentsSettings:
-    """The settings that the launcher gives the service, less patient with silence."""
-    return environment.load(DocumentsSettings, {**servers.env("documents"), "POLICY_MAX_AGE_S": MAX_AGE_S})
+def documents_env(servers: Installation) -> Iterator[dict[str, str]]:
+    """The environment that the launcher gives the service, with a database and a bucket for these tests alone.
+
+    Test processes side by side share the servers; what a sweeper or a rebuild finds must be their own.
+    """
+    name = f"{servers.name}{os.environ.get('PYTEST_XDIST_WORKER', '')}-vault"
+    password = secrets.token_hex(16)
+    with alone(servers):
+        mongod.provision(servers.servers, name, "documents", password)
+        seaweedfs.provision(servers.servers, name, name, password)
+    yield {
+        **servers.env("documents"),
+        "MONGO_URL": mongod.url(servers.servers, "documents", password, name),
+        "MONGO_DB": name,
+        "S3_BUCKET": name,
+        "S3_ACCESS_KEY": name,
+        "S3_SECRET_KEY": password,
+        "POLICY_MAX_AGE_S": MAX_AGE_S,
+    }
+    with alone(servers):
+        mongod.remove(servers.servers, [name])
+        seaweedfs.remove(servers.servers, name, name)
+
+
+@contextmanager
+def alone(servers: Installation) -> Iterator[None]:
+    """One test process at a time: the object store's accounts are changed by reading and writing them all."""
+    with (servers.state.folder / "accounts.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def documents_settings(documents_env: dict[str, str]) -> DocumentsSettings:
+    """The settings of that environment."""
+    return environment.load(DocumentsSettings, documents_env)
 
 
 @pytest.fixture(scope="session")

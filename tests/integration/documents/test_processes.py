@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from chassis import broker
 from chassis.events import Event
@@ -25,21 +27,21 @@ ROOT = Path(__file__).parents[3]
 STEP = "documents.between-put-and-commit"
 
 
-def deposit_elsewhere(servers: Installation, person: Person, failpoint: str = "") -> int:
+def deposit_elsewhere(env: dict[str, str], person: Person, failpoint: str = "") -> int:
     """Run a deposit in a process of its own; its exit status."""
-    environment = {**os.environ, **servers.env("documents"), "MES_FAILPOINT": failpoint}
+    environment = {**os.environ, **env, "MES_FAILPOINT": failpoint}
     command = [sys.executable, "-m", "tests.integration.documents.dying", person.record, person.id, "intention-1"]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False, timeout=60).returncode
 
 
 def test_a_death_between_object_and_document_leaves_only_an_orphan(
-    servers: Installation, vault: Vault, inaya: Person
+    documents_env: dict[str, str], vault: Vault, inaya: Person
 ) -> None:
-    assert deposit_elsewhere(servers, inaya, STEP) == -signal.SIGKILL
+    assert deposit_elsewhere(documents_env, inaya, STEP) == -signal.SIGKILL
     (orphan,) = vault.objects(inaya.record)
     assert inaya.list() == []
     assert vault.told_about(inaya.record) == []
-    assert deposit_elsewhere(servers, inaya) == 0
+    assert deposit_elsewhere(documents_env, inaya) == 0
     (document,) = inaya.list()
     assert len(vault.told_about(inaya.record)) == 1
     sweeping.sweep_orphans(vault.db, vault.parts.files, now() + timedelta(hours=1))
@@ -48,12 +50,27 @@ def test_a_death_between_object_and_document_leaves_only_an_orphan(
 
 
 @pytest.fixture(scope="module")
-def worker(servers: Installation, vault: Vault) -> Iterator[Installation]:
+def worker(servers: Installation, documents_env: dict[str, str], vault: Vault) -> Iterator[Installation]:
     """The service's worker, as the launcher starts it."""
-    servers.start("documents-worker")
-    servers.wait_ready("documents-worker")
-    yield servers
-    servers.stop("documents-worker")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "chassis.worker", "services.documents.worker"]
+    environment = {**os.environ, **documents_env, "PROBE_PORT": str(port)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
+        try:
+            wait_for(lambda: is_ready(port), seconds=60)
+            yield servers
+        finally:
+            process.terminate()
+
+
+def is_ready(port: int) -> bool:
+    """Whether the process whose probe listens there takes events."""
+    try:
+        return requests.get(f"http://127.0.0.1:{port}/health/ready", timeout=2).status_code == 200
+    except requests.ConnectionError:
+        return False
 
 
 def say(servers: Installation, events: list[Event]) -> None:
@@ -67,9 +84,9 @@ def say(servers: Installation, events: list[Event]) -> None:
         assert publisher.publish(messages) == {each.id for each in events}
 
 
-def wait_for(found: Callable[[], Any]) -> Any:
-    """What `found` gives once it gives something; fails after twenty seconds."""
-    until = time.monotonic() + 20
+def wait_for(found: Callable[[], Any], seconds: float = 20) -> Any:
+    """What `found` gives once it gives something; fails after `seconds`."""
+    until = time.monotonic() + seconds
     while not (value := found()):
         assert time.monotonic() < until
         time.sleep(0.1)
