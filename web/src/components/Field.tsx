@@ -31,7 +31,7 @@ export function Field({ label, name, value, onChange, hint, error, type = "text"
       <HintAndError name={name} hint={hint} error={error} />
       <span className={styles.box}>
         <input
-          id={fieldId(name)} name={name} type={type} value={value} className={`${styles.input} ${styles[size]}`}
+          id={fieldId(name)} name={name} type={type} value={value} className={size === "middle" ? `${styles.input} ${styles.middle}` : styles.input}
           aria-required={!optional} {...describedBy({ name, hint, error })} {...rest} onChange={(event) => onChange(event.target.value)}
         />
         {children}

@@ -71,7 +71,7 @@ export const activation = french({
   },
   account: {
     title: "Je choisis mon nouvel identifiant et mon mot de passe",
-    form: "Identifiant et mot de passe",
+    form: "Mes accès",
     identifier: "Identifiant",
     identifierHint: "Un pseudonyme convient très bien. Au moins 8 caractères : lettres sans accent, chiffres, point, tiret.",
     password: "Mot de passe",

@@ -50,7 +50,6 @@ export const confidentiality = french({
   effective: "Effectif",
   spreading: "En cours de propagation",
   spreadingWhat: "Votre choix est enregistré et ne sera pas perdu. Il se propage : d'ici là, par précaution, nos services refusent l'accès dans le doute.",
-  howMany: (count: number, more: boolean) => (more ? `Plus de ${plural(count, "professionnel", "professionnels")}` : plural(count, "professionnel", "professionnels")),
   also: "À voir aussi",
 } as const);
 
@@ -99,7 +98,6 @@ export const grid = french({
   mayRead: (count: number, total: number) => `${plural(count, "type de document ouvert", "types de documents ouverts")} sur ${total}`,
   may: "Peut consulter",
   mayNot: "Ne peut pas consulter",
-  openTo: (count: number) => plural(count, "profession", "professions"),
   none: "Aucun type de document ne correspond",
   noneWhat: "Essayez avec moins de lettres, ou un autre mot.",
 } as const);
@@ -114,7 +112,4 @@ export const home = french({
     confidentiality: { title: "Confidentialité", what: "Autorisez ou bloquez des professionnels." },
     history: { title: "Historique d'activité", what: "Qui a consulté quoi, et quand." },
   },
-  recent: "Dernières activités",
-  allRecent: "Tout l'historique",
-  noRecent: "Aucun professionnel n'a encore agi dans votre espace.",
 } as const);

@@ -4,7 +4,7 @@ export const login = french({
   patient: { title: "Connexion à Mon espace santé" },
   professional: { title: "Connexion à l'espace professionnel" },
   operator: { title: "Connexion à l'espace opérateur" },
-  form: "Identifiant et mot de passe",
+  form: "Mes accès",
   identifier: "Identifiant",
   password: "Mot de passe",
   next: "Continuer",

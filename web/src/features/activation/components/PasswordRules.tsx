@@ -10,8 +10,8 @@ export function PasswordRules({ password, identifier }: { password: string; iden
   const rules = Object.entries(passwordRules(password, identifier)) as [PasswordRule, boolean][];
   return (
     <div>
-      <p id="password-rules">{text.rules}</p>
-      <ul role="list" className={styles.rules} aria-labelledby="password-rules">
+      <p>{text.rules}</p>
+      <ul role="list" className={styles.rules}>
         {rules.map(([rule, met]) => (
           <li key={rule} className={met ? styles.met : undefined}>
             {met ? <Icon name="check" size={18} /> : <span className={styles.round} aria-hidden="true" />}
