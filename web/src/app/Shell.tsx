@@ -29,7 +29,7 @@ export function Shell({ space, home, suffix, aside, nav, children }: ShellProps)
       <a className={styles.skip} href="#contenu">{words.skipToContent}</a>
       <header className={styles.header}>
         <div className={styles.headerInside}>
-          <Link className={styles.home} to={home} aria-label={`${labels.product}${suffix ? `, ${suffix}` : ""} : ${labels.home.toLowerCase()}`}><Logo suffix={suffix} /></Link>
+          <Link className={styles.home} to={home}><Logo suffix={suffix} /></Link>
           {nav}
           {aside !== undefined && <div className={styles.aside}>{aside}</div>}
         </div>

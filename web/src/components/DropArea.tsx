@@ -1,5 +1,4 @@
-import { useState } from "react";
-import { DropZone, type FileDropItem, FileTrigger } from "react-aria-components";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
 import styles from "./DropArea.module.css";
@@ -14,26 +13,53 @@ interface DropAreaProps {
   onFiles: (files: File[]) => void;
 }
 
-/** Files arrive by dragging or by choosing; both end in the same place. Pasting works too. */
+/** A file let go beside the area must not replace the page by itself: the browser would open it. */
+function keepFilesOffThePage() {
+  const ignore = (event: Event) => event.preventDefault();
+  window.addEventListener("dragover", ignore);
+  window.addEventListener("drop", ignore);
+  return () => {
+    window.removeEventListener("dragover", ignore);
+    window.removeEventListener("drop", ignore);
+  };
+}
+
+/** Files arrive by dragging or by choosing; both end in the same place. */
 export function DropArea({ label, or, browse, formats, accept, multiple = true, onFiles }: DropAreaProps) {
-  const [over, setOver] = useState(false);
+  // Entering a child leaves its parent: only the balance tells whether something is held above the area.
+  const [depth, setDepth] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(keepFilesOffThePage, []);
+  const take = (list: FileList | null) => {
+    const files = Array.from(list ?? []);
+    if (files.length > 0) onFiles(multiple ? files : files.slice(0, 1));
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setDepth(0);
+    take(event.dataTransfer.files);
+  };
   return (
-    <DropZone
-      className={styles.area} aria-label={label} onDropEnter={() => setOver(true)} onDropExit={() => setOver(false)}
-      getDropOperation={() => "copy"}
-      onDrop={(event) => {
-        setOver(false);
-        const dropped = event.items.filter((item): item is FileDropItem => item.kind === "file");
-        void Promise.all(dropped.map((item) => item.getFile())).then((files) => onFiles(multiple ? files : files.slice(0, 1)));
-      }}
+    // Dragging is a way more for those who have a mouse; the button is there for everybody.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      className={depth > 0 ? `${styles.area} ${styles.over}` : styles.area} role="group" aria-label={label}
+      onDragEnter={() => setDepth((count) => count + 1)} onDragLeave={() => setDepth((count) => Math.max(0, count - 1))}
+      onDragOver={(event) => event.preventDefault()} onDrop={drop}
     >
-      <span className={over ? `${styles.icon} ${styles.over}` : styles.icon}><Icon name="upload" size={36} /></span>
+      <span className={styles.icon}><Icon name="upload" size={36} /></span>
       <p className={styles.label}>{label}</p>
       <p className={styles.or}>{or}</p>
-      <FileTrigger allowsMultiple={multiple} acceptedFileTypes={accept} onSelect={(list) => list && onFiles(Array.from(list))}>
-        <Button kind="secondary" icon="folder">{browse}</Button>
-      </FileTrigger>
+      <input
+        ref={input} type="file" className={styles.input} multiple={multiple} accept={accept.join(",")} tabIndex={-1} aria-hidden="true"
+        onChange={(event) => {
+          take(event.target.files);
+          // The same file may be chosen again after having been taken out.
+          event.target.value = "";
+        }}
+      />
+      <Button kind="secondary" icon="folder" onPress={() => input.current?.click()}>{browse}</Button>
       <p className={styles.formats}>{formats}</p>
-    </DropZone>
+    </div>
   );
 }
