@@ -51,7 +51,9 @@ def test_an_event_is_said_by_its_producer_and_heard_by_each_consumer_it_names(ev
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_service_hears_only_events_that_name_it(service: str) -> None:
-    assert [heard for heard in listened(service) if service not in EVENTS.get(heard, {"x-consumers": []})["x-consumers"]] == []
+    assert [
+        heard for heard in listened(service) if service not in EVENTS.get(heard, {"x-consumers": []})["x-consumers"]
+    ] == []
 
 
 def test_what_is_urgent_has_a_queue_of_its_own() -> None:
@@ -70,7 +72,20 @@ def test_what_travels_sealed_has_a_contract_too(name: str) -> None:
 @pytest.mark.feature("NFR-07")
 @pytest.mark.parametrize("event_type", EVENTS)
 def test_an_event_has_no_place_for_people_or_medical_text(event_type: str) -> None:
-    telling = {"nir", "matricule", "birth_date", "email", "mobile", "address", "title", "file_name", "content", "code", "password", "token"}
+    telling = {
+        "nir",
+        "matricule",
+        "birth_date",
+        "email",
+        "mobile",
+        "address",
+        "title",
+        "file_name",
+        "content",
+        "code",
+        "password",
+        "token",
+    }
     directory = event_type == "identity.ProfessionalListed"
 
     def fields(schema: Any) -> set[str]:

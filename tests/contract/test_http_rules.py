@@ -29,7 +29,11 @@ def test_an_operation_refuses_what_it_does_not_know(operation) -> None:
 def test_every_string_that_comes_in_has_a_bound(operation) -> None:
     def unbounded(schema: dict, name: str) -> list[str]:
         bounded = {"maxLength", "enum", "const", "format", "contentMediaType"} & set(schema)
-        fixed = str(schema.get("pattern", "")).endswith("$") and "+" not in schema.get("pattern", "") and "*" not in schema.get("pattern", "")
+        fixed = (
+            str(schema.get("pattern", "")).endswith("$")
+            and "+" not in schema.get("pattern", "")
+            and "*" not in schema.get("pattern", "")
+        )
         here = [name] if schema.get("type") == "string" and not bounded and not fixed else []
         return here + [found for key, part in schema.get("properties", {}).items() for found in unbounded(part, key)]
 
@@ -44,4 +48,6 @@ def test_the_path_parameters_are_declared(operation) -> None:
     declared = {p["name"] for p in operation.spec.get("parameters", []) if p["in"] == "path"}
     assert set(PARAMETER.findall(operation.path)) == declared
     assert operation.method in METHODS
-    assert not {"nir", "code", "password", "email", "name"} & (declared | {p["name"] for p in operation.spec.get("parameters", [])})
+    assert not {"nir", "code", "password", "email", "name"} & (
+        declared | {p["name"] for p in operation.spec.get("parameters", [])}
+    )

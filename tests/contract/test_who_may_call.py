@@ -46,7 +46,9 @@ def example(schema: dict[str, Any]) -> Any:
         return schema["enum"][0]
     kind = schema.get("type")
     if kind == "object":
-        return {name: example(schema["properties"][name]) for name in schema.get("required", list(schema["properties"])[:1])}
+        return {
+            name: example(schema["properties"][name]) for name in schema.get("required", list(schema["properties"])[:1])
+        }
     fitting = {
         "title": "Titre", "nir": "284058832102532", "matricule": "284058832102532", "family_name": "Martin", "given_name": "Ana",
     }  # fmt: skip
@@ -81,14 +83,18 @@ def test_a_stranger_is_refused(platform: Platform, actors: dict[str, Api], opera
 
 
 @pytest.mark.parametrize("operation", GUARDED, ids=lambda operation: operation.id)
-def test_a_forged_stale_or_foreign_token_is_refused(platform: Platform, actors: dict[str, Api], operation: Operation) -> None:
+def test_a_forged_stale_or_foreign_token_is_refused(
+    platform: Platform, actors: dict[str, Api], operation: Operation
+) -> None:
     call = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
     for token in bad_tokens(str(actors["patient"].token)):
         platform.anyone.holding(token).call(operation.id, expect=401, **call)
 
 
 @pytest.mark.parametrize("operation", GUARDED, ids=lambda operation: operation.id)
-def test_a_role_the_contract_does_not_name_is_refused(platform: Platform, actors: dict[str, Api], operation: Operation) -> None:
+def test_a_role_the_contract_does_not_name_is_refused(
+    platform: Platform, actors: dict[str, Api], operation: Operation
+) -> None:
     call = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
     for role in {"patient", "professional", "operator"} - set(operation.roles):
         problem = actors[role].call(operation.id, expect=403, **call).json()
@@ -96,9 +102,13 @@ def test_a_role_the_contract_does_not_name_is_refused(platform: Platform, actors
 
 
 @pytest.mark.parametrize(
-    "operation", [o for o in GUARDED if "patient" in o.roles and "{record}" in o.path], ids=lambda operation: operation.id
+    "operation",
+    [o for o in GUARDED if "patient" in o.roles and "{record}" in o.path],
+    ids=lambda operation: operation.id,
 )
-def test_another_persons_record_does_not_exist(platform: Platform, actors: dict[str, Api], operation: Operation) -> None:
+def test_another_persons_record_does_not_exist(
+    platform: Platform, actors: dict[str, Api], operation: Operation
+) -> None:
     known = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
     unknown = arguments(operation, NOBODY["record"], NOBODY["document"])
     answers = [actors["other"].call(operation.id, expect=404, **call).json() for call in (known, unknown)]
@@ -116,11 +126,16 @@ def bad_tokens(good: str) -> list[str]:
     changed = json.loads(base64.urlsafe_b64decode(good.split(".")[1] + "=="))
     changed["role"] = "operator"
     body = base64.urlsafe_b64encode(json.dumps(changed).encode()).rstrip(b"=").decode()
-    unsigned = [base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode() for part in ({**header, "alg": "none"}, claims)]
+    unsigned = [
+        base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
+        for part in ({**header, "alg": "none"}, claims)
+    ]
     return [
         jwt.encode(claims, stranger, algorithm="EdDSA", headers=header),
         jwt.encode({**claims, "exp": now - 1}, stranger, algorithm="EdDSA", headers=header),
-        jwt.encode(claims, "a-secret-that-is-long-enough-for-hs256", algorithm="HS256", headers={**header, "alg": "HS256"}),
+        jwt.encode(
+            claims, "a-secret-that-is-long-enough-for-hs256", algorithm="HS256", headers={**header, "alg": "HS256"}
+        ),
         f"{unsigned[0]}.{unsigned[1]}.",
         f"{good.split('.')[0]}.{body}.{good.split('.')[2]}",
         good[:-4] + ("AAAA" if good[-4:] != "AAAA" else "BBBB"),

@@ -35,7 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for marker in item.iter_markers("feature"):
             unknown = set(marker.args) - known
             if unknown:
-                raise pytest.UsageError(f"{item.nodeid} names features that docs/features.md does not list: {sorted(unknown)}")
+                raise pytest.UsageError(
+                    f"{item.nodeid} names features that docs/features.md does not list: {sorted(unknown)}"
+                )
             item.user_properties.extend(("feature", identifier) for identifier in marker.args)
 
 

@@ -5,7 +5,6 @@ import pkgutil
 import sys
 
 from deploy.native.installation import Installation
-
 from tests.smoke import stories
 from tests.smoke.story import Story
 from tests.support.platform import Platform
@@ -13,7 +12,9 @@ from tests.support.platform import Platform
 
 def known() -> dict[str, Story]:
     """Every story by name, in the order of their modules."""
-    modules = [importlib.import_module(f"tests.smoke.stories.{found.name}") for found in pkgutil.iter_modules(stories.__path__)]
+    modules = [
+        importlib.import_module(f"tests.smoke.stories.{found.name}") for found in pkgutil.iter_modules(stories.__path__)
+    ]
     return {module.STORY.name: module.STORY for module in modules}
 
 

@@ -12,13 +12,12 @@ from deploy.demo.files import pdf
 from deploy.demo.people import InsuredPerson, insured_person
 from deploy.demo.professionals import PROFESSIONS, Professional, professional
 from deploy.native.installation import Installation
-
 from tests.support.api import Api
 from tests.support.mailbox import Mailbox, login_code, provisional_code
 
 INVITATION = "Votre service Mon espace santé a été créé"
 LOGIN_CODE = "code d'accès"
-PASSWORD = "Tournesol-42-lavande"  # noqa: S105 (of fictional people)
+PASSWORD = "Tournesol-42-lavande"
 
 
 def fresh_person(**overrides: Any) -> InsuredPerson:
@@ -73,14 +72,24 @@ class Patient(Account):
         form = {"title": "Ordonnance du 3 mars", "document_date": "2026-03-03", **fields}
         if api is None and "type" not in form:
             form.setdefault("section", "ORD_SOIN")
-        deposited: dict[str, Any] = (api or self.api).call(
-            "depositDocument",
-            expect=201,
-            path=self.here,
-            form=form,
-            files={"file": ("piece.pdf", content or pdf("Ordonnance", "Cabinet des Tilleuls", ["Paracétamol 1 g"]), "application/pdf")},
-            headers={"Idempotency-Key": secrets.token_urlsafe(16)},
-        ).json()
+        deposited: dict[str, Any] = (
+            (api or self.api)
+            .call(
+                "depositDocument",
+                expect=201,
+                path=self.here,
+                form=form,
+                files={
+                    "file": (
+                        "piece.pdf",
+                        content or pdf("Ordonnance", "Cabinet des Tilleuls", ["Paracétamol 1 g"]),
+                        "application/pdf",
+                    )
+                },
+                headers={"Idempotency-Key": secrets.token_urlsafe(16)},
+            )
+            .json()
+        )
         return deposited
 
     def document(self, document: str) -> dict[str, str]:
@@ -103,11 +112,7 @@ class Carer(Account):
                 self.api.call("declareCare", expect=(200, 201, 404), path=patient.here, body=body).status_code != 404
             )
         )
-        until(
-            lambda: (
-                self.api.call("listDocuments", expect=(200, 403, 404, 503), path=patient.here).status_code == 200
-            )
-        )
+        until(lambda: self.api.call("listDocuments", expect=(200, 403, 404, 503), path=patient.here).status_code == 200)
 
 
 class Platform:
@@ -184,7 +189,9 @@ class Platform:
         already = len([mail for mail in self.mailbox.to(email) if LOGIN_CODE in mail["subject"]])
         api.call("sendLoginCode", expect=202, path={"login": login}, body={"channel": "email"})
         code = login_code(self.mailbox.wait(email, LOGIN_CODE, count=already + 1))
-        api.token = api.call("finishLogin", expect=201, path={"login": login}, body={"code": code}).json()["access_token"]
+        api.token = api.call("finishLogin", expect=201, path={"login": login}, body={"code": code}).json()[
+            "access_token"
+        ]
         return api
 
     def forget(self, *patients: Patient) -> None:

@@ -5,7 +5,6 @@ import secrets
 from itertools import pairwise
 
 from deploy.demo.files import pdf
-
 from tests.smoke.story import Story
 from tests.support.platform import Patient, Platform, fresh_person, until
 
@@ -78,7 +77,11 @@ def told(mes: Platform) -> None:
     def actions() -> set[str]:
         entries = patient.api.call("listHistory", expect=200, path=patient.here).json()["items"]
         assert all(newer["number"] == older["number"] + 1 for newer, older in pairwise(entries))
-        return {entry["action"] for entry in entries if carer.entry.family_name.upper() in entry["actor"]["display_name"].upper()}
+        return {
+            entry["action"]
+            for entry in entries
+            if carer.entry.family_name.upper() in entry["actor"]["display_name"].upper()
+        }
 
     until(lambda: {"document-consulted", "document-deposited", "access-declared"} <= actions())
 
