@@ -66,7 +66,9 @@ def document() -> dict[str, Any]:
         "info": {
             "title": "Mon espace santé: domain events",
             "version": "1.0.0",
-            "description": "CloudEvents 1.0, structured JSON, over RabbitMQ topic exchanges. Payloads below are `data`.",
+            "description": (
+                "CloudEvents 1.0, structured JSON, over RabbitMQ topic exchanges. Payloads below are `data`."
+            ),
             "license": {"name": "EUPL-1.2"},
         },
         "defaultContentType": "application/cloudevents+json",
@@ -79,7 +81,10 @@ def document() -> dict[str, Any]:
                     "headers": {
                         "type": "object",
                         "description": "CloudEvents attributes travel in the structured body beside `data`.",
-                        "required": ["specversion", "id", "source", "type", "subject", "time", "dataschema", "correlationid"],
+                        "required": [
+                            *("specversion", "id", "source", "type"),
+                            *("subject", "time", "dataschema", "correlationid"),
+                        ],
                         "properties": {
                             "specversion": {"const": "1.0"},
                             "id": {"type": "string", "description": "UUID version 7: time-ordered, survives retries."},

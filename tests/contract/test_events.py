@@ -1,4 +1,4 @@
-"""Every event has a schema and an example that fits, a sender in its producer and a listener in each consumer it names."""
+"""Every event has a schema and an example that fits, a sender, and a listener in each consumer it names."""
 
 import ast
 import json

@@ -3,7 +3,6 @@
 Schemathesis makes the requests from the contracts: well-formed ones, and ones that break each rule.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,14 +29,14 @@ def contract(service: str) -> schemathesis.BaseSchema:
 
 
 @pytest.fixture(scope="module")
-def tokens(mes: Installation) -> Iterator[dict[str, str | None]]:
+def tokens(mes: Installation) -> dict[str, str | None]:
     platform = Platform(mes)
     people = {
         "patient": platform.patient().api,
         "professional": platform.professional().api,
         "operator": platform.operator().api,
     }
-    yield {role: api.token for role, api in people.items()} | {"nobody": None}
+    return {role: api.token for role, api in people.items()} | {"nobody": None}
 
 
 FUZZING = settings(

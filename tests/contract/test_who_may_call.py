@@ -50,7 +50,8 @@ def example(schema: dict[str, Any]) -> Any:
             name: example(schema["properties"][name]) for name in schema.get("required", list(schema["properties"])[:1])
         }
     fitting = {
-        "title": "Titre", "nir": "284058832102532", "matricule": "284058832102532", "family_name": "Martin", "given_name": "Ana",
+        "title": "Titre", "nir": "284058832102532", "matricule": "284058832102532", "family_name": "Martin",
+        "given_name": "Ana",
     }  # fmt: skip
     if schema.get("format") == "date":
         return "2026-03-03"

@@ -107,10 +107,11 @@ class Front:
 
     def _differences(self) -> list[str]:
         mes, record = self.platform.installation, self.patient.record
-        promised = {document: sha256 for document, sha256 in self.ledger.told.values()}
+        promised = dict(self.ledger.told.values())
         rows = list(mes.mongo("documents").documents.find({"record": record}, {"sha256": 1, "idempotency_key": 1}))
         found = [f"document {each} was lost" for each in promised.keys() - {row["_id"] for row in rows}]
-        found += [f"key {key} stands {n} times" for key, n in Counter(r["idempotency_key"] for r in rows).items() if n > 1]
+        keys = Counter(row["idempotency_key"] for row in rows)
+        found += [f"key {key} stands {times} times" for key, times in keys.items() if times > 1]
         if len(rows) > len(promised):
             found.append(f"{len(rows) - len(promised)} documents nobody was promised")
         told = Counter(
@@ -118,7 +119,8 @@ class Front:
             for entry in mes.mongo("consent").history.find({"record": record, "action": "document-deposited"})
         )
         found += [f"history has {told[row['_id']]} entries of {row['_id']}" for row in rows if told[row["_id"]] != 1]
-        mails = {m["headers"]["message-id"] for m in self.platform.mailbox.to(self.patient.email) if "actions" in m["text"]}
+        received = self.platform.mailbox.to(self.patient.email)
+        mails = {mail["headers"]["message-id"] for mail in received if "actions" in mail["text"]}
         expected = mes.mongo("notifier").notices.count_documents({"record": record, "kind": "activity"})
         if len(mails) < len(rows) or len(mails) != expected:
             found.append(f"{len(mails)} notices reached the mailbox of {expected} noted, for {len(rows)} documents")

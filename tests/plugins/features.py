@@ -1,8 +1,8 @@
 """Which features the tests that ran have shown: `@pytest.mark.feature("ACT-12")`.
 
-The plugin writes build/features.json while tests run; `python -m tests.plugins.features [GROUP]` reads it beside docs/features.md
-and prints a line per group, `ACT 31/39`, then the IDs not covered. An ID is covered when a test that carries it passed and
-none that carries it failed.
+The plugin writes build/features.json while tests run; `python -m tests.plugins.features [GROUP]` reads it
+beside docs/features.md and prints a line per group, `ACT 31/39`, then the IDs not covered. An ID is covered
+when a test that carries it passed and none that carries it failed.
 """
 
 import json

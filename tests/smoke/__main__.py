@@ -1,4 +1,7 @@
-"""Plays stories by API alone against the running installation: `python -m tests.smoke [STORY]`; exit status 0 only if all hold."""
+"""Plays stories by API alone against the running installation: `python -m tests.smoke [STORY]`.
+
+Exit status 0 only if all hold.
+"""
 
 import importlib
 import pkgutil

@@ -105,7 +105,7 @@ class Carer(Account):
     id: str = field(kw_only=True)
 
     def declares_care_of(self, patient: Patient) -> None:
-        """Open access to a record on the declared agreement of the patient, and wait until it is known where documents are."""
+        """Open access to a record on the declared agreement of the patient, and wait until the vault knows."""
         body = {"ground": "care", "patient_agreed": True}
         until(
             lambda: (
