@@ -86,8 +86,11 @@ class Front:
         if renewed.status_code == 200:
             api.token = renewed.json()["access_token"]
 
-    def under_fire(self, count: int, strike: Callable[[], None], clients: int = 4) -> None:
-        """`count` deposits by `clients` at once, while `strike` does its harm beside them."""
+    def under_fire(self, count: int, strike: Callable[[], None], clients: int = 4, seconds: float = 900) -> None:
+        """`count` deposits by `clients` at once, while `strike` does its harm beside them; given up after `seconds`."""
+        late = threading.Timer(seconds, self.give_up.set)
+        late.daemon = True
+        late.start()
         with ThreadPoolExecutor(clients) as pool:
             work = [pool.submit(self.deposit, number) for number in range(count)]
             try:
@@ -97,6 +100,7 @@ class Front:
                 raise
             for each in work:
                 each.result()
+        late.cancel()
 
     def faults(self, seconds: float) -> list[str]:
         """Every way in which the books differ, once they have had `seconds` to agree."""
