@@ -1,0 +1,80 @@
+"""Measures a temporary installation: `python -m tests.load [--rounds 3] [--seconds 4]`; writes build/bench.json.
+
+Rates are medians of rounds in random order, beside the raw object store under the same clients in the
+same run. Access tokens live five minutes: the whole must take less.
+"""
+
+import argparse
+from pathlib import Path
+
+from deploy.native.installation import Installation
+from tests.load import content, memory, waits
+from tests.load.rates import measure
+from tests.load.report import Row, against, at_most, percentiles, show, write
+from tests.support.platform import Carer, Patient, Platform
+
+OUT = Path(__file__).parents[2] / "build" / "bench.json"
+THREADS = (1, 8)
+RATIOS = {("deposit", "put", 1): 0.30, ("deposit", "put", 8): 0.28, ("read", "get", 1): 0.30, ("read", "get", 8): 0.32}
+BLOCK_P50_MS, BLOCK_P99_MS = 40, 150
+MEMORY_MIB = 1228.8
+LOGINS, BLOCK_PAIRS, EVENTS = 10, 30, 50
+
+
+def measured(installation: Installation, rounds: int, seconds: float) -> list[Row]:
+    """Every row of the table."""
+    idle = memory.taken(installation)
+    platform = Platform(installation)
+    patient, carer = platform.patient(), platform.professional()
+    carer.declares_care_of(patient)
+    rows = _waits(platform, installation, patient, carer)
+    rows = (
+        _rates(installation, content.Platform(patient, carer, file := content.document()), file, rounds, seconds) + rows
+    )
+    for when, taken in (("idle", idle), ("after load", memory.taken(installation))):
+        rows.append(at_most(f"memory of the services, {when}", taken["services"], "MiB"))
+        rows.append(at_most(f"memory of all processes, {when}", taken["all"], "MiB", MEMORY_MIB))
+    return rows
+
+
+def _rates(installation: Installation, ours: content.Platform, file: bytes, rounds: int, seconds: float) -> list[Row]:
+    store = content.Store(installation.env("documents"), file)
+    try:
+        kinds = {"deposit": ours.deposit, "put": store.put, "read": ours.read, "get": store.get}
+        rates = measure(kinds, THREADS, rounds, seconds)
+    finally:
+        store.clean()
+    rows = [
+        against(f"{kind}, {threads} thread(s)", rates[kind, threads].median, rates[raw, threads].median, least)
+        for (kind, raw, threads), least in RATIOS.items()
+    ]
+    for threads in THREADS:
+        took = [each * 1000 for each in rates["deposit", threads].seconds]
+        rows += percentiles(f"deposit answer, {threads} thread(s)", took)
+    return rows
+
+
+def _waits(platform: Platform, installation: Installation, patient: Patient, carer: Carer) -> list[Row]:
+    rows = []
+    for service, lags in waits.events(installation, patient, EVENTS).items():
+        rows += percentiles(f"event made → being applied in {service}", lags)
+    acknowledged, walls = waits.blocks(patient, carer, BLOCK_PAIRS)
+    rows += percentiles("block acknowledged", acknowledged, BLOCK_P50_MS, BLOCK_P99_MS)
+    rows += percentiles("block answer, whole", walls)
+    return rows + percentiles("login, the two code steps", waits.logins(platform, patient, LOGINS))
+
+
+def main() -> None:
+    """Measure, print, keep."""
+    asked = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--seconds", type=float, default=4.0, help="length of each cell of a round")
+    options = asked.parse_args()
+    with Installation.temporary() as installation:
+        rows = measured(installation, options.rounds, options.seconds)
+    show(rows)
+    write(rows, OUT)
+
+
+if __name__ == "__main__":
+    main()

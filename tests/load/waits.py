@@ -1,0 +1,74 @@
+"""How long one person waits: for a login, a block, an event to arrive. All in milliseconds."""
+
+import time
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from deploy.native.installation import Installation
+from tests.support.mailbox import login_code
+from tests.support.platform import LOGIN_CODE, Carer, Patient, Platform, until
+
+
+def logins(platform: Platform, patient: Patient, times: int) -> list[float]:
+    """The two code steps of a login (send the code, finish with it), without the password step and the mail's way."""
+    took = []
+    for _ in range(times):
+        api = platform.anyone.holding(None)
+        body = {"identifier": patient.identifier, "password": patient.password, "space": "patient"}
+        path = {"login": api.call("startLogin", expect=201, body=body).json()["login"]}
+        already = len([mail for mail in platform.mailbox.to(patient.email) if LOGIN_CODE in mail["subject"]])
+        send = _timed(partial(api.call, "sendLoginCode", expect=202, path=path, body={"channel": "email"}))[0]
+        code = {"code": login_code(platform.mailbox.wait(patient.email, LOGIN_CODE, count=already + 1))}
+        finish = _timed(partial(api.call, "finishLogin", expect=201, path=path, body=code))[0]
+        took.append(send + finish)
+    return took
+
+
+def blocks(patient: Patient, carer: Carer, pairs: int) -> tuple[list[float], list[float]]:
+    """Blocks and unblocks in turn: what the service says it waited for the enforcement points, and the whole answer.
+
+    An answer that came before every point had applied it counts with its whole wait.
+    """
+    acknowledged, walls = [], []
+    path = {**patient.here, "professional": carer.id}
+    for _ in range(pairs):
+        for name in ("blockProfessional", "unblockProfessional"):
+            wall, answer = _timed(partial(patient.api.call, name, expect=(200, 202), path=path))
+            told = answer.json()["acknowledged_in_ms"]
+            acknowledged.append(wall if told is None else float(told))
+            walls.append(wall)
+    return acknowledged, walls
+
+
+def events(installation: Installation, patient: Patient, deposits: int) -> dict[str, list[float]]:
+    """From the making of a deposit's event, just before its commit, to the transaction that applies it, by consumer."""
+    begun = datetime.now(UTC)
+    for _ in range(deposits):
+        patient.deposit()
+        time.sleep(0.02)
+    queues = {"consent": "history$", "notifier": "notices$"}
+    return {
+        service: until(partial(_arrived, installation, service, queue, begun, deposits))
+        for service, queue in queues.items()
+    }
+
+
+def _arrived(installation: Installation, service: str, queue: str, begun: datetime, count: int) -> list[float]:
+    inbox = installation.mongo(service).inbox
+    found = inbox.find({"_id.queue": {"$regex": queue}, "at": {"$gte": begun}})
+    rows = [(_made(row["_id"]["event"]), row["at"].replace(tzinfo=UTC).timestamp() * 1000) for row in found]
+    lags = [at - made for made, at in rows if made >= int(begun.timestamp() * 1000)]
+    return lags if len(lags) >= count else []
+
+
+def _made(event: str) -> int:
+    return uuid.UUID(event).int >> 80  # a version 7 begins with its milliseconds
+
+
+def _timed(call: Callable[[], Any]) -> tuple[float, Any]:
+    begun = time.perf_counter()
+    answer = call()
+    return (time.perf_counter() - begun) * 1000, answer
