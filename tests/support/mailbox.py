@@ -43,4 +43,4 @@ def login_code(mail: dict[str, Any]) -> str:
 
 def provisional_code(mail: dict[str, Any]) -> str:
     """The provisional code of an invitation, as printed."""
-    return re.search(r"\b([0-9A-Z]{3,5}(?:-[0-9A-Z]{3,5})+)\b", mail["text"]).group(1)  # type: ignore[union-attr]
+    return re.search(r"^\s+([0-9A-Z]{3}(?:-[0-9A-Z]{3}){2})\s*$", mail["text"], re.MULTILINE).group(1)  # type: ignore[union-attr]

@@ -53,7 +53,9 @@ def documents_env(servers: Installation) -> Iterator[dict[str, str]]:
 @contextmanager
 def alone(servers: Installation) -> Iterator[None]:
     """One test process at a time: the object store's accounts are changed by reading and writing them all."""
-    with (servers.state.folder / "accounts.lock").open("w") as file:
+    lock = servers.state.folder / "accounts.lock"
+    lock.touch(mode=0o600)  # nothing in that folder is anybody else's to read
+    with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
