@@ -48,7 +48,7 @@ def forgets_before_publishing() -> None:
 
     def confirmed(self: Any, outgoing: list[Any]) -> set[str]:
         _later(lambda: publish(self, outgoing))
-        return {each.message_id for each in outgoing}
+        return {each.id for each in outgoing}
 
     relay._confirmed = confirmed
 
@@ -61,7 +61,7 @@ def does_not_wait_for_confirms() -> None:
     def hopeful(self: Any, messages: list[Any]) -> set[str]:
         with contextlib.suppress(*broker.ERRORS):
             publish(self, messages)
-        return {message.message_id for message in messages}
+        return {message.id for message in messages}
 
     broker.Publisher.publish = hopeful
 

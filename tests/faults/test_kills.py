@@ -66,12 +66,7 @@ def test_every_deposit_answered_survives_the_death_of_any_process(front: Front) 
 
 TWINS = {
     "documents-api": ("answers_before_the_commit", "documents-api"),
-    "documents-relay": ("forgets_before_publishing", "documents-relay"),
-    "rabbitmq": ("does_not_wait_for_confirms", "documents-relay"),
     "consent-worker": ("acknowledges_before_the_commit", "consent-worker"),
-    "notifier-worker": ("marks_before_sending", "notifier-worker"),
-    "seaweedfs": ("answers_before_the_object_is_stored", "documents-api"),
-    "mongod": ("writes_without_the_journal", "documents-api"),
 }
 
 
