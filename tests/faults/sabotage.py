@@ -4,7 +4,6 @@ A fault test proves something only if it turns red when the thing that saves it 
 function below takes one such thing away, in a running process, and leaves the rest alone.
 """
 
-import contextlib
 import importlib
 import sys
 import threading
@@ -24,46 +23,6 @@ def answers_before_the_commit() -> None:
     documents = importlib.import_module("services.documents.store.documents")
     insert = documents.insert
     documents.insert = lambda *arguments: _later(lambda: insert(*arguments))
-
-
-def answers_before_the_object_is_stored() -> None:
-    """The vault keeps the information at once and the file afterwards, once."""
-    files = importlib.import_module("services.documents.files").Files
-    put = files.put
-    files.put = lambda self, *arguments: _later(lambda: put(self, *arguments))
-
-
-def writes_without_the_journal() -> None:
-    """The vault does not wait until the database has the write on disk."""
-    mongo = importlib.import_module("chassis.mongo")
-    concern = importlib.import_module("pymongo.write_concern").WriteConcern(w=1, j=False)
-    connect = mongo.connect
-    mongo.connect = lambda settings: connect(settings).with_options(write_concern=concern)
-
-
-def forgets_before_publishing() -> None:
-    """The relay takes events out of the outbox, then publishes them."""
-    relay = importlib.import_module("chassis.relay").Relay
-    publish = relay._confirmed
-
-    def confirmed(self: Any, outgoing: list[Any]) -> set[str]:
-        _later(lambda: publish(self, outgoing))
-        return {each.id for each in outgoing}
-
-    relay._confirmed = confirmed
-
-
-def does_not_wait_for_confirms() -> None:
-    """The relay takes what it handed to its socket for published, and the messages are not kept by the broker."""
-    broker = importlib.import_module("chassis.broker")
-    publish = broker.Publisher.publish
-
-    def hopeful(self: Any, messages: list[Any]) -> set[str]:
-        with contextlib.suppress(*broker.ERRORS):
-            publish(self, messages)
-        return {message.id for message in messages}
-
-    broker.Publisher.publish = hopeful
 
 
 def acknowledges_before_the_commit() -> None:

@@ -67,6 +67,7 @@ def test_every_deposit_answered_survives_the_death_of_any_process(front: Front) 
 TWINS = {
     "documents-api": ("answers_before_the_commit", "documents-api"),
     "consent-worker": ("acknowledges_before_the_commit", "consent-worker"),
+    "notifier-worker": ("marks_before_sending", "notifier-worker"),
 }
 
 
