@@ -65,6 +65,29 @@ class CannotOppose(Problem):
     detail = f"Pour ne plus l'utiliser, connectez-vous et fermez-le depuis vos paramètres. {_HELP}"
 
 
+class PersonUnknown(Problem):
+    """No person has this record."""
+
+    code, status = "identity.person-unknown", 404
+    title = "Personne introuvable"
+    detail = "Vérifiez la personne choisie, puis recommencez."
+
+
+class OppositionRefused(Problem):
+    """An agent cannot record this opposition: the space has been opened, or refused before."""
+
+    code, status = "identity.opposition-refused", 409
+    title = "L'opposition n'a pas été enregistrée"
+
+    def __init__(self, state: str) -> None:
+        done = {
+            "activated": "Cet espace santé est activé : la personne peut le fermer depuis ses paramètres.",
+            "opposed": "Une opposition est déjà enregistrée pour cette personne.",
+            "closed": "Cet espace santé est déjà fermé.",
+        }
+        super().__init__(detail=done[state])
+
+
 class MinorCannotActivate(Problem):
     """A minor's space has no login of its own (MIN-14)."""
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from chassis import mongo
 from chassis.events import Event
 from services.identity import announcements
-from services.identity.actions.identify import current_contact
+from services.identity.actions.oppositions import write_opposition
 from services.identity.actions.sessions import end_all_sessions
 from services.identity.contacts import seal_contact
 from services.identity.domain import persons as rules
@@ -83,15 +83,8 @@ def oppose(parts: Parts, ticket: str, now: datetime) -> Opposition:
 
     def work(session: ClientSession) -> None:
         person = _identified(parts, session, held)
-        space, fact = rules.oppose(person.space, opposition)
         actor = {"id": person.record, "role": Kind.PATIENT.value, "record": person.record}
-        said = (
-            announcements.contact_card_issued(
-                parts, person.record, person.traits.given_names, current_contact(parts, person), person.card_number + 1
-            ),
-            announcements.space_changed(parts, space, fact, actor),
-        )
-        _write(parts, session, person, space, said, person.card_number + 1)
+        write_opposition(parts, session, person, opposition, actor)
 
     try:
         mongo.transaction(parts.db, work)

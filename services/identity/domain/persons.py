@@ -58,11 +58,17 @@ class TransitionRefused(Exception):
 
 @dataclass(frozen=True)
 class Opposition:
-    """Evidence of an express refusal (ACT-28): when, by which channel, on what proof."""
+    """Evidence of an express refusal (ACT-28): when, by which channel, on what proof.
+
+    `by` is the agent who recorded it, None for the person themselves; it stays after a later activation (ACT-29),
+    which `withdrawn_at` tells.
+    """
 
     recorded_at: datetime
     channel: Channel
     proof: str
+    by: str | None = None
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -130,12 +136,16 @@ def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activate
     Raises TransitionRefused when the code is consumed, expired or replaced by none.
     """
     code = _consumed(space, now)
-    moved = replace(space, state=State.ACTIVATED, number=space.number + 1, code=code, account=account)
+    opposition = space.opposition
+    if opposition is not None and opposition.withdrawn_at is None:
+        opposition = replace(opposition, withdrawn_at=now)
+    number = space.number + 1
+    moved = replace(space, state=State.ACTIVATED, number=number, code=code, account=account, opposition=opposition)
     return moved, Activated()
 
 
 def oppose(space: Space, opposition: Opposition) -> tuple[Space, Opposed]:
-    """Refuse the space, by consuming its live code.
+    """Refuse the space: online by consuming its live code, else on the word of the agent who identified the person.
 
     A space created without an answer is closed instead (C-03); an activated one is closed from its settings only.
     Raises TransitionRefused.
@@ -144,7 +154,10 @@ def oppose(space: Space, opposition: Opposition) -> tuple[Space, Opposed]:
         raise TransitionRefused(Refusal.ALREADY_ACTIVATED)
     if space.state in (State.OPPOSED, State.CLOSED):
         raise TransitionRefused(Refusal.ALREADY_OPPOSED)
-    code = _consumed(space, opposition.recorded_at)
+    if opposition.channel is Channel.ONLINE:
+        code: ProvisionalCode | None = _consumed(space, opposition.recorded_at)
+    else:
+        code = _spent(space.code, opposition.recorded_at)
     state = State.CLOSED if space.state is State.AUTO_CREATED else State.OPPOSED
     moved = replace(space, state=state, number=space.number + 1, code=code, opposition=opposition)
     return moved, Opposed(opposition.channel)
@@ -164,3 +177,8 @@ def _consumed(space: Space, now: datetime) -> ProvisionalCode:
     if space.code is None or not space.code.is_live(now):
         raise TransitionRefused(Refusal.CODE_USED)
     return replace(space.code, consumed_at=now)
+
+
+def _spent(code: ProvisionalCode | None, now: datetime) -> ProvisionalCode | None:
+    """A choice made without the code kills it all the same: it must not undo the choice (ACT-21)."""
+    return replace(code, consumed_at=now) if code is not None and code.is_live(now) else code

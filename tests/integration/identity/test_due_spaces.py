@@ -60,6 +60,8 @@ def test_an_opposition_keeps_its_date_channel_and_proof_and_is_announced(place: 
         "recorded_at": place.clock,
         "channel": "online",
         "proof": "code-nir-vitale",
+        "by": None,
+        "withdrawn_at": None,
     }
     (event,) = place.said("OppositionRegistered")
     assert event["data"]["state"] == "opposed"

@@ -22,6 +22,8 @@ const messages: Record<string, Message> = french({
   "identity.ticket-refused": { title: "Votre identification n'est plus valable", what: "Par sécurité, elle ne dure que 20 minutes. Identifiez-vous de nouveau avec votre code provisoire." },
   "identity.already-answered": { title: "Ce code a déjà servi", what: "Un choix vient d'être enregistré avec ce code. Si vous avez activé votre espace, connectez-vous ; sinon, générez un nouveau code provisoire." },
   "identity.cannot-oppose": { title: "Votre espace est déjà activé", what: `Il n'est plus possible de s'opposer à sa création. Pour le fermer, appelez le 3422.` },
+  "identity.person-unknown": { title: "Personne introuvable", what: "Vérifiez la personne choisie, puis recommencez." },
+  "identity.opposition-refused": { title: "L'opposition n'a pas été enregistrée", what: "Cet espace est déjà activé, opposé ou fermé. Rechargez la fiche de la personne." },
   "identity.minor": { title: "L'espace d'un enfant s'ouvre depuis celui de son parent", what: "Connectez-vous à votre propre espace pour y ajouter le profil de votre enfant." },
   "identity.login-refused": { title: "Identifiant ou mot de passe incorrect", what: "Vérifiez votre saisie : majuscules et minuscules comptent dans le mot de passe. Si vous les avez oubliés, générez un nouveau code provisoire pour en choisir d'autres." },
   "identity.login-unknown": { title: "Cette connexion n'est plus en cours", what: "Saisissez de nouveau votre identifiant et votre mot de passe." },
