@@ -18,25 +18,25 @@ from services.consent.store import Db, Session, history, lanes, projections, rel
 from services.consent.store.relations import Placed
 
 
-def declare_care(db: Db, actor: Actor, record: str) -> tuple[Relation, bool]:
+def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
     """Open a record to the professional who attests the person's agreement; True when that is new (ACC-12, C-14).
 
     Raises RecordUnknown, AccessRefused once blocked, DirectoryBehind.
     """
     at, by = clock.now(), Author(actor.id, actor.role)
 
-    def work(session: Session) -> tuple[Relation, bool]:
+    def work(session: Session) -> tuple[Placed, bool]:
         if not is_open(projections.record_state(db, record, session)):
             raise RecordUnknown
         held = relations.load(db, record, actor.id, session)
         outcome = held.relation.authorize(by, at) if held else rules.declared(record, actor.id, by, at)
-        if outcome.fact is None:
-            return outcome.relation, False
-        _, event = carry_out(session, db, outcome, {"id": actor.id, "role": actor.role})
+        if held and outcome.fact is None:
+            return held, False
+        placed, event = carry_out(session, db, outcome, {"id": actor.id, "role": actor.role})
         act = act_of(event, lambda sought: projections.professional(db, sought, session))
         if act:
             history.append(session, db, act)
-        return outcome.relation, True
+        return placed, True
 
     return transaction(db, work)
 

@@ -22,7 +22,7 @@ def build(chosen: ConsentSettings, verifier: TokenVerifier | None = None) -> Fla
     db = mongo.connect(chosen)
     store.prepare(db)
     operations = {
-        **Accesses(db).operations(),
+        **Accesses(db, chosen).operations(),
         **Professionals(db, chosen).operations(),
         **HistoryPage(db).operations(),
         **GridPage(db).operations(),

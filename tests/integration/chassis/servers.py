@@ -1,6 +1,7 @@
 """A RabbitMQ and a mongod of the tests' own, on free ports, that can be stopped, killed and frozen."""
 
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -65,12 +66,14 @@ class Server:
     def signal_all(self, number: signal.Signals) -> None:
         assert self._process is not None
         for each in self._family():
-            each.send_signal(number)
+            with contextlib.suppress(psutil.NoSuchProcess):
+                each.send_signal(number)
 
     def kill(self) -> None:
         family = self._family()
-        for each in family:
-            each.kill()
+        for each in family:  # the short-lived ones among the children may have ended since they were listed
+            with contextlib.suppress(psutil.NoSuchProcess):
+                each.kill()
         if self._process is not None:
             self._process.wait()
         psutil.wait_procs(family, timeout=10)

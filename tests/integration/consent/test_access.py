@@ -35,9 +35,9 @@ def announced(db: Db) -> list[dict[str, Any]]:
 
 @pytest.mark.feature("ACC-12")
 def test_declared_care_opens_access_and_is_announced_and_in_the_history(db: Db, story: Story) -> None:
-    relation, opened = declare_care(db, story.leroux, RECORD)
+    placed, opened = declare_care(db, story.leroux, RECORD)
     assert opened
-    assert (relation.state, relation.began) == ("authorized", "declared-care")
+    assert (placed.relation.state, placed.relation.began) == ("authorized", "declared-care")
     (event,) = announced(db)
     assert event["type"] == "consent.PSAuthorized"
     assert event["data"]["policy"] == {"epoch": 1, "lane": event["data"]["policy"]["lane"], "number": 1}

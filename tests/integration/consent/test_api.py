@@ -28,10 +28,19 @@ def caller(consent_settings: ConsentSettings, db: Db) -> Caller:
 
 
 def test_declaring_care_answers_201_then_200(caller: Caller, story: Story) -> None:
+    story.hears(policy.note_acknowledgement, policy_applied(RECORD, 1))
     opened = caller.call("declareCare", story.leroux, 201, AGREED, record=RECORD)
     assert opened == caller.call("declareCare", story.leroux, 200, AGREED, record=RECORD)
     assert opened == caller.call("showMyAccess", story.leroux, 200, record=RECORD)
     caller.call("showMyAccess", story.martin, 404, record=RECORD)
+
+
+@pytest.mark.feature("ACC-12")
+def test_care_that_a_point_has_not_applied_is_said_to_be_spreading(caller: Caller, story: Story) -> None:
+    waiting = caller.call("declareCare", story.leroux, 202, AGREED, record=RECORD)
+    assert waiting == caller.call("declareCare", story.leroux, 202, AGREED, record=RECORD)
+    story.hears(policy.note_acknowledgement, policy_applied(RECORD, 1))
+    assert waiting == caller.call("declareCare", story.leroux, 200, AGREED, record=RECORD)
 
 
 @pytest.mark.feature("ACC-12")
@@ -52,6 +61,7 @@ def test_an_unknown_record_is_not_found(caller: Caller, story: Story) -> None:
 
 @pytest.mark.feature("ACC-10")
 def test_a_block_is_effective_when_the_point_has_acknowledged_it(caller: Caller, story: Story) -> None:
+    story.hears(policy.note_acknowledgement, policy_applied(RECORD, 1))
     caller.call("declareCare", story.leroux, 201, AGREED, record=RECORD)
     with ThreadPoolExecutor(1) as pool:
         answering = pool.submit(caller.call, "blockProfessional", story.inaya, 200, record=RECORD, professional=LEROUX)
@@ -67,8 +77,8 @@ def test_a_block_is_effective_when_the_point_has_acknowledged_it(caller: Caller,
 
 @pytest.mark.feature("ACC-10")
 def test_a_block_that_a_point_has_not_applied_is_said_to_be_spreading(caller: Caller, story: Story) -> None:
-    caller.call("declareCare", story.leroux, 201, AGREED, record=RECORD)
     story.hears(policy.note_acknowledgement, policy_applied(RECORD, 1))
+    caller.call("declareCare", story.leroux, 201, AGREED, record=RECORD)
     answer = caller.call("blockProfessional", story.inaya, 202, record=RECORD, professional=LEROUX)
     assert (answer["state"], answer["acknowledged_in_ms"]) == ("spreading", None)
     assert answer["relation"]["state"] == "blocked"
@@ -79,8 +89,8 @@ def test_a_block_that_a_point_has_not_applied_is_said_to_be_spreading(caller: Ca
 
 @pytest.mark.feature("ACC-09")
 def test_unblocking_waits_for_the_point_too(caller: Caller, story: Story) -> None:
-    caller.call("declareCare", story.leroux, 201, AGREED, record=RECORD)
     story.hears(policy.note_acknowledgement, policy_applied(RECORD, 3))
+    caller.call("declareCare", story.leroux, 201, AGREED, record=RECORD)
     caller.call("blockProfessional", story.inaya, 200, record=RECORD, professional=LEROUX)
     answer = caller.call("unblockProfessional", story.inaya, 200, record=RECORD, professional=LEROUX)
     assert answer["relation"]["state"] == "authorized"
@@ -95,6 +105,7 @@ def test_a_professional_never_in_contact_cannot_be_blocked(caller: Caller, story
 
 
 def test_the_lists_page_by_page(caller: Caller, story: Story) -> None:
+    story.hears(policy.note_acknowledgement, policy_applied(RECORD, 2))
     for actor in (story.leroux, story.martin):
         caller.call("declareCare", actor, 201, AGREED, record=RECORD)
     first = caller.call("listProfessionals", story.inaya, 200, query={"limit": 1}, record=RECORD)
@@ -139,6 +150,7 @@ def test_a_stranger_and_an_ended_session_are_refused(caller: Caller, db: Db, sto
 
 @pytest.mark.feature("HIS-01", "HIS-06")
 def test_the_history_shows_the_declared_care(caller: Caller, story: Story) -> None:
+    story.hears(policy.note_acknowledgement, policy_applied(RECORD, 1))
     caller.call("declareCare", story.leroux, 201, AGREED, record=RECORD)
     (entry,) = caller.call("listHistory", story.inaya, 200, record=RECORD)["items"]
     assert entry["action"] == "access-declared"

@@ -282,8 +282,17 @@ export interface operations {
                     "application/json": components["schemas"]["Access"];
                 };
             };
-            /** @description Access opened, recorded and announced. */
+            /** @description Access opened, recorded, announced, and applied by every enforcement point. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Recorded and announced; an enforcement point has not applied it yet and refuses until it has. */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
