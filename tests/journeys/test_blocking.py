@@ -78,7 +78,7 @@ def _leave_a_document(doctor: Visitor) -> None:
     form = page.get_by_role("form", name="Informations du document suivi.pdf")
     doctor.look("pro-deposer", shows=form)
     form.get_by_label("Titre du document").fill("Suivi du printemps")
-    form.get_by_role("combobox", name="Type de document").fill("compte rendu")
+    form.get_by_role("combobox", name="Type de document").fill("compte rendu consultation")
     page.get_by_role("option").first.click()
     doctor.press("Déposer le document")
     doctor.confirmed("Le document est déposé.")

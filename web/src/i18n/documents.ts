@@ -11,6 +11,7 @@ export const documents = french({
   count: (shown: number, more: boolean) => (more ? `${plural(shown, "document affiché", "documents affichés")}, il y en a d'autres` : plural(shown, "document", "documents")),
   deposited: (day: string, by: string) => `ajouté le ${day} par ${by}`,
   byMe: "moi",
+  byThePatient: "le patient",
   ofDay: (day: string) => `Document du ${day}`,
   hidden: "Masqué aux professionnels",
   section: "Rubrique",

@@ -7,3 +7,8 @@ it("finds words in any order, with or without accents", () => {
   expect(matches("Ordonnance", "radio")).toBe(false);
   expect(matches("Ordonnance", "  ")).toBe(true);
 });
+
+it("finds what official labels abbreviate", () => {
+  expect(matches("CR d'imagerie médicale", "compte rendu imagerie")).toBe(true);
+  expect(matches("CR d'imagerie médicale", "cr imagerie")).toBe(true);
+});

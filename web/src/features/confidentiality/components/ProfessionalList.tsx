@@ -48,8 +48,8 @@ function Row({ relation, answer, act, onAct }: { relation: Relation; answer: Blo
         <p className={styles.name}>{professional.display_name}</p>
         <p>{[professional.profession, professional.specialty, professional.structure].filter(Boolean).join(" · ")}</p>
         <p className={styles.soft}>
-          {text.began[relation.began]} {text.firstContact(shortDate(relation.first_contact))}.{" "}
-          {relation.state === "contact" ? text.contact : relation.last_access === null ? text.noAccess : text.lastAccess(shortDate(relation.last_access))}.
+          {text.began[relation.began]} {text.firstContact(shortDate(relation.first_contact))} ·{" "}
+          {relation.state === "contact" ? text.contact : relation.last_access === null ? text.noAccess : text.lastAccess(shortDate(relation.last_access))}
         </p>
         {(relation.administrator || answer) && (
           <p className={styles.tags}>

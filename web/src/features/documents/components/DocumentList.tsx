@@ -23,7 +23,7 @@ export function DocumentList({ items, linkTo, me }: DocumentListProps) {
             <Link className={styles.title} to={linkTo(document)}>{document.title}</Link>
             <p>{document.type.label}</p>
             <p className={styles.soft}>
-              {document.section.label} · <time dateTime={document.document_date}>{text.ofDay(shortDate(document.document_date))}</time>, {text.deposited(shortDate(document.deposited_at), document.depositor.mine ? me : document.depositor.display_name)}
+              {document.section.label} · <time dateTime={document.document_date}>{text.ofDay(shortDate(document.document_date))}</time>, {text.deposited(shortDate(document.deposited_at), document.depositor.mine ? me : document.depositor.kind === "patient" ? text.byThePatient : document.depositor.display_name)}
             </p>
           </div>
           {document.hidden && <Tag tone="care" icon="eyeOff">{text.hidden}</Tag>}
