@@ -158,6 +158,47 @@ class SessionOver(Problem):
     detail = "Reconnectez-vous pour continuer."
 
 
+class PasswordRefused(Problem):
+    """The password asked for again is wrong: not a 401, the session itself is good."""
+
+    code, status = "identity.password-refused", 403
+    title = "Ce n'est pas votre mot de passe actuel"
+    detail = f"Vérifiez votre saisie : majuscules et minuscules comptent. {_HELP}"
+
+
+class ChangeRefused(Problem):
+    """Wrong, expired or used code, change unknown or another's: one answer for all."""
+
+    code, status = "identity.change-refused", 404
+    title = "Ce code n'est pas valable"
+    detail = "Vérifiez le dernier code reçu ; après 15 minutes ou 5 essais, recommencez le changement."
+
+
+class AccountChanged(Problem):
+    """Somebody wrote to the same person at the same instant."""
+
+    code, status = "identity.account-changed", 503
+    title = "Votre compte vient d'être modifié"
+    detail = "Réessayez dans un instant."
+    retry_after = 1
+
+
+class SessionUnknown(Problem):
+    """No session of this account has this id."""
+
+    code, status = "identity.session-unknown", 404
+    title = "Cette session n'existe pas"
+    detail = "Elle est peut-être déjà terminée. Rechargez la liste."
+
+
+class NothingToRecover(Problem):
+    """The identified person has no open space: they activate it instead."""
+
+    code, status = "identity.nothing-to-recover", 409
+    title = "Votre espace santé n'est pas encore activé"
+    detail = f"Vous n'avez pas encore d'identifiant : activez votre espace avec ce même code. {_HELP}"
+
+
 class ImportUnknown(Problem):
     """No import has this id."""
 

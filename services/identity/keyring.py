@@ -71,6 +71,10 @@ class Keyring:
         """The keyed hash of a one-time code, bound to its login."""
         return keyed_hash(self._code_key, f"login:{login}:{code}")
 
+    def contact_code(self, change: str, code: str) -> str:
+        """The keyed hash of the code that proves a new address, bound to its change."""
+        return keyed_hash(self._code_key, f"contact:{change}:{code}")
+
 
 def secret_hash(secret: str) -> str:
     """Return the SHA-256 of a 256-bit random secret: enough, since nobody can guess what it hashes."""

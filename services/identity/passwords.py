@@ -5,6 +5,7 @@ once: a storm of logins queues here instead of taking the machine's memory and e
 """
 
 import threading
+import unicodedata
 from functools import cached_property
 
 from argon2 import PasswordHasher
@@ -34,16 +35,21 @@ class Passwords:
     def hash(self, password: str) -> str:
         """Return the salted hash. Raises Overloaded when no slot frees itself within five seconds."""
         with _Slot(self._slots):
-            return self._hasher.hash(password)
+            return self._hasher.hash(_normal(password))
 
     def matches(self, kept: str | None, password: str) -> bool:
         """Tell whether `password` is the one hashed as `kept`; None costs the same and is never right."""
         with _Slot(self._slots):
             try:
-                self._hasher.verify(kept or self._dummy, password)
+                self._hasher.verify(kept or self._dummy, _normal(password))
             except (VerificationError, InvalidHashError):
                 return False
         return kept is not None
+
+
+def _normal(password: str) -> str:
+    """The same signs typed on another keyboard are the same password (NIST SP 800-63B, 3.1.1.2)."""
+    return unicodedata.normalize("NFKC", password)
 
 
 class _Slot:

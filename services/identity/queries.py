@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis import paging
+from services.identity.contacts import open_contact
 from services.identity.errors import ImportUnknown, SessionOver
 from services.identity.parts import Parts
 from services.identity.store import accounts, imports, sessions
@@ -43,6 +44,34 @@ def acting(parts: Parts, session_id: str) -> dict[str, Any]:
     if held is None or account is None:
         raise SessionOver
     return actor_view(account, held.first_login)
+
+
+def account_view(parts: Parts, account: Account) -> dict[str, Any]:
+    """The own account, as its settings page shows it."""
+    contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+    return {
+        "identifier": account.identifier,
+        "display_name": account.display_name,
+        "contact": {"email": contact.email, "mobile": contact.mobile},
+        "code_channel": contact.channel,
+        "created_at": account.created_at,
+    }
+
+
+def sessions_view(parts: Parts, account: Account, current: str, now: datetime) -> dict[str, Any]:
+    """The sessions of an account that are open now."""
+    return {
+        "items": [
+            {
+                "id": held.id,
+                "device": held.device or "Appareil inconnu",
+                "opened_at": held.opened_at,
+                "seen_at": held.seen_at,
+                "current": held.id == current,
+            }
+            for held in sessions.usable_of(parts.db, account.id, now)
+        ]
+    }
 
 
 def imports_page(parts: Parts, after: tuple[datetime, str] | None, limit: int) -> dict[str, Any]:

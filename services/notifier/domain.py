@@ -19,9 +19,14 @@ class Kind(StrEnum):
     ACTIVITY = "activity"
     ACTIVATED = "activated"
     OPPOSED = "opposed"
+    CONTACT_CODE = "contact-code"
+    CONTACT_CHANGED = "contact-changed"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a letter
+    CREDENTIALS_RECOVERED = "credentials-recovered"
+    NEW_DEVICE = "new-device"
 
 
-CODES = frozenset({Kind.PROVISIONAL_CODE, Kind.LOGIN_CODE})
+CODES = frozenset({Kind.PROVISIONAL_CODE, Kind.LOGIN_CODE, Kind.CONTACT_CODE})
 SEALED = CODES | {Kind.INVITATION}
 
 # Someone waits in front of a screen for a code; nobody waits for the rest.
@@ -69,6 +74,8 @@ class Letter:
     minutes: int | None = None
     sender: str = "assurance-maladie"
     deadline: date | None = None
+    happened_at: datetime | None = None
+    device: str | None = None
 
 
 def urgency(kind: Kind) -> int:

@@ -1,7 +1,8 @@
 """How a person is addressed, and dates as French people write them."""
 
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 _MONTHS = (
     "janvier",
@@ -17,6 +18,7 @@ _MONTHS = (
     "novembre",
     "décembre",
 )
+_PARIS = ZoneInfo("Europe/Paris")
 # Names come from files that others fill in: nothing but printable characters reaches a mail.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _LONGEST = 100
@@ -32,3 +34,9 @@ def long_date(day: date) -> str:
     """« 1er janvier 2027 »."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def spoken_instant(instant: datetime) -> str:
+    """« 3 mars 2026 à 14 h 05 », in Paris."""
+    there = instant.astimezone(_PARIS)
+    return f"{long_date(there.date())} à {there.hour} h {there.minute:02d}"

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from services.notifier.domain import Kind, Letter
-from services.notifier.greeting import given_names_in_capitals, long_date
+from services.notifier.greeting import given_names_in_capitals, long_date, spoken_instant
 
 SUBJECTS = {
     Kind.INVITATION: "Votre service Mon espace santé a été créé",
@@ -19,6 +19,11 @@ SUBJECTS = {
     Kind.ACTIVITY: "Activité sur votre profil Mon espace santé",
     Kind.ACTIVATED: "Votre compte Mon espace santé est activé",
     Kind.OPPOSED: "Votre opposition à Mon espace santé est enregistrée",
+    Kind.CONTACT_CODE: "Confirmez vos coordonnées Mon espace santé",
+    Kind.CONTACT_CHANGED: "Vos coordonnées Mon espace santé ont changé",
+    Kind.PASSWORD_CHANGED: "Votre mot de passe Mon espace santé a changé",
+    Kind.CREDENTIALS_RECOVERED: "Votre identifiant et votre mot de passe Mon espace santé ont changé",
+    Kind.NEW_DEVICE: "Nouvelle connexion à Mon espace santé",
 }
 # OPS-02: who invites depends on the person's scheme; the address it comes from never does (HIS-16).
 SENDERS = {
@@ -87,6 +92,8 @@ def _words(letter: Letter, public_url: str) -> dict[str, object]:
         "minutes": letter.minutes,
         "sender": SENDERS.get(letter.sender, SENDERS["assurance-maladie"]),
         "deadline": long_date(letter.deadline) if letter.deadline else None,
+        "happened_at": spoken_instant(letter.happened_at) if letter.happened_at else None,
+        "device": letter.device,
         "public_url": public_url.rstrip("/"),
         "data_protection": DATA_PROTECTION,
     }

@@ -12,7 +12,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OKPKey, import_key
 
 from chassis.sealing import Sealer, keyed_hash
-from services.notifier.domain import Contact, Kind, Letter
+from services.notifier.domain import SEALED, Contact, Kind, Letter
 from services.notifier.errors import CannotOpen
 
 _ALGORITHMS = ["ECDH-ES+A256KW", "A256GCM"]
@@ -110,9 +110,11 @@ def letter_from_delivery(delivery: Mapping[str, Any], kind: Kind) -> tuple[Conta
         letter = Letter(
             kind=kind,
             given_names=contact.given_names,
-            code=delivery["code"],
+            code=_code_of(delivery, kind),
             sender=delivery.get("sender") or "assurance-maladie",
             deadline=_day(delivery.get("deadline")),
+            happened_at=_instant(delivery.get("happened_at")),
+            device=delivery.get("device"),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CannotOpen(type(error).__name__) from None
@@ -130,6 +132,8 @@ def letter_from_json(stored: Mapping[str, Any]) -> Letter:
         minutes=stored["minutes"],
         sender=stored["sender"],
         deadline=_day(stored["deadline"]),
+        happened_at=_instant(stored.get("happened_at")),
+        device=stored.get("device"),
     )
 
 
@@ -150,7 +154,18 @@ def _letter_to_json(letter: Letter) -> dict[str, Any]:
         "minutes": letter.minutes,
         "sender": letter.sender,
         "deadline": letter.deadline.isoformat() if letter.deadline else None,
+        "happened_at": letter.happened_at.isoformat() if letter.happened_at else None,
+        "device": letter.device,
     }
+
+
+def _code_of(delivery: Mapping[str, Any], kind: Kind) -> str | None:
+    # A letter that is for its code is nothing without it; the others have none.
+    return delivery["code"] if kind in SEALED else None
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _day(text: str | None) -> date | None:

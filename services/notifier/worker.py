@@ -26,10 +26,12 @@ class NotifierWorker:
         "identity.InvitationIssued",
         "identity.ProvisionalCodeGenerated",
         "identity.LoginCodeRequested",
+        "identity.ContactCodeRequested",
+        "identity.SecurityNoticeIssued",
         queue="deliveries",
     )
     def deliver_sealed_letter(self, event: Event, session: Session) -> None:
-        """Send a code or an invitation."""
+        """Send a code, an invitation or word of a change to an account."""
         try:
             actions.deliver_sealed_letter(self.parts, event, session, now())
         except CannotOpen:

@@ -12,7 +12,7 @@ from chassis.events import Event
 from services.identity import announcements
 from services.identity.actions.oppositions import write_opposition
 from services.identity.actions.sessions import end_all_sessions
-from services.identity.contacts import seal_contact
+from services.identity.contacts import open_contact, seal_contact
 from services.identity.domain import persons as rules
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
 from services.identity.domain.people import Contact, is_minor
@@ -41,13 +41,13 @@ def activate(parts: Parts, ticket: str, chosen: Credentials, now: datetime) -> P
 
     Raises TicketRefused, FieldsRefused, MinorCannotActivate, AlreadyAnswered.
     """
-    held = _ticket(parts, ticket, now)
+    held = held_ticket(parts, ticket, now)
     _check_credentials(chosen)
     # Hashed before the transaction: it costs a core, and a transaction may run twice.
     password_hash = parts.passwords.hash(chosen.password)
 
     def work(session: ClientSession) -> Person:
-        person = _identified(parts, session, held)
+        person = identified_person(parts, session, held)
         if is_minor(person.traits.birth_date, now):
             raise MinorCannotActivate
         account = _account(parts, session, person, chosen, password_hash, now)
@@ -78,11 +78,11 @@ def oppose(parts: Parts, ticket: str, now: datetime) -> Opposition:
 
     Raises TicketRefused, CannotOppose, AlreadyAnswered.
     """
-    held = _ticket(parts, ticket, now)
+    held = held_ticket(parts, ticket, now)
     opposition = Opposition(now, Channel.ONLINE, "code-nir-vitale")
 
     def work(session: ClientSession) -> None:
-        person = _identified(parts, session, held)
+        person = identified_person(parts, session, held)
         actor = {"id": person.record, "role": Kind.PATIENT.value, "record": person.record}
         write_opposition(parts, session, person, opposition, actor)
 
@@ -95,14 +95,15 @@ def oppose(parts: Parts, ticket: str, now: datetime) -> Opposition:
     return opposition
 
 
-def _ticket(parts: Parts, ticket: str, now: datetime) -> tickets.Ticket:
+def held_ticket(parts: Parts, ticket: str, now: datetime) -> tickets.Ticket:
+    """The living ticket of an identification. Raises TicketRefused."""
     held = tickets.find(parts.db, secret_hash(ticket), now)
     if held is None:
         raise TicketRefused
     return held
 
 
-def _identified(parts: Parts, session: ClientSession, held: tickets.Ticket) -> Person:
+def identified_person(parts: Parts, session: ClientSession, held: tickets.Ticket) -> Person:
     """The ticket's person; a code issued since then makes the ticket worthless (ACT-21)."""
     person = persons.by_record(parts.db, held.record, session)
     if person is None or person.space.code is None or person.space.code.keyed_hash != held.code_hash:
@@ -127,6 +128,8 @@ def _account(
     parts: Parts, session: ClientSession, person: Person, chosen: Credentials, password_hash: str, now: datetime
 ) -> Account:
     kept = accounts.by_id(parts.db, person.space.account, session) if person.space.account else None
+    if kept and person.space.state is rules.State.ACTIVATED:
+        _check_same_addresses(open_contact(parts.keyring, kept.contact_sealed, kept.id), chosen.contact)
     account_id = kept.id if kept else new_id("acc")
     account = Account(
         id=account_id,
@@ -141,6 +144,13 @@ def _account(
     )
     # Credentials are new, the account is not: its first login stays its first (LOG-12).
     return replace(account, created_at=kept.created_at, first_login_at=kept.first_login_at) if kept else account
+
+
+def _check_same_addresses(kept: Contact, chosen: Contact) -> None:
+    """An open space gets new credentials here, not new addresses: those change with a proof of possession."""
+    if (kept.email, kept.mobile) != (chosen.email, chosen.mobile):
+        words = "Votre espace est déjà activé : connectez-vous, puis changez vos coordonnées dans « Mon compte »."
+        raise FieldsRefused({"contact.email": [words]})
 
 
 def _write(

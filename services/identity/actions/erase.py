@@ -12,7 +12,16 @@ from chassis.events import Event
 from services.identity import announcements
 from services.identity.actions.sessions import end_all_sessions
 from services.identity.parts import Parts
-from services.identity.store import ClientSession, accounts, erasures, logins, persons, tickets
+from services.identity.store import (
+    ClientSession,
+    accounts,
+    contact_changes,
+    devices,
+    erasures,
+    logins,
+    persons,
+    tickets,
+)
 from services.identity.store.erasures import Erasure
 
 
@@ -34,6 +43,8 @@ def forget_record(parts: Parts, record: str, now: datetime) -> Erasure | None:
         if account is not None:
             end_all_sessions(parts, session, account, now)
             logins.forget(parts.db, session, account)
+            devices.forget(parts.db, session, account)
+            contact_changes.forget(parts.db, session, account)
         tickets.forget(parts.db, session, record)
         erasures.ask(parts.db, session, erasure, now, announcements.data_deletion_requested(record, request))
 

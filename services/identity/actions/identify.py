@@ -31,6 +31,7 @@ class Identified:
     contact: Contact
     given_name: str
     opposition_deadline: date | None
+    identifier: str | None = None
 
 
 def identify(parts: Parts, *, code: str, nir: str, vitale_serial: str, source: str, now: datetime) -> Identified:
@@ -86,7 +87,16 @@ def _issue_ticket(parts: Parts, person: Person, now: datetime) -> Identified:
         contact=current_contact(parts, person),
         given_name=person.traits.given_names[0],
         opposition_deadline=deadline and deadline.date(),
+        identifier=_identifier(parts, person),
     )
+
+
+def _identifier(parts: Parts, person: Person) -> str | None:
+    """What the holder of an open space may have forgotten (LOG-10)."""
+    if person.space.state is not State.ACTIVATED or person.space.account is None:
+        return None
+    account = accounts.by_id(parts.db, person.space.account)
+    return account.identifier if account else None
 
 
 def current_contact(parts: Parts, person: Person) -> Contact:

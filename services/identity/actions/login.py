@@ -12,6 +12,7 @@ from services.identity.actions.sessions import OpenSession, open_session
 from services.identity.contacts import open_contact
 from services.identity.domain.accounts import Kind, identifier_key
 from services.identity.domain.codes import LOGIN_CODE_LIFE, LOGIN_CODE_TRIES, new_login_code
+from services.identity.domain.devices import Device
 from services.identity.domain.limits import LOGIN_CODE, LOGIN_CODE_FAILURES_MAX, PASSWORD
 from services.identity.domain.login import LOGIN_LIFE, PendingLogin, resend_pause
 from services.identity.domain.people import Contact, masked_email, masked_mobile
@@ -94,7 +95,7 @@ def send_code(parts: Parts, login_id: str, channel: str, now: datetime) -> Sent:
     return Sent(masked(channel, address), int(LOGIN_CODE_LIFE.total_seconds()), int(pause.total_seconds()))
 
 
-def finish_login(parts: Parts, login_id: str, code: str, now: datetime) -> OpenSession:
+def finish_login(parts: Parts, login_id: str, code: str, now: datetime, device: Device | None = None) -> OpenSession:
     """Open a session for the right code. Raises LoginUnknown, LoginCodeRefused, TooManyTries."""
     login, account = _in_progress(parts, login_id, now)
     # The factor's own pause: beginning a new login does not give a fresh five tries for nothing.
@@ -106,14 +107,16 @@ def finish_login(parts: Parts, login_id: str, code: str, now: datetime) -> OpenS
     if judged is None or not right or not judged.code_lives(now):
         accounts.count_code_failure(parts.db, account.id)
         raise LoginCodeRefused
-    return _open(parts, judged, account, counted, now)
+    return _open(parts, judged, account, counted, now, device)
 
 
-def _open(parts: Parts, login: PendingLogin, account: Account, counted: Try, now: datetime) -> OpenSession:
+def _open(
+    parts: Parts, login: PendingLogin, account: Account, counted: Try, now: datetime, device: Device | None
+) -> OpenSession:
     def work(session: ClientSession) -> OpenSession:
         if not logins.consume(parts.db, session, login):
             raise LoginCodeRefused
-        return open_session(parts, session, account, now)
+        return open_session(parts, session, account, now, device)
 
     opened = mongo.transaction(parts.db, work)
     forgive(parts, counted)

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chassis import mongo
+from chassis import mongo, outbox
 from services.identity import announcements
+from services.identity.contacts import open_contact
+from services.identity.domain.devices import Device
 from services.identity.domain.sessions import TOKEN_LIFE, token_end
-from services.identity.errors import SessionOver
+from services.identity.errors import SessionOver, SessionUnknown
 from services.identity.keyring import new_id, new_secret, secret_hash
 from services.identity.parts import Parts
-from services.identity.store import ClientSession, accounts, sessions
+from services.identity.security_notices import Purpose, notice
+from services.identity.store import ClientSession, accounts, devices, sessions
 from services.identity.store.accounts import Account
 from services.identity.store.sessions import Session
 
@@ -27,9 +30,19 @@ class OpenSession:
     cookie: str | None = None
 
 
-def open_session(parts: Parts, session: ClientSession, account: Account, now: datetime) -> OpenSession:
-    """Open a session for an account that proved both factors, inside the caller's transaction."""
-    opened = Session(new_id("ses"), account.id, now, now, account.first_login_at is None)
+def open_session(
+    parts: Parts, session: ClientSession, account: Account, now: datetime, device: Device | None = None
+) -> OpenSession:
+    """Open a session for an account that proved who it is, inside the caller's transaction.
+
+    In a browser it was never opened in, unless it is the first login ever, the holder is told.
+    """
+    opened = Session(
+        new_id("ses"), account.id, now, now, account.first_login_at is None, device.label if device else ""
+    )
+    if device and not devices.recognise(parts.db, session, account.id, device, now) and account.first_login_at:
+        contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+        outbox.add(parts.db, session, notice(parts, account, contact, Purpose.NEW_DEVICE, now, device.label))
     cookie = new_secret()
     sessions.open_session(parts.db, session, opened, secret_hash(cookie))
     accounts.note_login(parts.db, session, account, now)
@@ -54,6 +67,26 @@ def end_all_sessions(parts: Parts, session: ClientSession, account: str, now: da
     """End every session of an account, inside the caller's transaction: its credentials changed."""
     for held in sessions.alive_of(parts.db, session, account):
         _end(parts, session, held.id, now)
+
+
+def end_other_sessions(parts: Parts, session: ClientSession, account: str, kept: str, now: datetime) -> None:
+    """End every session of an account but `kept`, inside the caller's transaction."""
+    for held in sessions.alive_of(parts.db, session, account):
+        if held.id != kept:
+            _end(parts, session, held.id, now)
+
+
+def end_others(parts: Parts, account: str, kept: str, now: datetime) -> None:
+    """End every session of an account but the one in use."""
+    mongo.transaction(parts.db, lambda session: end_other_sessions(parts, session, account, kept, now))
+
+
+def end_own_session(parts: Parts, account: str, session_id: str, now: datetime) -> None:
+    """End one session of this account. Raises SessionUnknown: another's does not exist."""
+    held = sessions.by_id(parts.db, session_id)
+    if held is None or held.account != account:
+        raise SessionUnknown
+    log_out(parts, session_id, now)
 
 
 def _end(parts: Parts, session: ClientSession, session_id: str, now: datetime) -> None:

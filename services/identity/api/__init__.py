@@ -9,7 +9,7 @@ from chassis import http, mongo, sessions
 from chassis.auth import TokenVerifier
 from chassis.settings import load
 from services.identity import store
-from services.identity.api import activation, imports, keys, login, patients
+from services.identity.api import account, activation, imports, keys, login, patients
 from services.identity.api.requests import own_keys
 from services.identity.parts import Parts, assemble
 from services.identity.settings import IdentitySettings
@@ -25,6 +25,15 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "renewToken": login.renew,
     "logOut": login.log_out,
     "whoAmI": login.who_am_i,
+    "showAccount": account.show,
+    "chooseCodeChannel": account.choose_channel,
+    "startContactChange": account.start_contact_change,
+    "confirmContactChange": account.confirm_contact_change,
+    "changePassword": account.change_password,
+    "listSessions": account.list_sessions,
+    "endSession": account.end_session,
+    "endOtherSessions": account.end_other_sessions,
+    "recoverAccount": account.recover,
     "findPatient": patients.find,
     "importInsured": imports.receive,
     "listInsuredImports": imports.list_all,

@@ -9,6 +9,7 @@ from services.identity import queries
 from services.identity.actions import login as actions
 from services.identity.actions import sessions
 from services.identity.actions.sessions import OpenSession
+from services.identity.api.devices import device_of_request, remember_device
 from services.identity.api.requests import SESSION_COOKIE, parts, source
 from services.identity.domain.accounts import Kind
 from services.identity.domain.sessions import ABSOLUTE_LIFE
@@ -38,7 +39,10 @@ def send_code(login: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
 
 def finish(login: str, body: dict[str, Any]) -> flask.Response:
     """Second step: the one-time code (LOG-06, LOG-07)."""
-    return _answer(actions.finish_login(parts(), login, body["code"], now()), 201)
+    device, secret = device_of_request()
+    response = _answer(actions.finish_login(parts(), login, body["code"], now(), device), 201)
+    remember_device(response, secret)
+    return response
 
 
 def renew() -> flask.Response:

@@ -63,6 +63,7 @@ def password_faults(password: str, identifier: str) -> list[str]:
 def is_breached(password: str) -> bool:
     """Tell whether the password is a well-known one, as such or dressed with figures and signs around it."""
     plain = _fold(password)
+    # The words inside figures and signs: « Soleil-2024! » is « soleil » dressed up.
     core = plain.strip(string.digits + string.punctuation + " ")
     return plain in _breached() or core in _breached() or _unleet(core) in _breached()
 
@@ -101,5 +102,8 @@ def _unleet(text: str) -> str:
 
 @cache
 def _breached() -> frozenset[str]:
-    listed = files("services.identity.data").joinpath("breached_passwords.txt").read_text("utf-8")
-    return frozenset(line for line in listed.splitlines() if line and not line.startswith("#"))
+    found = set[str]()
+    for name in ("breached_passwords.txt", "common_passwords.txt"):
+        listed = files("services.identity.data").joinpath(name).read_text("utf-8")
+        found.update(_fold(line) for line in listed.splitlines() if line and not line.startswith("#"))
+    return frozenset(found)

@@ -34,6 +34,8 @@ IDENTIFICATION = Policy("identification", 3, timedelta(seconds=2), _minutes(15),
 CODE_REQUEST = Policy("code-request", 3, _minutes(1), _minutes(60), _minutes(24 * 60))
 PASSWORD = Policy("password", 4, timedelta(seconds=2), _minutes(15), _minutes(24 * 60))
 LOGIN_CODE = Policy("login-code", 5, timedelta(seconds=30), _minutes(60), _minutes(30 * 24 * 60))
+CONTACT_CHANGE = Policy("contact-change", 5, _minutes(1), _minutes(60), _minutes(24 * 60))
+ADDRESS_CODE = Policy("address-code", 5, _minutes(1), _minutes(60), _minutes(24 * 60))
 SEARCH_MISSES = Policy("search-misses", 20, _minutes(1), _minutes(60), _minutes(60))
 
 # A factor that failed this often is disabled until the person identifies again with a provisional code.

@@ -144,6 +144,14 @@ def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activate
     return moved, Activated()
 
 
+def recover(space: Space, now: datetime) -> Space:
+    """Consume the live code of an open space, to give it new credentials; its state stays (LOG-10).
+
+    Raises TransitionRefused when the code is consumed, expired or there is none.
+    """
+    return replace(space, code=_consumed(space, now))
+
+
 def oppose(space: Space, opposition: Opposition) -> tuple[Space, Opposed]:
     """Refuse the space: online by consuming its live code, else on the word of the agent who identified the person.
 

@@ -49,6 +49,8 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
     "tickets": [_gone_after("gone_at"), _index("record")],
     "logins": [outbox.INDEX, _gone_after("gone_at"), _index("account")],
     "sessions": [_index("secret_hash", unique=True), _index("account", "ended_at"), _gone_after("gone_at")],
+    "devices": [_gone_after("gone_at"), _index("account")],
+    "contact_changes": [_gone_after("gone_at"), _index("account", unique=True)],
     "limits": [_gone_after("gone_at")],
     "code_requests": [_index("asked_at")],
     "imports": [_index("-started_at", "-_id"), _index("state", "lease_until")],

@@ -83,6 +83,30 @@ def set_password(db: Database, identifier: str, password_hash: str) -> str | Non
     return None if found is None else str(found["_id"])
 
 
+def put_password(db: Database, session: ClientSession, account: str, password_hash: str) -> None:
+    """Replace the password of an account."""
+    db["accounts"].update_one({"_id": account}, {"$set": {"password_hash": password_hash}}, session=session)
+
+
+def put_credentials(db: Database, session: ClientSession, account: str, identifier: str, password_hash: str) -> None:
+    """Replace identifier and password; wrong codes are forgiven. Raises IdentifierTaken, which ends the transaction."""
+    changes = {
+        "identifier": identifier,
+        "identifier_key": identifier_key(identifier),
+        "password_hash": password_hash,
+        "code_failures": 0,
+    }
+    try:
+        db["accounts"].update_one({"_id": account}, {"$set": changes}, session=session)
+    except DuplicateKeyError:
+        raise IdentifierTaken from None
+
+
+def put_contact(db: Database, session: ClientSession, account: str, contact_sealed: bytes) -> None:
+    """Replace how the holder of an account is reached."""
+    db["accounts"].update_one({"_id": account}, {"$set": {"contact_sealed": contact_sealed}}, session=session)
+
+
 def count_code_failure(db: Database, account: str) -> None:
     """Count one wrong code; only a right one, or a new identification, sets it back."""
     db["accounts"].update_one({"_id": account}, {"$inc": {"code_failures": 1}})

@@ -12,13 +12,14 @@ from services.identity.store import ClientSession, Database, Document
 
 @dataclass(frozen=True)
 class Session:
-    """One session. `first_login`: it is the first of its account (LOG-12)."""
+    """One session. `first_login`: it is the first of its account (LOG-12); `device`: words for the browser."""
 
     id: str
     account: str
     opened_at: datetime
     seen_at: datetime
     first_login: bool
+    device: str = ""
 
 
 def open_session(db: Database, session: ClientSession, opened: Session, secret_hash: str) -> None:
@@ -31,6 +32,7 @@ def open_session(db: Database, session: ClientSession, opened: Session, secret_h
             "opened_at": opened.opened_at,
             "seen_at": opened.seen_at,
             "first_login": opened.first_login,
+            "device": opened.device,
             "ended_at": None,
             "gone_at": opened.opened_at + ABSOLUTE_LIFE,
         },
@@ -63,6 +65,18 @@ def alive_of(db: Database, session: ClientSession | None, account: str) -> list[
     return [_session(document) for document in found]
 
 
+def usable_of(db: Database, account: str, now: datetime) -> list[Session]:
+    """The sessions of an account that can still be renewed, the newest first; at most a hundred."""
+    seen_since, opened_since = alive_since(now)
+    alive = {
+        "account": account,
+        "ended_at": None,
+        "seen_at": {"$gt": seen_since},
+        "opened_at": {"$gt": opened_since},
+    }
+    return [_session(document) for document in db["sessions"].find(alive).sort("opened_at", -1).limit(100)]
+
+
 def end(
     db: Database, session: ClientSession, ended: str, now: datetime, tokens_expire_at: datetime, event: Event
 ) -> bool:
@@ -82,4 +96,5 @@ def _session(document: Document) -> Session:
         opened_at=document["opened_at"],
         seen_at=document["seen_at"],
         first_login=document["first_login"],
+        device=document.get("device", ""),
     )

@@ -83,6 +83,7 @@ class Place:
         """Inside, the api's clock is `self.clock`."""
         with (
             patch("services.identity.api.activation.now", lambda: self.clock),
+            patch("services.identity.api.account.now", lambda: self.clock),
             patch("services.identity.api.login.now", lambda: self.clock),
             patch("services.identity.api.patients.now", lambda: self.clock),
         ):

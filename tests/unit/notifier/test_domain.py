@@ -54,7 +54,11 @@ def test_only_the_acts_of_others_are_told() -> None:
 
 
 def test_codes_come_first() -> None:
-    assert {kind for kind in Kind if urgency(kind) == URGENT} == {Kind.LOGIN_CODE, Kind.PROVISIONAL_CODE}
+    assert {kind for kind in Kind if urgency(kind) == URGENT} == {
+        Kind.LOGIN_CODE,
+        Kind.PROVISIONAL_CODE,
+        Kind.CONTACT_CODE,
+    }
     assert URGENT < ORDINARY
 
 

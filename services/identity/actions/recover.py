@@ -1,0 +1,51 @@
+"""Identifier or password forgotten: the person identifies again, then chooses new ones (LOG-10)."""
+
+from datetime import datetime
+
+from chassis import mongo, outbox
+from services.identity.actions.choose import held_ticket, identified_person
+from services.identity.actions.sessions import end_all_sessions
+from services.identity.contacts import open_contact
+from services.identity.domain import persons as rules
+from services.identity.domain.accounts import identifier_faults, password_faults
+from services.identity.domain.persons import TransitionRefused
+from services.identity.errors import AlreadyAnswered, FieldsRefused, NothingToRecover, TicketRefused
+from services.identity.parts import Parts
+from services.identity.security_notices import Purpose, notice
+from services.identity.store import ClientSession, accounts, persons
+from services.identity.store.accounts import IdentifierTaken
+from services.identity.store.persons import Person
+
+
+def recover(parts: Parts, ticket: str, identifier: str, password: str, now: datetime) -> Person:
+    """Give the activated space of the identified person new credentials; how they are reached stays.
+
+    The code is consumed, every session ends, wrong codes are forgiven, the holder is told.
+    Raises TicketRefused, FieldsRefused, NothingToRecover, AlreadyAnswered.
+    """
+    held = held_ticket(parts, ticket, now)
+    faults = {"identifier": identifier_faults(identifier), "password": password_faults(password, identifier)}
+    if any(faults.values()):
+        raise FieldsRefused(faults)
+    password_hash = parts.passwords.hash(password)
+
+    def work(session: ClientSession) -> Person:
+        person = identified_person(parts, session, held)
+        account = accounts.by_id(parts.db, person.space.account, session) if person.space.account else None
+        if account is None or person.space.state is not rules.State.ACTIVATED:
+            raise NothingToRecover
+        space = rules.recover(person.space, now)
+        if not persons.move(parts.db, session, person, space, []):
+            raise TicketRefused
+        accounts.put_credentials(parts.db, session, account.id, identifier, password_hash)
+        end_all_sessions(parts, session, account.id, now)
+        contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+        outbox.add(parts.db, session, notice(parts, account, contact, Purpose.CREDENTIALS_RECOVERED, now))
+        return person
+
+    try:
+        return mongo.transaction(parts.db, work)
+    except IdentifierTaken:
+        raise FieldsRefused({"identifier": ["Cet identifiant est déjà pris. Choisissez-en un autre."]}) from None
+    except TransitionRefused:
+        raise AlreadyAnswered("") from None
