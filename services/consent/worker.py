@@ -3,7 +3,7 @@
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
 from services.consent import store
-from services.consent.actions import contact, grid, people, policy, trace
+from services.consent.actions import contact, contribute, grid, people, policy, trace
 from services.consent.acts import ActorMissing
 from services.consent.settings import ConsentSettings
 from services.consent.store import Session
@@ -66,6 +66,11 @@ class ConsentWorker:
     def erase_record(self, event: Event, session: Session) -> None:
         """A record has to be forgotten."""
         people.erase_record(session, self.db, event)
+
+    @on("documents.ExportRequested", queue="exports")
+    def contribute_to_export(self, event: Event, session: Session) -> None:
+        """Someone takes everything away."""
+        contribute.contribute_to_export(session, self.db, event)
 
     @on("documents.RebuildRequested", queue="rebuilds")
     def tell_again(self, event: Event, session: Session) -> None:

@@ -6,18 +6,21 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
+from zipfile import BadZipFile
 
 import uuid_utils
 
 from chassis import deadletters, events, mongo, outbox
 from chassis import settings as environment
 from services.documents import store
-from services.documents.actions import sweeping
+from services.documents.actions import importing, sweeping
 from services.documents.domain.reference import TableRefused, read_table
 from services.documents.files import Files
+from services.documents.keyring import Keyring
 from services.documents.parts import now
 from services.documents.settings import DocumentsSettings
 from services.documents.store import Database, reference, rights
+from services.documents.takeaway.manifest import ManifestBroken
 
 TYPES = Path(__file__).parent / "data" / "document_types.2024-09-27.json"
 PROJECTIONS = (rights.RECORDS, rights.PROFESSIONALS, rights.RELATIONS, rights.GRID)
@@ -68,6 +71,22 @@ def raise_epoch(settings: DocumentsSettings, db: Database, asked: argparse.Names
     return 0
 
 
+def import_export(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Put the documents of an export into a record; may be run again."""
+    keyring = Keyring(db, settings.master_key)
+    try:
+        done = importing.import_export(db, Files(settings), keyring, asked.archive, asked.record, _show_progress)
+    except (ManifestBroken, BadZipFile, OSError) as refused:
+        sys.stderr.write(f"\nexport refused: {refused}\n")
+        return 1
+    print(f"\n{done.restored} documents restored, {done.already} there already, {done.without_file} without file")
+    return 0
+
+
+def _show_progress(done: int, of: int) -> None:
+    sys.stderr.write(f"\r{done}/{of}")
+
+
 def dead(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
     """List, show, replay or drop what a queue could not apply."""
     return deadletters.run(settings, asked)
@@ -83,6 +102,10 @@ def _parser() -> argparse.ArgumentParser:
     rebuilding = commands.add_parser("rebuild", help="rebuild a projection while the system runs")
     rebuilding.add_argument("projection", choices=PROJECTIONS)
     rebuilding.set_defaults(run=rebuild)
+    restoring = commands.add_parser("import-export", help="put the documents of an export into a record")
+    restoring.add_argument("archive", type=Path)
+    restoring.add_argument("--record", required=True)
+    restoring.set_defaults(run=import_export)
     commands.add_parser("raise-epoch", help="after a restore from a backup").set_defaults(run=raise_epoch)
     letters = commands.add_parser("dead", help="events that could not be applied")
     deadletters.arguments(letters)

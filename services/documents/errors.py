@@ -44,6 +44,22 @@ class StorageUnavailable(Problem):
     detail = "Rien n'a été perdu ni enregistré à moitié. Réessayez dans quelques instants."
 
 
+class DocumentDamaged(StorageUnavailable):
+    """The bytes of this document are missing or not what was stored."""
+
+    code = "documents.content-damaged"
+    title = "Ce document ne peut pas être lu pour le moment."
+    detail = "Son contenu ne correspond pas à ce qui a été déposé. Nos équipes sont prévenues ; réessayez plus tard."
+
+
+class ExportNotReady(Problem):
+    """The archive is being prepared, or is no longer kept."""
+
+    code, status = "documents.export-not-ready", 409
+    title = "Cette copie de vos données n'est pas disponible."
+    detail = "Si elle est en préparation, attendez l'e-mail qui l'annonce. Sinon, demandez une nouvelle copie."
+
+
 class Busy(Problem):
     """Too many files are being looked into at this moment."""
 

@@ -63,7 +63,7 @@ def open_document(parts: Parts, actor: Actor, record: str, document_id: str) -> 
     entered = parts.gate.enter(actor, record, document_id)
     kept, decision = entered.seen()
     trace = _Trace.of_document(parts, actor, entered, kept.document, decision, "content")
-    content = _unsealed(parts, kept.document)
+    content = unsealed(parts, kept.document)
     trace.committed()
     return Opened(kept.document, kept.charset, content)
 
@@ -124,14 +124,15 @@ def _ground_of_list(entered: Entered) -> str:
     return "care" if relation is not None and relation.state is RelationState.AUTHORIZED else "author"
 
 
-def _unsealed(parts: Parts, document: Document) -> bytes:
+def unsealed(parts: Parts, document: Document) -> bytes:
+    """The plain bytes of a document. Raises DocumentDamaged, or StorageUnavailable while the store is away."""
     try:
         sealed = parts.files.get(object_name(document))
         content = parts.keyring.sealer(document.record).open(sealed, object_name(document).encode())
     except (ObjectMissing, SealBroken, KeyDestroyed) as fault:
         logs.write(DAMAGED, document=document.id, fault=type(fault).__name__)
-        raise errors.StorageUnavailable from fault
+        raise errors.DocumentDamaged from fault
     if hashlib.sha256(content).hexdigest() != document.sha256:
         logs.write(DAMAGED, document=document.id, fault="Digest")
-        raise errors.StorageUnavailable
+        raise errors.DocumentDamaged
     return content

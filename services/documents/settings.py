@@ -23,3 +23,5 @@ class DocumentsSettings(ServiceSettings):
     """How old the last news of consent may be before professionals are refused."""
     orphan_age_s: int = 3600
     """An object without metadata is an upload in progress until then, an orphan afterwards."""
+    export_life_s: int = 7 * 86400
+    """How long a person may download what they asked to take away."""

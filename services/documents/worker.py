@@ -5,19 +5,31 @@ backlog; `people` takes the rest.
 """
 
 from datetime import timedelta
+from functools import lru_cache
 
 from chassis import logs
 from chassis.events import Event
+from chassis.lease import Lease
 from chassis.worker import Database, Settings, every, on
-from services.documents.actions import hearing, sweeping
+from services.documents.actions import completing, exporting, hearing, sweeping
 from services.documents.errors import StorageUnavailable
 from services.documents.files import Files
-from services.documents.parts import now
+from services.documents.parts import Parts, assemble, now
 from services.documents.settings import DocumentsSettings
-from services.documents.store import Session, prepare
+from services.documents.store import Session, exports, prepare
 
 SWEPT = logs.Line("documents.swept", logs.INFO, "objects without a document removed")
 SWEEP_FAILED = logs.Line("documents.sweep-failed", logs.WARNING, "the object store did not answer the sweeper")
+
+
+EXPORT_WAITS = logs.Line("documents.export-waits", logs.WARNING, "the object store did not answer an export")
+
+
+@lru_cache(maxsize=1)
+def _parts(settings: DocumentsSettings) -> tuple[Parts, Lease]:
+    """What packing needs; made when somebody first asks for an export."""
+    parts = assemble(settings)
+    return parts, Lease(parts.db, "exports")
 
 
 class DocumentsWorker:
@@ -71,6 +83,36 @@ class DocumentsWorker:
     def erase_record(self, event: Event, session: Session) -> None:
         """Destroy a record's key, information and files."""
         hearing.erase_record(self.db, event, session)
+
+    @on(
+        "identity.ExportContributed",
+        "consent.ExportContributed",
+        "notifier.ExportContributed",
+        queue="exports",
+    )
+    def keep_contribution(self, event: Event, session: Session) -> None:
+        """Keep what another service gave for an export."""
+        exporting.keep_part(self.db, event, session)
+
+    @every(seconds=1)
+    def advance_exports(self) -> None:
+        """Pack what people asked to take away."""
+        if not exports.preparing(self.db):
+            return
+        parts, lease = _parts(self.settings)
+        try:
+            while completing.advance_exports(parts, lease):
+                continue
+        except StorageUnavailable:
+            logs.write(EXPORT_WAITS)
+
+    @every(seconds=60)
+    def end_exports(self) -> None:
+        """Remove archives whose time is over."""
+        try:
+            exporting.end_what_ran_out(self.db, Files(self.settings), now())
+        except StorageUnavailable:
+            logs.write(SWEEP_FAILED)
 
     @every(seconds=3600)
     def remove_orphans(self) -> None:

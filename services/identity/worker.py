@@ -8,7 +8,7 @@ from chassis import logs
 from chassis.events import Event
 from chassis.worker import Database, Settings, every, on
 from services.identity import store
-from services.identity.actions import announce, codes, due, erase, work
+from services.identity.actions import announce, codes, contribute, due, erase, work
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble, now
 from services.identity.settings import IdentitySettings
@@ -47,6 +47,11 @@ class IdentityWorker:
     def tell_again(self, event: Event, session: ClientSession) -> None:
         """A service rebuilds a projection of ours."""
         announce.answer_rebuild(self.parts, session, event, now())
+
+    @on("documents.ExportRequested", queue="exports")
+    def contribute_to_export(self, event: Event, session: ClientSession) -> None:
+        """Give what is held of a person who takes everything away."""
+        contribute.contribute_to_export(self.parts, session, event)
 
     @every(seconds=0.5)
     def issue_requested_codes(self) -> None:

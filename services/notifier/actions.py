@@ -61,6 +61,11 @@ def confirm_opposition(parts: Parts, event: Event, session: Session, now: dateti
     _write(parts, event, Kind.OPPOSED, now, session, now)
 
 
+def announce_export(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Tell the person that the archive they asked for is ready: once, because there is one event."""
+    _write(parts, event, Kind.EXPORT_READY, now, session, now)
+
+
 def erase_record(parts: Parts, event: Event, session: Session) -> None:
     """Forget the person and say so (CLO-07)."""
     record = event.data["record"]

@@ -24,6 +24,7 @@ SUBJECTS = {
     Kind.PASSWORD_CHANGED: "Votre mot de passe Mon espace santé a changé",
     Kind.CREDENTIALS_RECOVERED: "Votre identifiant et votre mot de passe Mon espace santé ont changé",
     Kind.NEW_DEVICE: "Nouvelle connexion à Mon espace santé",
+    Kind.EXPORT_READY: "La copie de vos données Mon espace santé est prête",
 }
 # OPS-02: who invites depends on the person's scheme; the address it comes from never does (HIS-16).
 SENDERS = {

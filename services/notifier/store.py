@@ -186,6 +186,12 @@ class Store:
         row = self._notices.find_one({"copy_index": copy_index}, {"copy": 1})
         return (row["_id"], bytes(row["copy"])) if row else None
 
+    def of_record(self, record: str, session: Session) -> list[dict[str, Any]]:
+        """What was written to the holder of a record: kind, state and times, oldest first."""
+        wanted = {"kind": 1, "state": 1, "created_at": 1, "finished_at": 1}
+        rows = self._notices.find({"record": record}, wanted, session=session)
+        return list(rows.sort("created_at", ASCENDING))
+
     def failed(self) -> list[tuple[str, str, str]]:
         """Id, kind and reason of what can never be delivered, oldest first."""
         rows = self._notices.find({"state": State.FAILED}, {"kind": 1, "reason": 1}).sort("finished_at", ASCENDING)

@@ -2,7 +2,7 @@
 
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
-from services.notifier import actions, store
+from services.notifier import actions, contribution, store
 from services.notifier.errors import CannotOpen
 from services.notifier.parts import Parts, assemble, now
 from services.notifier.sending import keep_sending
@@ -65,6 +65,16 @@ class NotifierWorker:
     def confirm_opposition(self, event: Event, session: Session) -> None:
         """Confirm that a refusal is recorded."""
         actions.confirm_opposition(self.parts, event, session, now())
+
+    @on("documents.ExportRequested", queue="notices")
+    def contribute_to_export(self, event: Event, session: Session) -> None:
+        """Give what was written to a person who takes everything away."""
+        contribution.contribute_to_export(self.parts, event, session)
+
+    @on("documents.ExportReady", queue="notices")
+    def announce_export(self, event: Event, session: Session) -> None:
+        """Say that an archive can be downloaded."""
+        actions.announce_export(self.parts, event, session, now())
 
     @on("identity.DataDeletionRequested", queue="notices")
     def erase_record(self, event: Event, session: Session) -> None:

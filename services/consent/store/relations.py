@@ -100,6 +100,12 @@ def decisions(db: Db, record: str, professional: str) -> list[Document]:
     return list(row.get("decisions", []))
 
 
+def of_record(db: Db, record: str, session: ClientSession) -> list[tuple[Relation, list[Document]]]:
+    """Every relation of a record with its decisions, by first contact."""
+    rows = db["relations"].find({"record": record}, {"pending": 0}, session=session).sort("first_contact", 1)
+    return [(_relation(row), list(row.get("decisions", []))) for row in rows]
+
+
 def of_lane(db: Db, lane: int, first: str, before: str | None, limit: int) -> Iterator[Relation]:
     """Relations of a lane by key, from `first` on and below `before`."""
     keys: Document = {"$gte": first} | ({"$lt": before} if before else {})

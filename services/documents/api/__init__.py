@@ -8,6 +8,7 @@ from chassis.auth import TokenVerifier
 from chassis.http import create_app as create_from_contract
 from services.documents.api.changing import Changing
 from services.documents.api.depositing import Depositing
+from services.documents.api.exporting import Exporting
 from services.documents.api.reading import Reading
 from services.documents.api.reference import Reference
 from services.documents.parts import Parts, assemble
@@ -33,6 +34,7 @@ def create_app(parts: Parts | None = None, verifier: TokenVerifier | None = None
             **Depositing(held).operations(),
             **Reading(held).operations(),
             **Changing(held).operations(),
+            **Exporting(held).operations(),
         },
         ready,
         verifier,

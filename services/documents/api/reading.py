@@ -9,17 +9,11 @@ import flask
 
 from chassis.http import current_actor
 from services.documents import queries
+from services.documents.actions.exporting import ENDINGS
 from services.documents.api.presenting import etag, present
 from services.documents.parts import Parts
 from services.documents.queries import Opened
 
-_ENDINGS = {
-    "application/pdf": "pdf",
-    "image/jpeg": "jpg",
-    "image/tiff": "tif",
-    "text/plain": "txt",
-    "application/rtf": "rtf",
-}
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
@@ -62,4 +56,4 @@ def _content_type(opened: Opened) -> str:
 
 def _file_name(opened: Opened) -> str:
     title = _NOT_IN_A_NAME.sub(" ", opened.document.title).strip(" .")[:100] or "document"
-    return f"{title}.{_ENDINGS[opened.document.media_type]}"
+    return f"{title}.{ENDINGS[opened.document.media_type]}"

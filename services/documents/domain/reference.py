@@ -33,6 +33,8 @@ class DocumentType:
     class_label: str
     section: str
     patient_deposited: bool
+    system: str = ""
+    """Address of the code system that the code belongs to (FHIR)."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def _read(raw: Mapping[str, Any]) -> TypeTable:
             class_label=classes[entry["class_code"]],
             section=entry["mes_category"],
             patient_deposited=bool(entry["patient_deposited"]),
+            system=entry["system"] or "",
         )
         for entry in raw["types"]
         if entry["class_code"] in classes and entry["mes_category"] in labels

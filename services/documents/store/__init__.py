@@ -5,14 +5,26 @@
 
 from chassis import sessions
 from chassis.mongo import ensure_collections
-from services.documents.store import documents, keys, reference, rights, standing
+from services.documents.store import documents, exports, keys, reference, rights, standing
 from services.documents.store.connection import Database, Session
 
-RELAYED = ("outbox", "documents")
+RELAYED = ("outbox", "documents", "exports")
 
-__all__ = ["RELAYED", "Database", "Session", "documents", "keys", "prepare", "reference", "rights", "standing"]
+__all__ = [
+    "RELAYED",
+    "Database",
+    "Session",
+    "documents",
+    "exports",
+    "keys",
+    "prepare",
+    "reference",
+    "rights",
+    "standing",
+]
 
 
 def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
-    ensure_collections(db, {**documents.SPECS, **keys.SPECS, **reference.SPECS, **rights.SPECS, **sessions.SPECS})
+    rooms = (documents, exports, keys, reference, rights, sessions)
+    ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

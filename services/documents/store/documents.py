@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from bson import json_util
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
@@ -86,12 +87,23 @@ def kept(row: dict[str, Any]) -> Kept:
     return Kept(_to_document(row), row.get("charset"))
 
 
+def from_taken(text: str) -> Document:
+    """The document of a row that an export took away as Extended JSON."""
+    return _to_document(json_util.loads(text))
+
+
 def page(db: Database, record: str, visible: Visible, before: str | None, limit: int) -> list[Document]:
     """At most `limit` visible documents of the record, newest first, after the document `before`."""
     own = [] if visible.author is None else _own(db, record, visible.author, before, limit)
     query = list_query(record, visible, own, before)
     rows = db[COLLECTION].find(query, _LISTED).sort("_id", DESCENDING).limit(limit).hint("list")
     return [_to_document(row) for row in rows.batch_size(limit + 1)]
+
+
+def count(db: Database, record: str, visible: Visible) -> int:
+    """How many documents of the record are visible."""
+    own = [] if visible.author is None else _own(db, record, visible.author, None, 0)
+    return db[COLLECTION].count_documents(list_query(record, visible, own), hint="list")
 
 
 def list_query(record: str, visible: Visible, own: list[str], before: str | None = None) -> dict[str, Any]:

@@ -259,7 +259,7 @@ def test_wrong_bytes_are_never_served(vault: Vault, inaya: Person, spoil: str) -
     else:
         flipped = sealed[:50] + bytes([sealed[50] ^ 1]) + sealed[51:]
         files.put(name, {"flip": flipped, "swap": files.get(f"{inaya.record}/{other}"), "cut": sealed[:-5]}[spoil])
-    inaya.refused("openDocument", 503, "documents.storage-unavailable", document=document)
+    inaya.refused("openDocument", 503, "documents.content-damaged", document=document)
 
 
 # Stale means no

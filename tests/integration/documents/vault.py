@@ -20,7 +20,7 @@ from chassis.auth import TokenVerifier
 from chassis.events import Event
 from chassis.inbox import AlreadyApplied, Inbox
 from chassis.sessions import EndedSessions
-from services.documents.actions import hearing
+from services.documents.actions import exporting, hearing
 from services.documents.api import create_app
 from services.documents.gate import STREAM, lane_of
 from services.documents.parts import Parts
@@ -43,6 +43,9 @@ _EFFECTS = {
     "identity.ProfessionalListed": hearing.list_professional,
     "identity.SessionEnded": hearing.end_session,
     "identity.DataDeletionRequested": hearing.erase_record,
+    "identity.ExportContributed": exporting.keep_part,
+    "consent.ExportContributed": exporting.keep_part,
+    "notifier.ExportContributed": exporting.keep_part,
 }
 
 
@@ -136,7 +139,8 @@ class Vault:
 
     def told_about(self, subject: str) -> list[dict[str, Any]]:
         """Events about a record that wait to be published, oldest first, as they will travel."""
-        rows = [*self.db.documents.find({"record": subject}), *self.db.outbox.find({})]
+        owning = [self.db.documents, self.db.exports]
+        rows = [*(row for rows in owning for row in rows.find({"record": subject})), *self.db.outbox.find({})]
         stored = [each for row in rows for each in row.get("pending", [])]
         bodies = [json.loads(each["body"]) for each in sorted(stored, key=lambda each: each["id"])]
         return [body for body in bodies if body["subject"] == subject]
@@ -158,6 +162,7 @@ class Person:
         """Call an operation; the answer has the status expected and is one that the contract documents."""
         operation = operations()[operation_id]
         places = {"record": given.pop("record", self.record), "document": given.pop("document", "")}
+        places["export"] = given.pop("export", "")
         headers = {"Authorization": f"Bearer {self.token}", **given.pop("headers", {})}
         answer = self.vault.app.test_client().open(
             operation.path.format(**places), method=operation.method, headers=headers, **given

@@ -50,6 +50,7 @@ const patientSpace: RouteObject = {
     { path: "documents/:document", lazy: async () => ({ Component: (await import("../features/documents/pages/DocumentPage")).DocumentPage }) },
     { path: "historique", lazy: async () => ({ Component: (await import("../features/history/pages/HistoryPage")).HistoryPage }) },
     { path: "parametres", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/SettingsPage")).SettingsPage }) },
+    { path: "parametres/mes-donnees", lazy: async () => ({ Component: (await import("../features/export/pages/ExportPage")).ExportPage }) },
     { path: "parametres/confidentialite", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/ConfidentialityPage")).ConfidentialityPage }) },
     { path: "parametres/qui-peut-voir-quoi", lazy: async () => ({ Component: (await import("../features/grid/pages/GridPage")).GridPage }) },
   ],

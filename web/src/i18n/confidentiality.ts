@@ -7,6 +7,7 @@ export const settings = french({
     confidentiality: { title: "Confidentialité", what: "Les professionnels autorisés ou bloqués, et ce qu'ils peuvent consulter." },
     history: { title: "Historique d'activité", what: "Qui a consulté ou ajouté quoi dans votre espace, et quand." },
     grid: { title: "Qui peut voir quoi", what: "Les types de documents ouverts à chaque profession." },
+    data: { title: "Mes données", what: "Emporter une copie de tout ce que contient votre espace." },
     help: { title: "Aide", what: "Le 3422, les guichets France services, les questions fréquentes." },
   },
 } as const);

@@ -11,6 +11,7 @@ export function SettingsPage() {
         <LinkCard to="/parametres/confidentialite" icon="shield" {...cards.confidentiality} />
         <LinkCard to="/historique" icon="clock" {...cards.history} />
         <LinkCard to="/parametres/qui-peut-voir-quoi" icon="grid" {...cards.grid} />
+        <LinkCard to="/parametres/mes-donnees" icon="download" {...cards.data} />
         <LinkCard to="/aide" icon="help" {...cards.help} />
       </Cards>
     </Page>

@@ -1,0 +1,130 @@
+"""The end of an export: what services gave is opened, the page, the FHIR bundle and the manifest are written."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from chassis import envelopes, events, logs
+from chassis.lease import Lease
+from services.documents.actions import exporting
+from services.documents.domain.document import Document
+from services.documents.domain.export import CONTRIBUTORS, Export, ExportState, Packed, merged, waiting_for
+from services.documents.fhir.resources import document_reference, instant
+from services.documents.parts import Parts
+from services.documents.store import documents, exports
+from services.documents.store.exports import Lot
+from services.documents.takeaway import zipping
+from services.documents.takeaway.bundle import bundle
+from services.documents.takeaway.manifest import NAME, entry, manifest
+from services.documents.takeaway.page import Line, page
+
+READY = logs.Line("documents.export-ready", logs.INFO, "an export is ready")
+
+OWN_FILES = {
+    "identity": "donnees/identite.json",
+    "consent": "donnees/acces-et-historique.json",
+    "notifier": "donnees/messages.json",
+}
+DOCUMENTS_FILE = "donnees/documents.json"
+
+
+def advance_exports(parts: Parts, lease: Lease) -> bool:
+    """One step of each export under way; whether another step can follow at once."""
+    moved = False
+    for export in exports.preparing(parts.db):
+        if not lease.held():
+            return False
+        moved = (complete(parts, export) if export.packed else _packs(parts, export)) or moved
+    return moved
+
+
+def _packs(parts: Parts, export: Export) -> bool:
+    exporting.pack_next_lot(parts, export)
+    return True
+
+
+def complete(parts: Parts, export: Export) -> bool:
+    """Finish an export whose documents are packed, once every service has given its parts."""
+    private = exporting.private_key(parts, export)
+    if private is None or waiting_for(exports.parts_held(parts.db, export.id)):
+        return False
+    given = {service: _given(parts, export, service, private) for service in CONTRIBUTORS}
+    at = parts.clock()
+    lot, body = _last_lot(parts, export, given, at)
+    name = lot.object
+    parts.files.put(name, parts.keyring.sealer_for_deposit(export.record).seal(body, name.encode()))
+    expires_at = exporting.expiry(parts, at)
+    change = {"state": str(ExportState.READY), "ready_at": at, "expires_at": expires_at}
+    data = {"export": export.id, "record": export.record, "expires_at": instant(expires_at)}
+    event = events.new("documents.ExportReady", export.record, data, actor=export.asked_by)
+    if exports.keep_lot(parts.db, export, lot, change, event):
+        logs.write(READY, export=export.id, documents=export.documents)
+    return False
+
+
+def _given(parts: Parts, export: Export, service: str, private: Mapping[str, Any]) -> dict[str, Any]:
+    sealed = exports.parts_of(parts.db, export.id, service)
+    return merged([envelopes.open_sealed(private, each) for each in sealed])
+
+
+def _last_lot(parts: Parts, export: Export, given: Mapping[str, dict[str, Any]], at: datetime) -> tuple[Lot, bytes]:
+    lots = list(exports.lots(parts.db, export.id))
+    packed = [each for lot in lots for each in lot.documents]
+    texts = _texts(parts, export, packed, given, at)
+    hashes = {name: told for lot in lots for name, told in lot.hashes.items()}
+    own = {name: entry(content) for name, content in texts.items()}
+    texts[NAME] = manifest(export.record, instant(at), hashes | own)
+    body, members = bytearray(), [member for lot in lots for member in lot.members]
+    for name, content in texts.items():
+        member, piece = zipping.pack(name, content, at, export.size + len(body))
+        members.append(member)
+        body += piece
+    body += zipping.directory(members, export.size + len(body))
+    lot = Lot(export.lots + 1, exporting.object_name(export), len(body), members[-len(texts) :], [], own)
+    return lot, bytes(body)
+
+
+def _texts(
+    parts: Parts, export: Export, packed: list[Packed], given: Mapping[str, dict[str, Any]], at: datetime
+) -> dict[str, bytes]:
+    known = [(documents.from_taken(each.row), each) for each in packed]
+    references = [
+        document_reference(document, parts.types, each.file or "", bytes.fromhex(each.sha1))
+        for document, each in known
+    ]  # fmt: skip
+    lines = [_line(parts, document, each) for document, each in known]
+    own = [{"row": json.loads(each.row), "file": each.file} for each in packed]
+    whole = bundle(export.record, instant(at), given["identity"], given["consent"], references)
+    return {
+        "index.html": page(lines, given["identity"], given["consent"], given["notifier"], at).encode(),
+        "fhir/bundle.json": _json(whole),
+        DOCUMENTS_FILE: _json({"documents": own}),
+        **{OWN_FILES[service]: _json(content) for service, content in given.items()},
+    }
+
+
+def _line(parts: Parts, document: Document, each: Packed) -> Line:
+    kind = parts.types.types.get(document.type)
+    section = parts.types.sections.get(kind.section) if kind is not None else None
+    return Line(
+        title=document.title,
+        type_label=kind.label if kind is not None else document.type,
+        section=section.label if section is not None else "",
+        document_date=document.document_date,
+        depositor=document.depositor.name or "Vous",
+        deposited_at=document.deposited_at,
+        size=document.size,
+        hidden=document.hidden,
+        file=each.file,
+    )
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, indent=1, default=_told).encode()
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

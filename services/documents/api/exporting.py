@@ -1,0 +1,56 @@
+"""Take everything away: ask, follow, download."""
+
+from collections.abc import Callable
+from typing import Any
+
+import flask
+
+from chassis.http import current_actor
+from services.documents.actions import exporting
+from services.documents.domain.export import Export, ExportState, waiting_for
+from services.documents.parts import Parts
+from services.documents.store import exports
+
+
+class Exporting:
+    """The operations on exports."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def operations(self) -> dict[str, Callable[..., Any]]:
+        """By operation id of the contract."""
+        return {"requestExport": self.request, "showExport": self.show, "downloadExport": self.download}
+
+    def request(self, record: str) -> tuple[dict[str, Any], int]:
+        """Ask for everything; one at a time."""
+        return self._present(exporting.request_export(self._parts, current_actor(), record)), 202
+
+    def show(self, record: str) -> tuple[dict[str, Any], int]:
+        """The last export and its progress."""
+        return self._present(exporting.latest_export(self._parts, current_actor(), record)), 200
+
+    def download(self, record: str, export: str) -> flask.Response:
+        """The archive, piece by piece: it is never whole in memory."""
+        held, pieces = exporting.archive(self._parts, current_actor(), record, export)
+        response = flask.Response(pieces, content_type="application/zip")
+        response.content_length = held.size
+        day = held.requested_at.date().isoformat()
+        response.headers["Content-Disposition"] = f'attachment; filename="mon-espace-sante-{day}.zip"'
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+        return response
+
+    def _present(self, export: Export) -> dict[str, Any]:
+        waits = export.state is ExportState.PREPARING
+        return {
+            "id": export.id,
+            "state": str(export.state),
+            "requested_at": export.requested_at,
+            "documents": export.documents,
+            "total": export.total,
+            "waiting_for": waiting_for(exports.parts_held(self._parts.db, export.id)) if waits else [],
+            "size": export.size,
+            "ready_at": export.ready_at,
+            "expires_at": export.expires_at,
+        }

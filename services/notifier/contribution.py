@@ -1,0 +1,36 @@
+"""What the notifier gives to an export: what was written to the person, and when; addresses are identity's part."""
+
+from datetime import datetime
+from typing import Any
+
+from chassis import envelopes, events, outbox
+from chassis.events import Event
+from services.notifier.parts import Parts
+from services.notifier.store import Session
+
+
+def contribute_to_export(parts: Parts, event: Event, session: Session) -> None:
+    """Answer an export with the notices of the record, sealed for it. Codes and texts are not kept, so not given."""
+    asked = event.data
+    notices = [_notice(row) for row in parts.store.of_record(asked["record"], session)]
+    data = {
+        "export": asked["export"],
+        "record": asked["record"],
+        "part": 1,
+        "parts": 1,
+        "sealed": envelopes.seal(asked["key"], {"notices": notices}),
+    }
+    outbox.add(parts.db, session, events.new("notifier.ExportContributed", asked["record"], data))
+
+
+def _notice(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": row["kind"],
+        "state": row["state"],
+        "created_at": _rfc3339(row["created_at"]),
+        "finished_at": _rfc3339(row["finished_at"]) if "finished_at" in row else None,
+    }
+
+
+def _rfc3339(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

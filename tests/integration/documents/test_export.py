@@ -1,0 +1,241 @@
+"""Take everything away: packed, completed by what others give, downloaded, put back elsewhere."""
+
+import hashlib
+import io
+import json
+import threading
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chassis import envelopes, events
+from chassis.lease import Lease
+from services.documents import cli
+from services.documents.actions import completing, exporting
+from services.documents.parts import Parts
+from tests.integration.documents.vault import Person, Vault, new_id
+from tests.unit.documents import uploads
+
+GIVEN: dict[str, dict[str, Any]] = {
+    "identity": {
+        "person": {"family_name": "MOREL", "given_names": ["Inaya"], "birth_date": "1984-05-12", "sex": "F"},
+        "contact": {"email": "inaya@courriel.example", "mobile": None, "channel": "email"},
+    },
+    "consent": {"relations": [], "history": []},
+    "notifier": {"notices": [{"kind": "activated", "state": "sent"}]},
+}
+
+
+def contribute(vault: Vault, person: Person, *services: str) -> None:
+    """The services answer the newest request of this person, as they do by events."""
+    asked = [each for each in vault.told_about(person.record) if each["type"] == "documents.ExportRequested"][-1][
+        "data"
+    ]
+    for service in services or GIVEN:
+        data = {"export": asked["export"], "record": person.record, "part": 1, "parts": 1}
+        data["sealed"] = envelopes.seal(asked["key"], GIVEN[service])
+        vault.deliver(events.new(f"{service}.ExportContributed", person.record, data))
+
+
+def work(vault: Vault) -> None:
+    """What the worker's timer does."""
+    lease = Lease(vault.db, f"exports-{threading.get_ident()}")
+    while completing.advance_exports(vault.parts, lease):
+        continue
+    lease.release()
+
+
+def downloaded(person: Person, export: str) -> zipfile.ZipFile:
+    answer = person.call("downloadExport", 200, export=export)
+    assert answer.content_length == len(answer.data)
+    return zipfile.ZipFile(io.BytesIO(answer.data))
+
+
+def exported(vault: Vault, person: Person) -> tuple[str, zipfile.ZipFile]:
+    export = person.call("requestExport", 202).json["id"]
+    contribute(vault, person)
+    work(vault)
+    assert person.call("showExport", 200).json["state"] == "ready"
+    return export, downloaded(person, export)
+
+
+@pytest.mark.feature("DOC-02", "CLO-04")
+def test_a_person_takes_everything_away(vault: Vault, inaya: Person, doctor: Person) -> None:
+    mine = inaya.deposit(uploads.pdf(padding=2000), title="Prise de sang").json
+    theirs = doctor.deposit(uploads.text(), "note.txt", "text/plain", record=inaya.record, title="Compte rendu").json
+    _, archive = exported(vault, inaya)
+    assert archive.testzip() is None
+    listed = {each["path"]: each for each in json.loads(archive.read("manifest.json"))["files"]}
+    assert set(listed) == set(archive.namelist()) - {"manifest.json"}
+    for name, told in listed.items():
+        content = archive.read(name)
+        assert (len(content), hashlib.sha256(content).hexdigest()) == (told["size"], told["sha256"])
+    files = {told["sha256"] for name, told in listed.items() if name.startswith("documents/")}
+    assert files == {mine["sha256"], theirs["sha256"]}
+    page = archive.read("index.html").decode()
+    assert "Prise de sang" in page
+    assert "MOREL" in page
+    assert "<script" not in page
+    bundle = json.loads(archive.read("fhir/bundle.json"))
+    kinds = [entry["resource"]["resourceType"] for entry in bundle["entry"]]
+    assert kinds == ["Patient", "DocumentReference", "DocumentReference"]
+
+
+def test_what_the_person_may_not_see_is_not_in_it(vault: Vault, inaya: Person) -> None:
+    other = vault.patient()
+    other.deposit()
+    _, archive = exported(vault, inaya)
+    assert not [name for name in archive.namelist() if name.startswith("documents/")]
+    export = inaya.call("showExport", 200).json["id"]
+    other.call("downloadExport", 404, export=export)
+    other.call("downloadExport", 404, export=export, record=inaya.record)
+
+
+def test_one_export_at_a_time_and_the_next_replaces_it(vault: Vault, inaya: Person) -> None:
+    first = inaya.call("requestExport", 202).json
+    assert inaya.call("requestExport", 202).json["id"] == first["id"]
+    asked = [each for each in vault.told_about(inaya.record) if each["type"] == "documents.ExportRequested"]
+    assert len(asked) == 1
+    contribute(vault, inaya)
+    work(vault)
+    second, _ = exported(vault, inaya)
+    assert second != first["id"]
+    inaya.refused("downloadExport", 409, "documents.export-not-ready", export=first["id"])
+    exporting.end_what_ran_out(vault.db, vault.parts.files, vault.parts.clock())
+    assert all(second in name for name in vault.objects(inaya.record) if "/exports/" in name)
+
+
+def test_it_waits_for_every_service_and_says_for_which(vault: Vault, inaya: Person) -> None:
+    inaya.deposit()
+    export = inaya.call("requestExport", 202).json
+    assert (export["state"], export["total"], export["waiting_for"]) == (
+        "preparing",
+        1,
+        ["consent", "identity", "notifier"],
+    )
+    inaya.refused("downloadExport", 409, "documents.export-not-ready", export=export["id"])
+    contribute(vault, inaya, "identity", "consent")
+    work(vault)
+    now = inaya.call("showExport", 200).json
+    assert (now["state"], now["documents"], now["waiting_for"]) == ("preparing", 1, ["notifier"])
+    contribute(vault, inaya)
+    work(vault)
+    assert inaya.call("showExport", 200).json["state"] == "ready"
+
+
+def test_it_is_announced_once_however_many_work_at_it(vault: Vault, inaya: Person) -> None:
+    for _ in range(4):
+        inaya.deposit()
+    inaya.call("requestExport", 202)
+    contribute(vault, inaya)
+    workers = [threading.Thread(target=work, args=(vault,)) for _ in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    work(vault)
+    ready = [each for each in vault.told_about(inaya.record) if each["type"] == "documents.ExportReady"]
+    assert len(ready) == 1
+    assert len(list(zip_names(inaya))) == 4
+
+
+def zip_names(person: Person) -> list[str]:
+    archive = downloaded(person, person.call("showExport", 200).json["id"])
+    return [name for name in archive.namelist() if name.startswith("documents/")]
+
+
+def test_an_archive_at_rest_is_unreadable_and_its_key_is_gone(vault: Vault, inaya: Person) -> None:
+    inaya.deposit(uploads.text(), "note.txt", "text/plain")
+    export, _ = exported(vault, inaya)
+    packed = [name for name in vault.objects(inaya.record) if "/exports/" in name]
+    assert packed
+    for name in packed:
+        assert b"PK\x03\x04" not in vault.parts.files.get(name)
+    row = vault.db.exports.find_one({"_id": export})
+    assert row is not None
+    assert "key" not in row
+    assert vault.db.export_parts.count_documents({"export": export}) == 0
+
+
+def test_an_archive_ends_when_its_time_is_over(vault: Vault, inaya: Person) -> None:
+    export, _ = exported(vault, inaya)
+    over = exporting.expiry(vault.parts, vault.parts.clock())
+    exporting.end_what_ran_out(vault.db, vault.parts.files, over)
+    assert not [name for name in vault.objects(inaya.record) if "/exports/" in name]
+    assert inaya.call("showExport", 200).json["state"] == "expired"
+    inaya.refused("downloadExport", 409, "documents.export-not-ready", export=export)
+
+
+def test_an_erased_record_takes_its_exports_with_it(vault: Vault, inaya: Person) -> None:
+    export, _ = exported(vault, inaya)
+    vault.hear("identity.DataDeletionRequested", inaya.record, {"record": inaya.record, "request": "a-request"})
+    for collection in ("exports", "export_lots", "export_parts"):
+        assert vault.db[collection].count_documents({"record": inaya.record}) == 0, export
+
+
+def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_taken(vault: Vault, inaya: Person) -> None:
+    whole = inaya.deposit(title="Intact").json
+    lost = inaya.deposit(title="Perdu").json["id"]
+    vault.parts.files.put(f"{inaya.record}/{lost}", b"noise")
+    _, archive = exported(vault, inaya)
+    documents = [name for name in archive.namelist() if name.startswith("documents/")]
+    assert [hashlib.sha256(archive.read(name)).hexdigest() for name in documents] == [whole["sha256"]]
+    assert "n'a pas pu être lu" in archive.read("index.html").decode().replace("&#39;", "'")
+
+
+@pytest.mark.feature("DOC-02", "DOC-31")
+def test_an_export_goes_into_an_empty_vault_and_comes_out_the_same(
+    vault: Vault, parts: Parts, inaya: Person, doctor: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    documents_env: dict[str, str], capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    for name in uploads.GOOD:
+        inaya.deposit(*uploads.GOOD[name])
+    doctor.deposit(record=inaya.record)
+    export, archive = exported(vault, inaya)
+    before = inaya.list(limit=100)
+    source = tmp_path / "copie.zip"
+    source.write_bytes(inaya.call("downloadExport", 200, export=export).data)
+    for document in before:  # the same vault, emptied of them: ids are unique in an installation
+        vault.db.documents.delete_one({"_id": document["id"]})
+        vault.parts.files.delete(f"{inaya.record}/{document['id']}")
+    for name, value in documents_env.items():
+        monkeypatch.setenv(name, value)
+    assert cli.main(["import-export", str(source), "--record", inaya.record]) == 0
+    assert f"{len(before)} documents restored" in capsys.readouterr().out
+    assert cli.main(["import-export", str(source), "--record", inaya.record]) == 0
+    assert f"0 documents restored, {len(before)} there already" in capsys.readouterr().out
+    assert inaya.list(limit=100) == before
+    _, again = exported(vault, inaya)
+    for name in [*(each for each in archive.namelist() if each.startswith("documents/")), "donnees/documents.json"]:
+        assert again.read(name) == archive.read(name), name
+
+
+@pytest.mark.parametrize("harm", ["changed", "added", "removed", "not-ours"])
+def test_an_archive_that_was_tampered_with_is_refused_whole(
+    vault: Vault, inaya: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents_env: dict[str, str],
+    harm: str,
+) -> None:  # fmt: skip
+    inaya.deposit()
+    _, archive = exported(vault, inaya)
+    contents = {name: archive.read(name) for name in archive.namelist()}
+    document = next(name for name in contents if name.startswith("documents/"))
+    match harm:
+        case "changed":
+            contents[document] += b" "
+        case "added":
+            contents["documents/00009-autre.pdf"] = b"%PDF-"
+        case "removed":
+            del contents[document]
+        case "not-ours":
+            contents = {"manifest.json": b"{}"}
+    source = tmp_path / "copie.zip"
+    with zipfile.ZipFile(source, "w") as made:
+        for name, content in contents.items():
+            made.writestr(name, content)
+    for name, value in documents_env.items():
+        monkeypatch.setenv(name, value)
+    elsewhere = new_id("rec")
+    assert cli.main(["import-export", str(source), "--record", elsewhere]) == 1
+    assert vault.db.documents.count_documents({"record": elsewhere}) == 0
