@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
 VIOLATIONS = """async () => (await axe.run()).violations.map(
   (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`)"""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 expect.set_options(timeout=20_000)
 
@@ -30,14 +31,15 @@ class Visitor:
         self.platform = platform
 
     def look(self, name: str, *, shows: Locator) -> None:
-        """Once the page shows this: no accessibility fault, and a picture of it, wide and narrow."""
+        """Once the page shows this: no accessibility fault, and a picture of it, narrow and wide."""
         expect(shows.first).to_be_visible()
         self.page.evaluate(_axe())
-        violations: list[Any] = self.page.evaluate(VIOLATIONS)
-        assert violations == [], f"{name}: {violations}"
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         for width, height in ((360, 740), (1280, 800)):
             self.page.set_viewport_size({"width": width, "height": height})
+            self.page.evaluate(PAINTED)
+            violations: list[Any] = self.page.evaluate(VIOLATIONS)
+            assert violations == [], f"{name} at {width} px: {violations}"
             self.page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
 
     def heading(self, name: str) -> Locator:
