@@ -199,3 +199,9 @@ class Platform:
         for patient in patients:
             self.installation.cli("identity", "forget-record", patient.record, "--wait", "20")
             self.mailbox.forget(patient.email)
+
+    def dismiss(self, *accounts: Account) -> None:
+        """Remove the logins of professionals and operators made for a test, their mails too."""
+        for account in accounts:
+            self.installation.cli("identity", "remove-account", account.identifier)
+            self.mailbox.forget(account.email)
