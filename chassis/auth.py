@@ -18,7 +18,7 @@ from jwt import PyJWK, PyJWKClient
 from chassis import sessions
 from chassis.settings import ServiceSettings
 
-ROLES = frozenset({"patient", "professional", "operator", "support"})
+ROLES = frozenset({"patient", "professional", "operator", "support", "organisation"})
 AUDIENCE = "mes"
 MEDIA_TYPE = "at+jwt"
 CLOCK_LEEWAY_S = 5
@@ -44,12 +44,18 @@ class AuthenticationUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, in which role and session; `record` is a patient's own record."""
+    """Who acts, in which role and session; `record` is a patient's own record.
+
+    `client` and `scopes` are those of a machine account (role `organisation`): which software of the
+    organisation asks, and what it was registered for.
+    """
 
     id: str
     role: str
     session: str
     record: str | None = None
+    client: str | None = None
+    scopes: frozenset[str] = frozenset()
 
 
 class SessionList(Protocol):
@@ -143,7 +149,12 @@ def _actor(claims: dict[str, Any]) -> Actor:
         raise Unauthenticated("role")
     if not isinstance(session, str) or not isinstance(record, str | None):
         raise Unauthenticated("claims")
-    return Actor(id=claims["sub"], role=role, session=session, record=record)
+    client, scope = claims.get("client_id"), claims.get("scope", "")
+    if not isinstance(client, str | None) or not isinstance(scope, str):
+        raise Unauthenticated("claims")
+    return Actor(
+        id=claims["sub"], role=role, session=session, record=record, client=client, scopes=frozenset(scope.split())
+    )
 
 
 def _published_keys(jwks_url: str) -> Callable[[str], PyJWK]:

@@ -1,9 +1,11 @@
-"""Who may call: a bearer token, and a role that the contract names."""
+"""Who may call: a bearer token, a role that the contract names and, for machines, the scopes it names."""
 
 import flask
 
 from chassis.auth import Actor, AuthenticationUnavailable, TokenVerifier, Unauthenticated
 from chassis.problems import Problem
+
+MACHINE = "organisation"
 
 
 class Authentication:
@@ -13,8 +15,11 @@ class Authentication:
         self._service = service
         self._verifier = verifier
 
-    def admit(self, roles: frozenset[str]) -> None:
-        """Set the current actor from the request's token. Raises Problem 401, 403 or 503."""
+    def admit(self, roles: frozenset[str], scopes: frozenset[str]) -> None:
+        """Set the current actor from the request's token. Raises Problem 401, 403 or 503.
+
+        `scopes` bind machine accounts only: people act with all the rights of their role.
+        """
         actor = self._actor()
         flask.g.actor = actor
         if actor.role not in roles:
@@ -23,6 +28,13 @@ class Authentication:
                 403,
                 "Cette action ne vous est pas ouverte.",
                 "Votre compte ne permet pas cette action.",
+            )
+        if actor.role == MACHINE and not scopes <= actor.scopes:
+            raise Problem(
+                f"{self._service}.scope-refused",
+                403,
+                "Ce compte de logiciel n'est pas enregistré pour cette action.",
+                "Demandez un jeton avec la portée voulue : " + ", ".join(sorted(scopes)) + ".",
             )
 
     def _actor(self) -> Actor:

@@ -71,7 +71,7 @@ def _view(
 ) -> Callable[..., flask.Response]:
     def view(**path_values: str) -> flask.Response:
         if operation.bearer:
-            authentication.admit(operation.roles)
+            authentication.admit(operation.roles, operation.scopes)
         return answer(function(**arguments.read(path_values)))
 
     return view

@@ -44,6 +44,7 @@ class Operation:
     path: str
     bearer: bool
     roles: frozenset[str]
+    scopes: frozenset[str] = frozenset()
     parameters: tuple[Parameter, ...] = ()
     body_types: tuple[str, ...] = ()
     body_required: bool = False
@@ -86,6 +87,8 @@ def _operation(found: Schema, method: str, path: str, shared: list[Schema], sche
     bearer = _needs_bearer(found["security"], schemes, name)
     if bearer and not found.get("x-roles"):
         raise ContractInvalid(f"{name}: x-roles does not say who may call")
+    if bearer and "organisation" in found["x-roles"] and "x-scopes" not in found:
+        raise ContractInvalid(f"{name}: x-scopes does not say what a machine account must be registered for")
     content = found.get("requestBody", {}).get("content", {})
     json_body = content.get("application/json", {}).get("schema")
     if json_body is not None and _is_open(json_body):
@@ -96,6 +99,7 @@ def _operation(found: Schema, method: str, path: str, shared: list[Schema], sche
         path=path,
         bearer=bearer,
         roles=frozenset(found.get("x-roles") or ()),
+        scopes=frozenset(found.get("x-scopes") or ()),
         parameters=tuple(
             Parameter(each["name"], each["in"], each.get("required", False), each["schema"])
             for each in [*shared, *found.get("parameters", [])]

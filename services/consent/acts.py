@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from chassis.events import Event
-from services.consent.domain.directory import Professional
+from services.consent.domain.directory import Organisation, Professional
 from services.consent.domain.history import Act, Performer
 from services.consent.errors import DirectoryBehind
 
 FindProfessional = Callable[[str], Professional | None]
+FindOrganisation = Callable[[str], Organisation | None]
 
 ACTIONS = {
     "consent.PSAuthorized": "access-declared",
@@ -20,17 +21,17 @@ ACTIONS = {
 }
 
 _CAPACITIES = {"care": "authorized", "author": "author", "emergency": "emergency", "samu": "emergency"}
-_ORGANISATIONS = {"organisation": "Établissement de santé", "insurer": "Assurance Maladie"}
+_NAMELESS = {"insurer": "Assurance Maladie", "support": "Assistance", "representative": "Représentant légal"}
 
 
 class ActorMissing(Exception):
     """The event does not say who acted, so that nobody can tell whether it belongs to the history."""
 
 
-def act_of(event: Event, find: FindProfessional) -> Act | None:
+def act_of(event: Event, find: FindProfessional, find_organisation: FindOrganisation) -> Act | None:
     """The entry that an event makes; None for the person's own acts (HIS-01, C-34).
 
-    Raises DirectoryBehind while the professional's directory entry has not arrived, ActorMissing.
+    Raises DirectoryBehind while the name of who acted has not arrived, ActorMissing.
     """
     who = _who(event)
     if who is None:
@@ -42,7 +43,7 @@ def act_of(event: Event, find: FindProfessional) -> Act | None:
         event_id=event.id,
         record=data["record"],
         at=event.time,
-        actor=_performer(kind, who_id, find),
+        actor=_organisation(who_id, find_organisation) if kind == "organisation" else _performer(kind, who_id, find),
         action=ACTIONS[event.type],
         object={"kind": "document", "id": document, "type": data.get("type")} if document else None,
         capacity=_capacity(event, who_id),
@@ -66,13 +67,12 @@ def _who(event: Event) -> tuple[str, str] | None:
     if role == "patient":
         own = event.actor.get("record", data["record"]) == data["record"]
         return None if own else ("representative", account)
-    return ("professional" if role == "professional" else "support"), account
+    return (role if role in {"professional", "organisation"} else "support"), account
 
 
 def _performer(kind: str, account: str, find: FindProfessional) -> Performer:
     if kind != "professional":
-        name = _ORGANISATIONS.get(kind) or {"support": "Assistance", "representative": "Représentant légal"}[kind]
-        return Performer(kind=kind, id=account, display_name=name, profession=None, structure=None)
+        return Performer(kind=kind, id=account, display_name=_NAMELESS[kind], profession=None, structure=None)
     listed = find(account)
     if listed is None:
         raise DirectoryBehind
@@ -83,6 +83,13 @@ def _performer(kind: str, account: str, find: FindProfessional) -> Performer:
         profession=listed.profession,
         structure=listed.structure,
     )
+
+
+def _organisation(account: str, find: FindOrganisation) -> Performer:
+    listed = find(account)
+    if listed is None:
+        raise DirectoryBehind
+    return Performer(kind="organisation", id=account, display_name=listed.name, profession=listed.label, structure=None)
 
 
 def _capacity(event: Event, account: str) -> str:

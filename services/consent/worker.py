@@ -57,6 +57,11 @@ class ConsentWorker:
         """A directory entry."""
         people.keep_professional(session, self.db, event)
 
+    @on("identity.OrganisationListed", queue="people")
+    def keep_organisation(self, event: Event, session: Session) -> None:
+        """An organisation whose software deposits."""
+        people.keep_organisation(session, self.db, event)
+
     @on("identity.SessionEnded", queue="people")
     def end_session(self, event: Event, session: Session) -> None:
         """A session is over."""

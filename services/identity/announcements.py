@@ -11,6 +11,7 @@ import uuid_utils
 from chassis import events
 from chassis.events import Event, Version
 from services.identity.deliveries import contact_card, letter_to
+from services.identity.domain.organisations import Organisation
 from services.identity.domain.people import Contact
 from services.identity.domain.persons import Activated, AutoCreated, Fact, Opposed, Space
 from services.identity.domain.professionals import DirectoryEntry
@@ -124,6 +125,19 @@ def professional_listed(parts: Parts, professional: str, entry: DirectoryEntry, 
     """A professional's public directory entry, as of this version (PSS-01)."""
     data = {"professional": professional, **entry.as_document(), "version": _version(parts, number)}
     return events.new("identity.ProfessionalListed", professional, data)
+
+
+def organisation_listed(parts: Parts, organisation: str, entry: Organisation, active: bool, number: int) -> Event:
+    """What the register says of an organisation, as of this version; not active: suspended."""
+    data = {
+        "organisation": organisation,
+        "identifier": {"scheme": entry.scheme, "value": entry.number},
+        "name": entry.name,
+        "kind": entry.kind.value,
+        "active": active,
+        "version": _version(parts, number),
+    }
+    return events.new("identity.OrganisationListed", organisation, data)
 
 
 def session_ended(session: str, tokens_expire_at: datetime) -> Event:

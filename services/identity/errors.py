@@ -215,6 +215,22 @@ class ImportNotDone(Problem):
     detail = "Attendez la fin de l'import, puis envoyez les invitations."
 
 
+class OrganisationUnknown(Problem):
+    """No organisation has this id."""
+
+    code, status = "identity.organisation-unknown", 404
+    title = "Organisation introuvable"
+    detail = "Choisissez une organisation dans la liste."
+
+
+class MachineAccountUnknown(Problem):
+    """No machine account has this id."""
+
+    code, status = "identity.machine-account-unknown", 404
+    title = "Compte de logiciel introuvable"
+    detail = "Choisissez un compte dans la fiche de son organisation."
+
+
 class Overloaded(Problem):
     """No slot to compute a password hash in."""
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from chassis import paging
+from chassis.auth import Actor
 from services.identity.contacts import open_contact
-from services.identity.errors import ImportUnknown, SessionOver
+from services.identity.errors import ImportUnknown, OrganisationUnknown, SessionOver
 from services.identity.parts import Parts
-from services.identity.store import accounts, imports, sessions
+from services.identity.store import accounts, imports, organisations, sessions
 from services.identity.store.accounts import Account
 from services.identity.store.imports import Import
 from services.identity.store.persons import Person
@@ -71,6 +72,20 @@ def sessions_view(parts: Parts, account: Account, current: str, now: datetime) -
             }
             for held in sessions.usable_of(parts.db, account.id, now)
         ]
+    }
+
+
+def acting_organisation(parts: Parts, actor: Actor) -> dict[str, Any]:
+    """The organisation that software acts for, with the scopes of its token. Raises OrganisationUnknown."""
+    held = organisations.by_id(parts.db, actor.id)
+    if held is None:
+        raise OrganisationUnknown
+    return {
+        "organisation": held.id,
+        "name": held.organisation.name,
+        "kind": held.organisation.kind.value,
+        "client": actor.client,
+        "scopes": sorted(actor.scopes),
     }
 
 

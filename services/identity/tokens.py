@@ -6,6 +6,7 @@ Ed25519 signatures, five minutes at most; the key's id is its RFC 7638 thumbprin
 import base64
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,18 @@ class TokenSigner:
         return {"keys": [self._jwk]}
 
     def sign(
-        self, *, subject: str, role: str, session: str, record: str | None, now: datetime, expires_at: datetime
+        self,
+        *,
+        subject: str,
+        role: str,
+        session: str,
+        now: datetime,
+        expires_at: datetime,
+        record: str | None = None,
+        client: str | None = None,
+        scopes: Iterable[str] = (),
     ) -> str:
-        """Return a signed access token for one actor in one session."""
+        """Return a signed access token for one actor in one session; `client` and `scopes` for machine accounts."""
         claims: dict[str, Any] = {
             "iss": self._issuer,
             "aud": "mes",
@@ -49,6 +59,8 @@ class TokenSigner:
         }
         if record is not None:
             claims["rec"] = record
+        if client is not None:
+            claims |= {"client_id": client, "scope": " ".join(sorted(scopes))}
         headers = {"typ": "at+jwt", "kid": self._jwk["kid"]}
         return jwt.encode(claims, self._key, algorithm="EdDSA", headers=headers)
 

@@ -35,6 +35,7 @@ def tokens(mes: Installation) -> dict[str, str | None]:
         "patient": platform.patient().api,
         "professional": platform.professional().api,
         "operator": platform.operator().api,
+        "organisation": platform.software().api,
     }
     return {role: api.token for role, api in people.items()} | {"nobody": None}
 

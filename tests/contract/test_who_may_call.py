@@ -34,7 +34,13 @@ def actors(platform: Platform) -> dict[str, Api]:
     patient, other = platform.patient(), platform.patient()
     platform.kept |= {"patient": patient, "other": other, "document": patient.deposit()["id"]}
     carer = platform.professional()
-    return {"patient": patient.api, "other": other.api, "professional": carer.api, "operator": platform.operator().api}
+    return {
+        "patient": patient.api,
+        "other": other.api,
+        "professional": carer.api,
+        "operator": platform.operator().api,
+        "organisation": platform.software().api,
+    }
 
 
 def example(schema: dict[str, Any]) -> Any:
@@ -98,7 +104,7 @@ def test_a_role_the_contract_does_not_name_is_refused(
     platform: Platform, actors: dict[str, Api], operation: Operation
 ) -> None:
     call = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
-    for role in {"patient", "professional", "operator"} - set(operation.roles):
+    for role in {"patient", "professional", "operator", "organisation"} - set(operation.roles):
         problem = actors[role].call(operation.id, expect=403, **call).json()
         assert problem["code"] == f"{operation.service}.role-refused"
 

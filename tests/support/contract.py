@@ -14,7 +14,8 @@ METHODS = {"get", "put", "post", "patch", "delete"}
 
 @cache
 def _file(name: str) -> dict[str, Any]:
-    return yaml.safe_load((HTTP / name).read_text())
+    read: dict[str, Any] = yaml.safe_load((HTTP / name).read_text())
+    return read
 
 
 def resolve(node: Any, file: str) -> Any:
@@ -45,7 +46,8 @@ class Operation:
 
     @property
     def roles(self) -> list[str]:
-        return self.spec.get("x-roles", [])
+        named: list[str] = self.spec.get("x-roles", [])
+        return named
 
     @property
     def needs_token(self) -> bool:

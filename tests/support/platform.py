@@ -8,6 +8,10 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import jwt
+from cryptography.hazmat.primitives.asymmetric import ed25519
+from jwt.algorithms import OKPAlgorithm
+
 from deploy.demo.files import pdf
 from deploy.demo.people import InsuredPerson, insured_person
 from deploy.demo.professionals import PROFESSIONS, Professional, professional
@@ -115,6 +119,32 @@ class Carer(Account):
         until(applied)
 
 
+@dataclass
+class Software:
+    """Software of an organisation, with its key and a token."""
+
+    organisation: str
+    client: str
+    key: ed25519.Ed25519PrivateKey
+    api: Api
+
+    def new_token(self) -> str:
+        """A token for every scope registered; it lives five minutes."""
+        at = int(time.time())
+        said = {"iss": self.client, "sub": self.client, "aud": self.audience, "jti": secrets.token_hex(12)}
+        form = {
+            "grant_type": "client_credentials",
+            "client_assertion_type": "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
+            "client_assertion": jwt.encode({**said, "iat": at, "exp": at + 60}, self.key, algorithm="EdDSA"),
+        }
+        return str(self.api.call("issueMachineToken", expect=200, form=form).json()["access_token"])
+
+    @property
+    def audience(self) -> str:
+        """The issuer that the platform names itself."""
+        return str(self.api.call("describeAuthorizationServer", expect=200).json()["issuer"])
+
+
 class Platform:
     """An installation with a mailbox, and ways to bring people to life on it."""
 
@@ -180,6 +210,23 @@ class Platform:
         identifier, email = f"op.{secrets.token_hex(6)}", f"op{secrets.token_hex(6)}@ops.example"
         self.installation.cli("identity", "create-operator", identifier, "--email", email, stdin=PASSWORD + "\n")
         return Account(identifier, email, self.log_in(identifier, email, space="operator"))
+
+    def software(self, *scopes: str, name: str = "CH des Marronniers", kind: str = "hospital") -> Software:
+        """Software of a newly registered organisation, holding a token for these scopes (all unless told)."""
+        cli = self.installation.cli
+        number = f"{secrets.randbelow(10**14):014d}"
+        organisation = cli("identity", "list-organisation", "--siret", number, "--name", name, "--kind", kind).strip()
+        asked = scopes or ("documents:deposit", "documents:read-own", "identity:match")
+        key = ed25519.Ed25519PrivateKey.generate()
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            json.dump({"keys": [OKPAlgorithm.to_jwk(key.public_key(), as_dict=True)]}, file)
+            file.flush()
+            flags = [part for scope in asked for part in ("--scope", scope)]
+            register = ("register-machine", organisation, "--label", "Logiciel", *flags, "--keys", file.name)
+            client = cli("identity", *register).strip()
+        software = Software(organisation, client, key, self.anyone.holding(None))
+        software.api.token = software.new_token()
+        return software
 
     def log_in(self, identifier: str, email: str, *, space: str = "patient", password: str = PASSWORD) -> Api:
         """Both factors; the API of the one who is in, with the session's cookie."""

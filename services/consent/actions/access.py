@@ -33,7 +33,11 @@ def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
         if held and outcome.fact is None:
             return held, False
         placed, event = carry_out(session, db, outcome, {"id": actor.id, "role": actor.role})
-        act = act_of(event, lambda sought: projections.professional(db, sought, session))
+        act = act_of(
+            event,
+            lambda sought: projections.professional(db, sought, session),
+            lambda sought: projections.organisation(db, sought, session),
+        )
         if act:
             history.append(session, db, act)
         return placed, True

@@ -8,7 +8,7 @@ from chassis.mongo import transaction
 from services.consent import announcements
 from services.consent.store import Db, Session, accesses, directory, history, projections, relations
 
-PROJECTIONS = ("records", "professionals")
+PROJECTIONS = ("records", "professionals", "organisations")
 
 
 def keep_record_state(session: Session, db: Db, event: Event) -> None:
@@ -26,6 +26,12 @@ def keep_professional(session: Session, db: Db, event: Event) -> None:
     """A directory entry."""
     projections.put_professional(session, db, event.data)
     directory.RECENT.forget(db, event.data["professional"])
+
+
+def keep_organisation(session: Session, db: Db, event: Event) -> None:
+    """The name under which an organisation's deposits enter the history."""
+    projections.put_organisation(session, db, event.data)
+    directory.ORGANISATIONS.forget(db, event.data["organisation"])
 
 
 def end_session(session: Session, db: Db, event: Event) -> None:

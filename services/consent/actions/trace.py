@@ -11,7 +11,11 @@ def record_act(session: Session, db: Db, event: Event) -> None:
 
     Raises DirectoryBehind, ActorMissing, AlreadyApplied.
     """
-    act = act_of(event, lambda sought: directory.RECENT.find(db, sought, session))
+    act = act_of(
+        event,
+        lambda sought: directory.RECENT.find(db, sought, session),
+        lambda sought: directory.ORGANISATIONS.find(db, sought, session),
+    )
     if act:
         history.append(session, db, act)
 

@@ -1,4 +1,4 @@
-"""A professional as the public directory shows them."""
+"""Who acts, as the public registers show them: professionals, and organisations whose software deposits."""
 
 from dataclasses import dataclass
 
@@ -12,6 +12,30 @@ class Professional:
     profession: str
     specialty: str | None
     structure: str | None
+
+
+_KINDS = {
+    "hospital": "Établissement de santé",
+    "laboratory": "Laboratoire de biologie médicale",
+    "imaging": "Centre d'imagerie médicale",
+    "pharmacy": "Pharmacie",
+    "practice": "Cabinet",
+    "care-home": "Établissement médico-social",
+}
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An organisation by the name people know it under."""
+
+    id: str
+    name: str
+    kind: str
+
+    @property
+    def label(self) -> str:
+        """What it is, in French; the general word for a kind that a later version tells of."""
+        return _KINDS.get(self.kind, "Organisation de santé")
 
 
 def unlisted(professional: str) -> Professional:

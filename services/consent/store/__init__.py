@@ -34,6 +34,7 @@ _SPECS: dict[str, list[IndexModel]] = {
     "history_heads": [],
     "records": [],
     "professionals": [],
+    "organisations": [],
     "restatements": [],
     **inbox.COLLECTIONS,
     **sessions.SPECS,

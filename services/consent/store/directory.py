@@ -6,32 +6,36 @@ the same few entries again. An entry that has not arrived is never remembered as
 
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
-from services.consent.domain.directory import Professional
 from services.consent.store import projections
 
 KEPT_S = 10.0
 MOST = 10_000
 
 
-class Directory:
-    """Remembers entries by database and id."""
+Entry = TypeVar("Entry")
+Read = Callable[[Database[dict[str, Any]], str, ClientSession | None], Entry | None]
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+
+class Directory(Generic[Entry]):
+    """Remembers entries by database and id; `read` asks the database."""
+
+    def __init__(self, read: Read[Entry], clock: Callable[[], float] = time.monotonic) -> None:
+        self._read = read
         self._clock = clock
-        self._kept: dict[tuple[str, str], tuple[float, Professional]] = {}
+        self._kept: dict[tuple[str, str], tuple[float, Entry]] = {}
 
-    def find(self, db: Database[dict[str, Any]], sought: str, session: ClientSession | None) -> Professional | None:
+    def find(self, db: Database[dict[str, Any]], sought: str, session: ClientSession | None) -> Entry | None:
         """The entry, None when it has not arrived."""
         key = (db.name, sought)
         since, listed = self._kept.get(key, (0.0, None))
         if listed is not None and self._clock() - since < KEPT_S:
             return listed
-        listed = projections.professional(db, sought, session)
+        listed = self._read(db, sought, session)
         if listed is not None:
             if len(self._kept) >= MOST:
                 self._kept.clear()
@@ -43,5 +47,6 @@ class Directory:
         self._kept.pop((db.name, changed), None)
 
 
-RECENT = Directory()
+RECENT = Directory(projections.professional)
+ORGANISATIONS = Directory(projections.organisation)
 """Shared by all handlers of a process."""

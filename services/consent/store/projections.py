@@ -7,7 +7,7 @@ from pymongo import UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
-from services.consent.domain.directory import Professional
+from services.consent.domain.directory import Organisation, Professional
 from services.consent.domain.record import RecordState
 
 Db = Database[dict[str, Any]]
@@ -32,6 +32,18 @@ def put_professional(session: ClientSession, db: Db, told: Mapping[str, Any]) ->
     names = ("family_name", "given_name", "profession_label", "specialty_label", "structure")
     entry = {name: told[name] for name in names}
     db["professionals"].bulk_write([_if_newer(told["professional"], entry, told["version"])], session=session)
+
+
+def put_organisation(session: ClientSession, db: Db, told: Mapping[str, Any]) -> None:
+    """Apply an entry of the register of organisations (identity.OrganisationListed)."""
+    entry = {name: told[name] for name in ("name", "kind")}
+    db["organisations"].bulk_write([_if_newer(told["organisation"], entry, told["version"])], session=session)
+
+
+def organisation(db: Db, sought: str, session: ClientSession | None = None) -> Organisation | None:
+    """One organisation, None when it has not arrived."""
+    row = db["organisations"].find_one({"_id": sought}, session=session)
+    return Organisation(row["_id"], row["name"], row["kind"]) if row else None
 
 
 def professional(db: Db, sought: str, session: ClientSession | None = None) -> Professional | None:

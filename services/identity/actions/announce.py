@@ -11,13 +11,15 @@ import uuid_utils
 from chassis import mongo, outbox
 from chassis.events import Event
 from services.identity import announcements
+from services.identity.actions import organisations
 from services.identity.actions.directory import restate
 from services.identity.actions.identify import current_contact
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, persons, professionals, rebuilds
+from services.identity.store import organisations as stored_organisations
 from services.identity.store.rebuilds import Rebuild
 
-PROJECTIONS = ("records", "professionals", "contacts")
+PROJECTIONS = ("records", "professionals", "organisations", "contacts")
 EVERYONE = "*"
 CARDS_AT_ONCE = 100
 
@@ -76,6 +78,13 @@ def _tell_professionals(parts: Parts, session: ClientSession, told: Rebuild) -> 
     return [restate(parts, each) for each in page], page[-1].id if page else "", len(found) > most
 
 
+def _tell_organisations(parts: Parts, session: ClientSession, told: Rebuild) -> _Part:
+    most = announcements.STATED_AT_ONCE
+    found = stored_organisations.after(parts.db, session, told.after, most + 1)
+    page = found[:most]
+    return [organisations.restate(parts, each) for each in page], page[-1].id if page else "", len(found) > most
+
+
 def _tell_contacts(parts: Parts, session: ClientSession, told: Rebuild) -> _Part:
     found = persons.announced(parts.db, session, told.after, CARDS_AT_ONCE + 1)
     page = found[:CARDS_AT_ONCE]
@@ -88,4 +97,9 @@ def _tell_contacts(parts: Parts, session: ClientSession, told: Rebuild) -> _Part
     return cards, page[-1].record if page else "", len(found) > CARDS_AT_ONCE
 
 
-_TELLERS = {"records": _tell_records, "professionals": _tell_professionals, "contacts": _tell_contacts}
+_TELLERS = {
+    "records": _tell_records,
+    "professionals": _tell_professionals,
+    "organisations": _tell_organisations,
+    "contacts": _tell_contacts,
+}

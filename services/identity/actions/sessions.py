@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chassis import mongo, outbox
+from chassis import sessions as ended_sessions
 from services.identity import announcements
 from services.identity.contacts import open_contact
 from services.identity.domain.devices import Device
@@ -89,9 +90,20 @@ def end_own_session(parts: Parts, account: str, session_id: str, now: datetime) 
     log_out(parts, session_id, now)
 
 
-def _end(parts: Parts, session: ClientSession, session_id: str, now: datetime) -> None:
+def tell_session_ended(parts: Parts, session: ClientSession, session_id: str, now: datetime) -> None:
+    """Have the tokens of a machine account's session refused here and everywhere, inside the caller's transaction."""
+    tokens_expire_at = _tokens_end(now)
+    ended_sessions.end(session, parts.db, session_id, tokens_expire_at)
+    outbox.add(parts.db, session, announcements.session_ended(session_id, tokens_expire_at))
+
+
+def _tokens_end(now: datetime) -> datetime:
     # A little longer than the last token lives: other machines' clocks may run behind.
-    tokens_expire_at = now + TOKEN_LIFE + _CLOCKS_APART
+    return now + TOKEN_LIFE + _CLOCKS_APART
+
+
+def _end(parts: Parts, session: ClientSession, session_id: str, now: datetime) -> None:
+    tokens_expire_at = _tokens_end(now)
     event = announcements.session_ended(session_id, tokens_expire_at)
     sessions.end(parts.db, session, session_id, now, tokens_expire_at, event)
 

@@ -9,7 +9,7 @@ from chassis import http, mongo, sessions
 from chassis.auth import TokenVerifier
 from chassis.settings import load
 from services.identity import store
-from services.identity.api import account, activation, imports, keys, login, patients
+from services.identity.api import account, activation, imports, keys, login, oauth, patients
 from services.identity.api.requests import own_keys
 from services.identity.parts import Parts, assemble
 from services.identity.settings import IdentitySettings
@@ -40,6 +40,9 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "showInsuredImport": imports.show,
     "inviteImported": imports.invite,
     "publishKeys": keys.publish,
+    "issueMachineToken": oauth.issue,
+    "describeAuthorizationServer": oauth.metadata,
+    "showOwnOrganisation": oauth.show_own,
 }
 
 

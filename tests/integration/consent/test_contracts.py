@@ -71,6 +71,7 @@ CHANGES: dict[str, Callable[[Db, dict[str, int]], bool]] = {
     "documents.RebuildRequested": lambda db, before: db["restatements"].count_documents({}) == 0,  # not ours to tell
     "identity.DataDeletionRequested": more("outbox"),
     "identity.OppositionRegistered": lambda db, _: db["records"].count_documents({"state": "activated"}) == 1,
+    "identity.OrganisationListed": lambda db, _: db["organisations"].count_documents({"kind": "hospital"}) == 1,
     "identity.ProfessionalListed": lambda db, _: db["professionals"].count_documents({}) == 2,
     "identity.ProfileActivated": lambda db, _: db["records"].count_documents({"state": "activated"}) == 1,
     "identity.RecordsStated": lambda db, _: db["records"].count_documents({}) == 1,

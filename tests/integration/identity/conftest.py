@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -12,6 +13,7 @@ from deploy.native.servers import mongod
 from services.identity import api, store
 from services.identity.settings import IdentitySettings
 from services.identity.store import Database
+from tests.integration.identity.operator import Operator
 from tests.integration.identity.place import Place, make_environment
 
 
@@ -51,3 +53,9 @@ def place(database: Database, app: Flask) -> Place:
     for name in database.list_collection_names():
         database[name].delete_many({})
     return Place(database, app)
+
+
+@pytest.fixture
+def operator(identity_settings: IdentitySettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Operator:
+    """Who runs the commands."""
+    return Operator(identity_settings, monkeypatch, tmp_path)

@@ -2,13 +2,12 @@
 
 import io
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from services.identity import api, cli
-from services.identity.settings import IdentitySettings
+from services.identity import api
+from tests.integration.identity.operator import Operator
 from tests.integration.identity.place import PASSWORD, Place, credentials, insured, valid_nir
 
 CAMILLE = {
@@ -23,29 +22,6 @@ CAMILLE = {
     "email": "camille.leroux@soignant.example",
     "identifier": "camille.leroux",
 }
-
-
-class Operator:
-    """Runs the operator's commands in this process, on the test's database."""
-
-    def __init__(self, settings: IdentitySettings, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
-        self._monkeypatch = monkeypatch
-        self.folder = folder
-        monkeypatch.setattr("chassis.settings.load", lambda cls, env=None: settings)
-
-    def run(self, *arguments: str, stdin: str = "") -> int:
-        self._monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
-        return cli.main(arguments)
-
-    def file(self, *lines: dict[str, Any]) -> str:
-        path = self.folder / "file.ndjson"
-        path.write_text("\n".join(json.dumps(line) for line in lines))
-        return str(path)
-
-
-@pytest.fixture
-def operator(identity_settings: IdentitySettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Operator:
-    return Operator(identity_settings, monkeypatch, tmp_path)
 
 
 def professional_token(place: Place, operator: Operator) -> str:

@@ -38,6 +38,8 @@ def test_a_good_token_names_its_actor(verifier: TokenVerifier, issuer: Issuer) -
     assert verifier.verify(issuer.token()) == Actor(id="acc_1", role="patient", session="ses_1", record="rec_1")
     professional = verifier.verify(issuer.token(role="professional", rec=None))
     assert professional.record is None
+    machine = verifier.verify(issuer.token(role="organisation", rec=None, client_id="mac_1", scope="a b"))
+    assert (machine.client, machine.scopes) == ("mac_1", {"a", "b"})
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,8 @@ def test_a_good_token_names_its_actor(verifier: TokenVerifier, issuer: Issuer) -
         {"role": ["patient"]},
         {"rec": {"$gt": ""}},
         {"sid": 7},
+        {"scope": ["a"]},
+        {"client_id": 7},
         {"sub": 7},
         *({name: None} for name in ("iss", "aud", "sub", "sid", "role", "iat", "exp")),
     ],

@@ -65,6 +65,22 @@ def test_every_operation_that_asks_for_a_token_refuses_without_one_and_in_other_
         assert refused.json["code"] == "library.role-refused"
 
 
+def test_a_machine_needs_the_scope_that_the_operation_names_and_people_do_not(
+    client: FlaskClient, issuer: Issuer, patient: dict[str, str]
+) -> None:
+    def as_machine(scope: str) -> dict[str, str]:
+        token = issuer.token(role="organisation", rec=None, client_id="mac_1", scope=scope)
+        return {"Authorization": f"Bearer {token}"}
+
+    assert client.get(BOOKS, headers=as_machine("books:lend books:read")).status_code == 200
+    assert client.get(BOOKS, headers=patient).status_code == 200
+    for scope in ("", "books:lend", "books:readers"):
+        refused = client.get(BOOKS, headers=as_machine(scope))
+        assert refused.status_code == 403
+        assert refused.json is not None
+        assert refused.json["code"] == "library.scope-refused"
+
+
 def test_authentication_comes_before_everything_that_could_tell_something(client: FlaskClient) -> None:
     assert client.post(BOOKS, data="{", content_type="application/json").status_code == 401
     assert client.delete(f"{BOOKS}/nothing").status_code == 401

@@ -56,6 +56,7 @@ def test_a_function_takes_what_its_operation_gives() -> None:
         ("      security: [{bearer: []}]\n      x-roles: [operator]", "      x-roles: [operator]", "no security"),
         ("      x-roles: [operator]\n", "", "x-roles"),
         ("x-roles: [operator]", "x-roles: []", "x-roles"),
+        ('      x-scopes: ["books:read"]\n', "", "x-scopes"),
         ("security: [{bearer: []}]", "security: [{oauth: []}]", "unknown security scheme"),
         ("operationId: showBook", "operationId: listBooks", "used twice"),
         ("#/components/schemas/Name'", "#/components/schemas/Nobody'", "names nothing"),

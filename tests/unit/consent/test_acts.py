@@ -4,7 +4,7 @@ import pytest
 
 from chassis.events import Event
 from services.consent.acts import ActorMissing, act_of
-from services.consent.domain.directory import Professional
+from services.consent.domain.directory import Organisation, Professional
 from services.consent.errors import DirectoryBehind
 from tests.integration.consent.story import (
     DOCUMENT,
@@ -22,13 +22,14 @@ DIRECTORY = {
     LEROUX: Professional(LEROUX, "Camille LEROUX", "Médecin", "Médecine générale", "Cabinet des Tilleuls"),
     MARTIN: Professional(MARTIN, "Lou MARTIN", "Infirmier", None, None),
 }
+ORGANISATIONS = {"org_1": Organisation("org_1", "Labo BioPCR Orly", "laboratory")}
 PATIENT = {"id": "acc_inaya", "role": "patient", "record": RECORD}
 
 
 @pytest.mark.feature("HIS-05", "HIS-06")
 def test_an_entry_says_who_did_what_on_what_when_and_in_which_capacity() -> None:
     event = document_consulted()
-    act = act_of(event, DIRECTORY.get)
+    act = act_of(event, DIRECTORY.get, ORGANISATIONS.get)
     assert act
     assert (act.actor.display_name, act.actor.profession) == ("Camille LEROUX", "Médecin")
     assert act.actor.structure == "Cabinet des Tilleuls"
@@ -51,7 +52,7 @@ def test_an_entry_says_who_did_what_on_what_when_and_in_which_capacity() -> None
 )
 @pytest.mark.feature("HIS-05")
 def test_capacity_and_ground_follow_from_the_event(event: Event, action: str, capacity: str, ground: str) -> None:
-    act = act_of(event, DIRECTORY.get)
+    act = act_of(event, DIRECTORY.get, ORGANISATIONS.get)
     assert act
     assert (act.action, act.capacity, act.ground) == (action, capacity, ground)
 
@@ -61,7 +62,7 @@ def test_capacity_and_ground_follow_from_the_event(event: Event, action: str, ca
 )
 @pytest.mark.feature("HIS-01")
 def test_the_persons_own_acts_are_no_entries(event: Event) -> None:
-    assert act_of(event, DIRECTORY.get) is None
+    assert act_of(event, DIRECTORY.get, ORGANISATIONS.get) is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_the_persons_own_acts_are_no_entries(event: Event) -> None:
 )
 @pytest.mark.feature("HIS-08")
 def test_whoever_is_not_the_person_makes_an_entry(actor: dict[str, str], kind: str) -> None:
-    act = act_of(document_hidden(actor), DIRECTORY.get)
+    act = act_of(document_hidden(actor), DIRECTORY.get, ORGANISATIONS.get)
     assert act
     assert act.actor.kind == kind
 
@@ -81,16 +82,25 @@ def test_whoever_is_not_the_person_makes_an_entry(actor: dict[str, str], kind: s
 @pytest.mark.parametrize("kind", ["organisation", "insurer"])
 @pytest.mark.feature("HIS-08")
 def test_organisations_deposit_under_their_own_kind(kind: str) -> None:
-    act = act_of(document_deposited(kind, "org_1"), DIRECTORY.get)
+    act = act_of(document_deposited(kind, "org_1"), DIRECTORY.get, ORGANISATIONS.get)
     assert act
     assert (act.actor.kind, act.capacity) == (kind, "depositor")
 
 
+@pytest.mark.feature("HIS-06", "HIS-08")
+def test_an_organisation_is_called_by_its_name_and_kind() -> None:
+    act = act_of(document_deposited("organisation", "org_1"), DIRECTORY.get, ORGANISATIONS.get)
+    assert act
+    assert (act.actor.display_name, act.actor.profession) == ("Labo BioPCR Orly", "Laboratoire de biologie médicale")
+    with pytest.raises(DirectoryBehind):
+        act_of(document_deposited("organisation", "org_2"), DIRECTORY.get, ORGANISATIONS.get)
+
+
 def test_an_act_waits_for_the_name_of_its_author() -> None:
     with pytest.raises(DirectoryBehind):
-        act_of(document_consulted(), {}.get)
+        act_of(document_consulted(), {}.get, {}.get)
 
 
 def test_an_act_of_nobody_is_not_taken_for_the_persons_own() -> None:
     with pytest.raises(ActorMissing):
-        act_of(document_hidden(None), DIRECTORY.get)
+        act_of(document_hidden(None), DIRECTORY.get, ORGANISATIONS.get)

@@ -30,7 +30,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_an_entry_is_read_again_after_its_time_or_when_it_changed(reads: list[str]) -> None:
     now = [100.0]
-    directory, db = Directory(lambda: now[0]), NamedDatabase()
+    directory, db = Directory(projections.professional, lambda: now[0]), NamedDatabase()
     ask: Any = directory
     for _ in range(3):
         assert ask.find(db, "pro_1", None) == LEROUX
@@ -43,7 +43,7 @@ def test_an_entry_is_read_again_after_its_time_or_when_it_changed(reads: list[st
 
 
 def test_absence_is_never_remembered(reads: list[str]) -> None:
-    directory: Any = Directory()
+    directory: Any = Directory(projections.professional)
     for _ in range(2):
         assert directory.find(NamedDatabase(), "pro_2", None) is None
     assert reads == ["pro_2", "pro_2"]

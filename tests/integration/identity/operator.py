@@ -1,0 +1,31 @@
+"""The operator's commands, run in this process on the test's database."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from services.identity import cli
+from services.identity.settings import IdentitySettings
+
+
+class Operator:
+    """Runs commands with the test's settings."""
+
+    def __init__(self, settings: IdentitySettings, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self._monkeypatch = monkeypatch
+        self.folder = folder
+        monkeypatch.setattr("chassis.settings.load", lambda cls, env=None: settings)
+
+    def run(self, *arguments: str, stdin: str = "") -> int:
+        """Run one command; its exit status."""
+        self._monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
+        return cli.main(arguments)
+
+    def file(self, *lines: dict[str, Any]) -> str:
+        """An NDJSON file."""
+        path = self.folder / "file.ndjson"
+        path.write_text("\n".join(json.dumps(line) for line in lines))
+        return str(path)
