@@ -29,11 +29,9 @@ def list_organisation(parts: Parts, scheme: str, number: str, name: str, kind: s
     known = organisations.by_number(parts.db, told.scheme, told.number)
     if known is None:
         return _save(parts, Registered(new_id("org"), told, 1))
-    return (
-        known
-        if known.organisation == told
-        else _save(parts, replace(known, organisation=told, number=known.number + 1))
-    )
+    if known.organisation == told:
+        return known
+    return _save(parts, replace(known, organisation=told, number=known.number + 1))
 
 
 def register_account(
