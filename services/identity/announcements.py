@@ -68,12 +68,10 @@ def contact_card_issued(
     return events.new("identity.ContactCardIssued", record, {"version": _version(parts, number), "sealed": sealed})
 
 
-def invitation_issued(
-    parts: Parts, space: Space, given_names: tuple[str, ...], contact: Contact, code: str, scheme: str
-) -> Event:
-    """A person is invited to open or refuse their space (ACT-03)."""
+def invitation_issued(parts: Parts, space: Space, head: Mapping[str, object], code: str, scheme: str) -> Event:
+    """A person is invited to open or refuse their space (ACT-03); `head`: how the letter reaches them."""
     letter = {
-        **letter_to(given_names, contact),
+        **head,
         "purpose": "invitation",
         "code": code,
         "deadline": space.deadline and space.deadline.date().isoformat(),
@@ -84,12 +82,12 @@ def invitation_issued(
 
 
 def provisional_code_generated(
-    parts: Parts, space: Space, given_names: tuple[str, ...], contact: Contact, code: str, now: datetime
+    parts: Parts, space: Space, head: Mapping[str, object], code: str, now: datetime
 ) -> Event:
     """A person asked for a new provisional code (ACT-18); worthless once the code has expired."""
     expires_at = space.code.expires_at if space.code else now
     letter = {
-        **letter_to(given_names, contact),
+        **head,
         "purpose": "provisional-code",
         "code": code,
         "expires_at": rfc3339(expires_at),

@@ -10,7 +10,7 @@ from typing import Any
 from joserfc import jwe
 from joserfc.jwk import ECKey, OKPKey, import_key
 
-from services.identity.domain.people import Contact
+from services.identity.domain.people import Contact, Traits
 
 _HEADER = {"alg": "ECDH-ES+A256KW", "enc": "A256GCM"}
 
@@ -45,3 +45,11 @@ def letter_to(given_names: tuple[str, ...], contact: Contact) -> dict[str, Any]:
     """The head of a letter, to be sealed: where it goes and how the person is greeted."""
     address = {"email": contact.email, "mobile": contact.mobile, "channel": contact.channel}
     return {"to": address, "given_names": list(given_names)}
+
+
+def posted_letter_to(traits: Traits, address: str) -> dict[str, Any]:
+    """The same for a letter on paper: the name on the envelope and the lines of the address."""
+    name = f"{traits.given_names[0]} {traits.family_name.upper()}"
+    postal = {"name": name, "lines": address.splitlines()}
+    to = {"email": None, "mobile": None, "channel": "letter", "postal": postal}
+    return {"to": to, "given_names": list(traits.given_names)}

@@ -231,6 +231,22 @@ class MachineAccountUnknown(Problem):
     detail = "Choisissez un compte dans la fiche de son organisation."
 
 
+class WaveUnknown(Problem):
+    """No wave has this id."""
+
+    code, status = "identity.wave-unknown", 404
+    title = "Vague introuvable"
+    detail = "Choisissez une vague dans la liste."
+
+
+class WaveChanged(Problem):
+    """Somebody changed the wave since it was read."""
+
+    code, status = "identity.wave-changed", 412
+    title = "Cette vague a changé entre-temps"
+    detail = "Rechargez la page, puis recommencez."
+
+
 class Overloaded(Problem):
     """No slot to compute a password hash in."""
 

@@ -32,6 +32,11 @@ class Parts:
         """How long a provisional code lives, from the notification (ACT-19)."""
         return timedelta(days=self.settings.provisional_code_days)
 
+    @property
+    def postal_allowance(self) -> timedelta:
+        """How long a letter is taken to travel (C-02)."""
+        return timedelta(days=self.settings.postal_allowance_days)
+
 
 def assemble(db: Database, settings: IdentitySettings) -> Parts:
     """Read the keys and build the parts. Raises OSError or ValueError when a key cannot be used."""

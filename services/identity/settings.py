@@ -17,6 +17,7 @@ class IdentitySettings(ServiceSettings):
     notifier_public_key: Path  # JWK: seals what only the notifier may read
     opposition_delay_days: int = 42  # C-01
     provisional_code_days: int = 42  # ACT-19: same length, same start as the delay to oppose (C-02)
+    postal_allowance_days: int = 5  # C-02: from the day a letter is handed over to the day it counts as received
     source_free_tries: int = 300  # wrong tries from one address before its pauses begin (many share one)
     hashing_slots: int = 2  # argon2id computations at the same time: 19 MiB and one core each
     version_epoch: int = 1  # raised when the database was restored from a backup

@@ -8,7 +8,7 @@ from chassis import logs
 from chassis.events import Event
 from chassis.worker import Database, Settings, every, on
 from services.identity import store
-from services.identity.actions import announce, codes, contribute, due, erase, work
+from services.identity.actions import announce, campaign, codes, contribute, due, erase, figures, work
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble, now
 from services.identity.settings import IdentitySettings
@@ -27,7 +27,7 @@ def _parts(db: store.Database, settings: IdentitySettings) -> Parts:
 
 
 class IdentityWorker:
-    """One queue of events; timers for imports, invitations, codes asked for, delays that run out."""
+    """Queues of events by what they change; timers for imports, invitations, codes asked for, delays that run out."""
 
     name = "identity"
     db = Database(prepare=store.prepare)
@@ -63,16 +63,41 @@ class IdentityWorker:
         """Go on with imports and their invitations."""
         _by_turns(lambda: work.advance_imports(self.parts, _HOLDER, now()))
 
+    @on("identity.ProfileActivated", queue="figures")
+    def count_activation(self, event: Event, session: ClientSession) -> None:
+        """A person counts as activated in the figures of their wave."""
+        figures.count_activation(self.parts, session, event)
+
+    @on("identity.OppositionRegistered", queue="figures")
+    def count_opposition(self, event: Event, session: ClientSession) -> None:
+        """A person counts as opposed."""
+        figures.count_opposition(self.parts, session, event)
+
+    @on("notifier.DeliveryReported", queue="figures")
+    def note_delivery(self, event: Event, session: ClientSession) -> None:
+        """An invitation reached its person, or could not."""
+        figures.note_delivery(self.parts, session, event)
+
+    @every(seconds=1)
+    def advance_waves(self) -> None:
+        """Invite the next persons of the waves that run."""
+        _by_turns(lambda: campaign.advance_waves(self.parts, now()))
+
     @every(seconds=0.5)
     def tell_next_parts(self) -> None:
         """Go on telling what somebody rebuilds."""
         _by_turns(lambda: announce.tell_next_part(self.parts))
 
-    @every(seconds=30)
+    @every(seconds=5)
     def create_due_spaces(self) -> None:
         """Create the spaces whose delay has run out."""
-        while created := due.create_due_spaces(self.parts, now()):
+        _by_turns(self._create_some)
+
+    def _create_some(self) -> bool:
+        created = due.create_due_spaces(self.parts, now())
+        if created:
             logs.write(SPACES_CREATED, count=created)
+        return created > 0
 
 
 def _by_turns(step: Callable[[], bool]) -> None:

@@ -6,12 +6,15 @@ answer and the time it takes are the same for everyone by construction.
 
 import hmac
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from services.identity import announcements
-from services.identity.actions.identify import current_contact, reset_tries
+from services.identity.actions.identify import current_contact, postal_address, reset_tries
 from services.identity.actions.limiting import count_try, source_policy
+from services.identity.deliveries import letter_to, posted_letter_to
+from services.identity.domain.campaign import Medium, notified_at
 from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.codes import issue_provisional_code, new_provisional_code
 from services.identity.domain.limits import CODE_REQUEST
@@ -70,16 +73,26 @@ def _is_entitled(person: Person, serial_index: str, born: str, now: datetime) ->
 
 
 def _issue(parts: Parts, person: Person, channel: str, now: datetime) -> bool:
-    known = current_contact(parts, person)
-    if not known.channels():
+    written = _head(parts, person, channel)
+    if written is None:
         return True
-    # Someone who asks for an SMS but left no mobile is better served by an e-mail than by silence.
-    contact = replace(known, channel=channel if known.address(channel) else known.channels()[0])
+    head, medium = written
     code = new_provisional_code()
-    kept = issue_provisional_code(parts.keyring.provisional_code(person.record, code), now, parts.code_life)
+    notified = notified_at(now, medium, parts.postal_allowance)
+    kept = issue_provisional_code(parts.keyring.provisional_code(person.record, code), notified, parts.code_life)
     space = replace_code(person.space, kept)
-    event = announcements.provisional_code_generated(parts, space, person.traits.given_names, contact, code, now)
+    event = announcements.provisional_code_generated(parts, space, head, code, now)
     if not persons.move(parts.db, None, person, space, [event]):
         return False
     reset_tries(parts, person.nir_index)
     return True
+
+
+def _head(parts: Parts, person: Person, channel: str) -> tuple[Mapping[str, object], Medium] | None:
+    """How the code travels: as asked, else by what the person has, a letter at last; silence serves nobody."""
+    known = current_contact(parts, person)
+    if known.channels():
+        way = channel if known.address(channel) else known.channels()[0]
+        return letter_to(person.traits.given_names, replace(known, channel=way)), Medium(way)
+    address = postal_address(parts, person)
+    return (posted_letter_to(person.traits, address), Medium.LETTER) if address else None

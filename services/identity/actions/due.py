@@ -2,27 +2,50 @@
 
 from datetime import datetime
 
+import uuid_utils
+
+from chassis import mongo, outbox
 from services.identity import announcements
+from services.identity.actions.figures import count_created
 from services.identity.actions.identify import current_contact
-from services.identity.domain.persons import auto_create
+from services.identity.domain.persons import Space, auto_create
 from services.identity.parts import Parts
-from services.identity.store import persons
+from services.identity.store import ClientSession, persons
+from services.identity.store.persons import SPONTANEOUS, Move, Person
 
 AT_ONCE = 100
 
 
 def create_due_spaces(parts: Parts, now: datetime) -> int:
-    """Create the next due spaces; how many were created. Whoever answers in the meantime wins."""
-    created = 0
-    for person in persons.due(parts.db, now, AT_ONCE):
-        space, fact = auto_create(person.space, now)
-        card_number = person.card_number + 1
-        said = [
-            announcements.space_changed(parts, space, fact),
-            # Professionals may deposit from now on, and the person is told of it where the insurer reaches them.
-            announcements.contact_card_issued(
-                parts, person.record, person.traits.given_names, current_contact(parts, person), card_number
-            ),
-        ]
-        created += persons.move(parts.db, None, person, space, said, card_number)
-    return created
+    """Create the next due spaces; how many were created.
+
+    A step is one transaction: killed, it leaves nothing behind and the next one begins again. Someone who answers at
+    the same moment makes it conflict; it then runs again without them.
+    """
+
+    def work(session: ClientSession) -> int:
+        moves = [_creation(parts, person, now) for person in persons.due(parts.db, session, now, AT_ONCE)]
+        if moves:
+            persons.move_many(parts.db, session, moves)
+            spaces = [move.space for move in moves]
+            # Professionals may deposit from now on.
+            outbox.add(parts.db, session, announcements.records_stated(parts, spaces, str(uuid_utils.uuid7())))
+            count_created(parts, session, [_wave_of(move.person) for move in moves], now)
+        return len(moves)
+
+    return mongo.transaction(parts.db, work)
+
+
+def _creation(parts: Parts, person: Person, now: datetime) -> Move:
+    space: Space
+    space, _ = auto_create(person.space, now)
+    number = person.card_number + 1
+    # The person is told of deposits where the insurer reaches them.
+    card = announcements.contact_card_issued(
+        parts, person.record, person.traits.given_names, current_contact(parts, person), number
+    )
+    return Move(person, space, card, card_number=number)
+
+
+def _wave_of(person: Person) -> str:
+    return person.invitation.wave if person.invitation else SPONTANEOUS

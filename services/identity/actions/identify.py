@@ -105,3 +105,9 @@ def current_contact(parts: Parts, person: Person) -> Contact:
     if account is not None:
         return open_contact(parts.keyring, account.contact_sealed, account.id)
     return open_contact(parts.keyring, person.contact_sealed, person.record)
+
+
+def postal_address(parts: Parts, person: Person) -> str | None:
+    """The address the insurer knows, one line of it a line."""
+    sealed = person.address_sealed
+    return None if sealed is None else parts.keyring.open(sealed, f"address:{person.record}")

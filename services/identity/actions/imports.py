@@ -12,6 +12,7 @@ from typing import IO
 
 from chassis import logs, mongo
 from services.identity.contacts import seal_contact
+from services.identity.domain.campaign import way_to
 from services.identity.domain.insured import Insured, LineRefused, read_insured
 from services.identity.domain.insured_files import LINE_BYTES_MAX, FileRefused, Layout, detect_layout, read_line
 from services.identity.domain.people import is_minor
@@ -208,7 +209,8 @@ class _Merge:
             contact_sealed=seal_contact(keyring, insured.contact, record),
             address_sealed=keyring.seal(insured.address, f"address:{record}") if insured.address else None,
             scheme=insured.scheme,
-            invitable=bool(insured.contact.channels()) and not is_minor(insured.traits.birth_date, self._now),
+            invitable=way_to(insured.contact, bool(insured.address)) is not None
+            and not is_minor(insured.traits.birth_date, self._now),
             content=content,
         )
 

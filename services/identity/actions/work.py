@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.identity.actions.imports import take_in_chunk
-from services.identity.actions.invite import invite_some
+from services.identity.actions.invite import invite_imported
 from services.identity.parts import Parts
 from services.identity.store import imports
 
@@ -19,5 +19,5 @@ def advance_imports(parts: Parts, holder: str, now: datetime, only: str | None =
     if job.state == "running":
         take_in_chunk(parts, job, now)
     else:
-        invite_some(parts, job, now)
+        invite_imported(parts, job, now)
     return True

@@ -9,7 +9,7 @@ from chassis import http, mongo, sessions
 from chassis.auth import TokenVerifier
 from chassis.settings import load
 from services.identity import store
-from services.identity.api import account, activation, imports, keys, login, oauth, patients
+from services.identity.api import account, activation, imports, keys, login, oauth, patients, waves
 from services.identity.api.requests import own_keys
 from services.identity.parts import Parts, assemble
 from services.identity.settings import IdentitySettings
@@ -39,6 +39,11 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "listInsuredImports": imports.list_all,
     "showInsuredImport": imports.show,
     "inviteImported": imports.invite,
+    "planWave": waves.plan,
+    "listWaves": waves.list_all,
+    "changeWave": waves.change,
+    "resendInvitations": waves.resend,
+    "showCampaign": waves.show_campaign,
     "publishKeys": keys.publish,
     "issueMachineToken": oauth.issue,
     "describeAuthorizationServer": oauth.metadata,

@@ -130,6 +130,31 @@ def replace_code(space: Space, code: ProvisionalCode) -> Space:
     return replace(space, code=code)
 
 
+def invite_again(space: Space, code: ProvisionalCode, opposition_delay: timedelta) -> Space:
+    """Write again to an invited person whom the first invitation did not reach: delay and code start anew.
+
+    Raises TransitionRefused in any other state.
+    """
+    if space.state is not State.INVITED:
+        raise TransitionRefused(Refusal.NOT_DUE)
+    return replace(space, notified_at=code.notified_at, deadline=code.notified_at + opposition_delay, code=code)
+
+
+def not_notified(space: Space) -> Space:
+    """The invitation reached nobody: no delay runs, so that no space is created in silence (ACT-04)."""
+    if space.state is not State.INVITED:
+        return space
+    return replace(space, notified_at=None, deadline=None)
+
+
+def notified_late(space: Space, at: datetime, opposition_delay: timedelta, code_life: timedelta) -> Space:
+    """An invitation that had failed has arrived after all: delay and code run from then (C-02)."""
+    if space.state is not State.INVITED or space.deadline is not None:
+        return space
+    code = space.code and replace(space.code, notified_at=at, expires_at=at + code_life)
+    return replace(space, notified_at=at, deadline=at + opposition_delay, code=code)
+
+
 def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activated]:
     """Open the space, or give it new credentials, by consuming its live code (ACT-21, ACT-29, LOG-10).
 

@@ -38,6 +38,13 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
         # Invitations of one import, and the spaces whose delay has run out (OPS-06).
         _index("import", "space.state", "invitable"),
         _index("space.state", "space.deadline"),
+        # The next persons of a wave, and those of a wave whom their invitation did not reach.
+        _index("space.state", "invitable", "scheme"),
+        _index(
+            "invitation.wave",
+            "invitation.delivery",
+            partialFilterExpression={"invitation.delivery": "failed"},
+        ),
         _index("parents", sparse=True),
     ],
     "accounts": [
@@ -58,6 +65,8 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
     "code_requests": [_index("asked_at")],
     "imports": [_index("-started_at", "-_id"), _index("state", "lease_until")],
     "import_errors": [_index("import", "line", "_id")],
+    "waves": [_index("-starts_on", "-_id"), _index("ends_on")],
+    "wave_days": [_index("wave", "day")],
     "rebuilds": [_index("asked_at")],
     "erasures": [_index("record"), _index("done_at")],
     **ended_sessions.SPECS,

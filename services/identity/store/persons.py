@@ -9,12 +9,27 @@ from pymongo import UpdateOne
 
 from chassis import outbox
 from chassis.events import Event
+from services.identity.domain.campaign import Medium
 from services.identity.domain.codes import ProvisionalCode
 from services.identity.domain.people import Sex, Traits
 from services.identity.domain.persons import ANNOUNCED, Channel, Opposition, Space, State
 from services.identity.store import ClientSession, Database, Document
 
+SPONTANEOUS = "spontaneous"
 _SEARCHABLE = [State.AUTO_CREATED.value, State.ACTIVATED.value]
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """How a person was invited, and what became of it: the figures of a wave are made of these.
+
+    `delivery` is None until the notifier says. The days are those on which each thing was counted.
+    """
+
+    wave: str
+    medium: Medium
+    delivery: str | None = None
+    delivery_day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +48,8 @@ class Person:
     card_number: int
     revision: int
     content: str
+    address_sealed: bytes | None = None
+    invitation: Invitation | None = None
 
 
 def by_nir(db: Database, nir_index: str, session: ClientSession | None = None) -> Person | None:
@@ -82,21 +99,65 @@ def move(
     return written.matched_count == 1
 
 
-def move_many(db: Database, session: ClientSession, moves: Sequence[tuple[Person, Space, Event]]) -> None:
+@dataclass(frozen=True)
+class Move:
+    """A transition of one person, its event, and what else it changes of them."""
+
+    person: Person
+    space: Space
+    event: Event
+    card_number: int | None = None
+    invitation: Invitation | None = None
+
+
+def move_many(db: Database, session: ClientSession, moves: Sequence[Move]) -> None:
     """Write many transitions, each with its event, in the caller's transaction."""
     operations = [
         UpdateOne(
-            {"_id": person.record, "revision": person.revision},
+            {"_id": move.person.record, "revision": move.person.revision},
             {
-                "$set": {"space": _space_document(space)},
+                "$set": _changes(move),
                 "$inc": {"revision": 1},
-                "$push": {"pending": {"$each": outbox.pending(event)}},
+                "$push": {"pending": {"$each": outbox.pending(move.event)}},
             },
         )
-        for person, space, event in moves
+        for move in moves
     ]
     if operations:
         db["persons"].bulk_write(operations, ordered=False, session=session)
+
+
+def _changes(move: Move) -> Document:
+    changes: Document = {"space": _space_document(move.space)}
+    if move.card_number is not None:
+        changes["card_number"] = move.card_number
+    if move.invitation is not None:
+        changes["invitation"] = _invitation_document(move.invitation)
+    return changes
+
+
+def note_delivery(db: Database, session: ClientSession, person: Person, space: Space, invitation: Invitation) -> None:
+    """Write what became of an invitation, in the caller's transaction."""
+    changes = {"space": _space_document(space), "invitation": _invitation_document(invitation)}
+    db["persons"].update_one(
+        {"_id": person.record, "revision": person.revision},
+        {"$set": changes, "$inc": {"revision": 1}},
+        session=session,
+    )
+
+
+def count_once(db: Database, session: ClientSession, record: str, figure: str, day: date) -> str | None:
+    """Mark that a person counts in a figure; the wave of their invitation, or None when they counted before.
+
+    Those nobody had invited count under `SPONTANEOUS` (ACT-07).
+    """
+    found: Document | None = db["persons"].find_one_and_update(
+        {"_id": record, f"counted.{figure}": None},
+        {"$set": {f"counted.{figure}": day.isoformat()}},
+        {"invitation.wave": 1},
+        session=session,
+    )
+    return None if found is None else str(found.get("invitation", {}).get("wave", SPONTANEOUS))
 
 
 def imported_uninvited(db: Database, session: ClientSession, import_id: str, limit: int) -> list[Person]:
@@ -105,10 +166,33 @@ def imported_uninvited(db: Database, session: ClientSession, import_id: str, lim
     return [_person(document) for document in db["persons"].find(query, session=session).limit(limit)]
 
 
-def due(db: Database, now: datetime, limit: int) -> list[Person]:
+def uninvited(
+    db: Database, session: ClientSession, scheme: str | None, import_id: str | None, limit: int
+) -> list[Person]:
+    """Up to `limit` adults who can be reached, whom nobody wrote to yet, of a scheme or an import if told."""
+    query: Document = {"space.state": State.REGISTERED.value, "invitable": True}
+    query |= {"scheme": scheme} if scheme else {}
+    query |= {"import": import_id} if import_id else {}
+    return [_person(document) for document in db["persons"].find(query, session=session).limit(limit)]
+
+
+def count_uninvited(db: Database, most: int) -> int:
+    """How many can still be invited, counted up to `most`."""
+    query = {"space.state": State.REGISTERED.value, "invitable": True}
+    return db["persons"].count_documents(query, limit=most)
+
+
+def unreached(db: Database, session: ClientSession, wave: str, limit: int) -> list[Person]:
+    """Up to `limit` persons of a wave whose invitation could not be delivered and who have not answered."""
+    query = {"invitation.wave": wave, "invitation.delivery": "failed", "space.state": State.INVITED.value}
+    return [_person(document) for document in db["persons"].find(query, session=session).limit(limit)]
+
+
+def due(db: Database, session: ClientSession, now: datetime, limit: int) -> list[Person]:
     """Up to `limit` invited persons whose delay has run out (OPS-06)."""
     query = {"space.state": State.INVITED.value, "space.deadline": {"$lte": now}}
-    return [_person(document) for document in db["persons"].find(query).sort("space.deadline").limit(limit)]
+    found = db["persons"].find(query, session=session).sort("space.deadline").limit(limit)
+    return [_person(document) for document in found]
 
 
 def announced(db: Database, session: ClientSession, after: str, limit: int) -> list[Person]:
@@ -147,7 +231,26 @@ def _person(document: Document) -> Person:
         card_number=document.get("card_number", 0),
         revision=document["revision"],
         content=document["content"],
+        address_sealed=document.get("address_sealed"),
+        invitation=_invitation(document.get("invitation")),
     )
+
+
+def _invitation(document: Document | None) -> Invitation | None:
+    if document is None:
+        return None
+    day = document["delivery_day"]
+    return Invitation(
+        wave=document["wave"],
+        medium=Medium(document["medium"]),
+        delivery=document["delivery"],
+        delivery_day=day and date.fromisoformat(day),
+    )
+
+
+def _invitation_document(invitation: Invitation) -> Document:
+    day = invitation.delivery_day
+    return {**vars(invitation), "medium": invitation.medium.value, "delivery_day": day and day.isoformat()}
 
 
 def traits_document(traits: Traits) -> Document:

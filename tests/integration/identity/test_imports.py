@@ -178,9 +178,9 @@ def test_two_processes_on_one_chunk_write_it_once(place: Place) -> None:
 
 @pytest.mark.feature("ACT-03")
 def test_invitations_leave_once_whatever_is_asked_again(place: Place) -> None:
-    imported = place.import_lines(insured(1), insured(2, email=None, mobile=None), invite=True)
+    imported = place.import_lines(insured(1), insured(2, email=None, mobile=None, address=None), invite=True)
     place.import_lines(insured(1), insured(3), invite=True)
-    assert counts(place, imported)["invited"] == 1  # who has no address waits for the letter
+    assert counts(place, imported)["invited"] == 1  # whom nothing is known of cannot be written to
     assert [letter["to"]["email"] for letter in place.letters("InvitationIssued")] == [
         "inaya1@exemple.invalid",
         "inaya3@exemple.invalid",
