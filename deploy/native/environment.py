@@ -24,9 +24,21 @@ class Environments:
         return f"{self._name}_{service}"
 
     @property
-    def bucket(self) -> str:
-        """Bucket of the documents; the access key that opens it has the same name."""
-        return f"{self._name}-documents"
+    def buckets(self) -> dict[str, str]:
+        """The bucket of each service that has one; the access key that opens it, and no other, has the same name."""
+        return {"documents": f"{self._name}-documents", "notifier": f"{self._name}-letters"}
+
+    def bucket_secret(self, service: str) -> str:
+        """The secret of that access key."""
+        return self._state.secret(f"s3-{service}")
+
+    def _object_store(self, service: str) -> dict[str, str]:
+        return {
+            "S3_ENDPOINT": seaweedfs.endpoint(self._servers),
+            "S3_BUCKET": self.buckets[service],
+            "S3_ACCESS_KEY": self.buckets[service],
+            "S3_SECRET_KEY": self.bucket_secret(service),
+        }
 
     @property
     def public_url(self) -> str:
@@ -80,13 +92,12 @@ class Environments:
                     "MAIL_FROM": "ne-pas-repondre@espace-sante.invalid",
                     "SMS_DOMAIN": "sms.invalid",
                     "NOTICE_WINDOW_S": "0",
+                    "LOT_WAIT_S": "5",
+                    **self._object_store("notifier"),
                 }
             case "documents":
                 return {
-                    "S3_ENDPOINT": seaweedfs.endpoint(self._servers),
-                    "S3_BUCKET": self.bucket,
-                    "S3_ACCESS_KEY": self.bucket,
-                    "S3_SECRET_KEY": self._state.secret("s3-documents"),
+                    **self._object_store("documents"),
                     "MASTER_KEY": self._key("documents-master"),
                 }
             case "consent":

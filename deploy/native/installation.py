@@ -200,7 +200,8 @@ class Installation:
         if not self.owns_servers and Supervisor(self.servers).is_running():
             mongod.remove(self.servers, list(map(self._environments.database, processes.SERVICES)))
             rabbitmq.remove(self.servers, self.name)
-            seaweedfs.remove(self.servers, self._environments.bucket, self._environments.bucket)
+            for bucket in self._environments.buckets.values():
+                seaweedfs.remove(self.servers, bucket, bucket)
         ports.release(self.state.folder)
         shutil.rmtree(self.state.folder, ignore_errors=True)
 
@@ -308,8 +309,8 @@ class Installation:
             database = self._environments.database(service)
             mongod.provision(self.servers, database, service, password)
         rabbitmq.provision(self.servers, self.name, list(processes.SERVICES))
-        bucket = self._environments.bucket
-        seaweedfs.provision(self.servers, bucket, bucket, self.state.secret("s3-documents"))
+        for service, bucket in self._environments.buckets.items():
+            seaweedfs.provision(self.servers, bucket, bucket, self._environments.bucket_secret(service))
 
     def _programs(self) -> list[Program]:
         variables = self._environments

@@ -45,6 +45,15 @@ class Medium(StrEnum):
 
     EMAIL = "email"
     SMS = "sms"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True)
+class Postal:
+    """What stands on the envelope: the name, then the lines of the address, postcode and town last."""
+
+    name: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,17 @@ class Contact:
     given_names: tuple[str, ...]
     email: str | None
     mobile: str | None
-    channel: str  # "email" or "sms": what the person chose for codes (LOG-05)
+    channel: str  # "email", "sms" or "letter": what the person chose for codes (LOG-05), or all that is known
+    postal: Postal | None = None
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A letter in the outbox: its object's name, its digest, its size in bytes."""
+
+    name: str
+    sha256: str
+    size: int
 
 
 @dataclass(frozen=True)
@@ -89,6 +108,8 @@ def way_to(contact: Contact, kind: Kind) -> Address | None:
 
     None when no address is known yet: the notice then waits for a newer contact card.
     """
+    if contact.channel == Medium.LETTER and contact.postal is not None:
+        return Address(Medium.LETTER, contact.postal.name)
     email = Address(Medium.EMAIL, contact.email) if contact.email else None
     sms = Address(Medium.SMS, contact.mobile) if contact.mobile else None
     if kind in CODES and contact.channel == Medium.SMS:

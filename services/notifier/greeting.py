@@ -26,8 +26,12 @@ _LONGEST = 100
 
 def given_names_in_capitals(given_names: tuple[str, ...]) -> str:
     """« MARTINE JULIE ANNE » (HIS-10): one line, at most 100 characters."""
-    joined = _UNPRINTABLE.sub(" ", " ".join(given_names))
-    return " ".join(joined.split()).upper()[:_LONGEST]
+    return one_line(" ".join(given_names)).upper()[:_LONGEST]
+
+
+def one_line(text: str) -> str:
+    """The text without control or invisible characters, single spaces between words."""
+    return " ".join(_UNPRINTABLE.sub(" ", text).split())
 
 
 def long_date(day: date) -> str:

@@ -6,12 +6,14 @@ goes out again under the same Message-ID. If only the database is away at that m
 kept in memory and made when it is back.
 """
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from chassis import failpoints, logs
 from chassis.sealing import SealBroken
 from services.notifier import lines, metrics
+from services.notifier.announcements import delivery_reported
 from services.notifier.domain import (
     CODES,
     GIVE_UP_AFTER,
@@ -21,6 +23,8 @@ from services.notifier.domain import (
     Letter,
     Medium,
     Notice,
+    Postal,
+    Posted,
     retry_delay,
     waiting_delay,
     way_to,
@@ -28,7 +32,7 @@ from services.notifier.domain import (
 from services.notifier.errors import Deferred, Refused
 from services.notifier.parts import Parts, now
 from services.notifier.rendering import render_mail, render_sms
-from services.notifier.store import StoredContact
+from services.notifier.store import StoredContact, WebCopy
 from services.notifier.transport import MailTransport, SmsTransport
 
 # A notice that was begun this often without any outcome is what ends the loop: it stands aside.
@@ -60,14 +64,18 @@ class Handover:
         to = way_to(contact, notice.kind)
         if to is None:
             return self._wait_for_contact(notice, moment)
+        posted = None
         try:
-            self._send(notice, to, letter)
+            if to.medium is Medium.LETTER and contact.postal is not None:
+                posted = self._post(notice, contact.postal, letter)
+            else:
+                self._send(notice, to, letter)
         except Deferred as refusal:
             return self._defer(notice, refusal, moment)
         except Refused as refusal:
-            return self._fail(notice, refusal.reason)
+            return self._fail(notice, refusal.reason, to.medium)
         failpoints.reach("notifier.sent-not-marked")
-        self._mark_sent(notice, to, letter)
+        self._mark_sent(notice, to.medium, letter, posted)
         return True
 
     def group(self, notice: Notice, beside: list[Notice], contacts: Mapping[str, StoredContact]) -> set[str]:
@@ -116,20 +124,27 @@ class Handover:
             rendered = render_mail(letter, parts.settings.public_url, self._copy_url(notice))
             self._mail.send(parts.envelope.mail(notice.id, to, rendered, notice.created_at))
 
+    def _post(self, notice: Notice, postal: Postal, letter: Letter) -> Posted:
+        """Put a letter in the outbox of the printer; put again after a crash, it is the same object."""
+        content = self._parts.paper.letter(letter, postal, notice.created_at)
+        name = f"letters/{notice.created_at.date().isoformat()}/{notice.id}.pdf"
+        self._parts.letterbox.put(name, content, "application/pdf")
+        return Posted(name, hashlib.sha256(content).hexdigest(), len(content))
+
     def _copy_url(self, notice: Notice) -> str:
         token = self._parts.vault.copy_token(notice.id)
         return f"{self._parts.settings.public_url.rstrip('/')}/api/notifier/mails/{token}"
 
-    def _mark_sent(self, notice: Notice, to: Address, letter: Letter) -> None:
+    def _mark_sent(self, notice: Notice, medium: Medium, letter: Letter, posted: Posted | None) -> None:
         vault, moment = self._parts.vault, now()
-        index = copy = None
-        if to.medium is Medium.EMAIL:
-            index = vault.copy_index(vault.copy_token(notice.id))
-            copy = vault.seal_copy(notice.id, letter)
-        metrics.SENT.labels(notice.kind, to.medium).inc()
+        copy = None
+        if medium is Medium.EMAIL:
+            copy = WebCopy(vault.copy_index(vault.copy_token(notice.id)), vault.seal_copy(notice.id, letter))
+        metrics.SENT.labels(notice.kind, medium).inc()
         metrics.DELAY.labels(notice.kind).observe((moment - notice.created_at).total_seconds())
-        logs.write(lines.SENT, notice=notice.id, kind=notice.kind.value, medium=to.medium.value)
-        self._late.append(lambda: self._store.mark_sent(notice, moment, index, copy))
+        logs.write(lines.SENT, notice=notice.id, kind=notice.kind.value, medium=medium.value)
+        said = delivery_reported(notice, "delivered", medium)
+        self._late.append(lambda: self._store.mark_sent(notice, moment, said, copy, posted))
         self.mark_late()
 
     def _wait_for_contact(self, notice: Notice, moment: datetime) -> bool:
@@ -144,9 +159,10 @@ class Handover:
         logs.write(lines.DEFERRED, notice=notice.id, kind=notice.kind.value, smtp=refusal.code)
         return False
 
-    def _fail(self, notice: Notice, reason: str) -> bool:
+    def _fail(self, notice: Notice, reason: str, medium: Medium | None = None) -> bool:
         # A code nobody can receive is worth nothing later; an invitation may be sent again.
-        self._store.mark_failed(notice, now(), reason, forget_sealed=notice.kind in CODES)
+        said = delivery_reported(notice, "failed", medium)
+        self._store.mark_failed(notice, now(), said, reason, forget_sealed=notice.kind in CODES)
         metrics.FAILED.labels(notice.kind, reason).inc()
         logs.write(lines.FAILED, notice=notice.id, kind=notice.kind.value, reason=reason)
         return False

@@ -8,4 +8,6 @@ DEFERRED = Line("notifier.deferred", WARNING, "a message was refused for now and
 DROPPED = Line("notifier.dropped", INFO, "a message is no longer needed")
 TRANSPORT_DOWN = Line("notifier.transport-down", WARNING, "the mail server serves nobody, everything waits")
 SENDER_FAULT = Line("notifier.sender-fault", ERROR, "the sending loop failed and goes on")
+LOT = Line("notifier.lot", INFO, "letters were handed over to the printer")
+OUTBOX_AWAY = Line("notifier.outbox-away", WARNING, "the object store does not serve, letters wait")
 ERASED = Line("notifier.erased", INFO, "a record was forgotten")

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
+from services.notifier.letterbox import Letterbox
 from services.notifier.message import Envelope
+from services.notifier.paper import Paper
 from services.notifier.sealed import Opener, Vault
 from services.notifier.settings import NotifierSettings
 from services.notifier.store import Database, Store
+from services.notifier.store.lots import Lots
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,9 @@ class Parts:
     db: Database
     settings: NotifierSettings
     store: Store
+    lots: Lots
+    paper: Paper
+    letterbox: Letterbox
     opener: Opener
     vault: Vault
     envelope: Envelope
@@ -29,6 +35,9 @@ def assemble(db: Database, settings: NotifierSettings) -> Parts:
         db=db,
         settings=settings,
         store=Store(db),
+        lots=Lots(db),
+        paper=Paper(settings.public_url),
+        letterbox=Letterbox(settings),
         opener=Opener(settings.notifier_private_key),
         vault=Vault(settings.contact_key),
         envelope=Envelope(settings.mail_from, settings.public_url, settings.sms_domain),

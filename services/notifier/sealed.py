@@ -12,7 +12,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OKPKey, import_key
 
 from chassis.sealing import Sealer, keyed_hash
-from services.notifier.domain import SEALED, Contact, Kind, Letter
+from services.notifier.domain import SEALED, Contact, Kind, Letter, Postal
 from services.notifier.errors import CannotOpen
 
 _ALGORITHMS = ["ECDH-ES+A256KW", "A256GCM"]
@@ -97,6 +97,7 @@ def contact_from_json(card: Mapping[str, Any]) -> Contact:
             email=card.get("email"),
             mobile=card.get("mobile"),
             channel=card.get("channel") or "email",
+            postal=_postal(card.get("postal")),
         )
     except (KeyError, TypeError) as error:
         raise CannotOpen(type(error).__name__) from None
@@ -143,7 +144,12 @@ def _contact_to_json(contact: Contact) -> dict[str, Any]:
         "email": contact.email,
         "mobile": contact.mobile,
         "channel": contact.channel,
+        "postal": contact.postal and vars(contact.postal),
     }
+
+
+def _postal(told: Mapping[str, Any] | None) -> Postal | None:
+    return Postal(str(told["name"]), tuple(str(line) for line in told["lines"])) if told else None
 
 
 def _letter_to_json(letter: Letter) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the notifier reads from the environment, and nothing else does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from chassis.settings import ServiceSettings
@@ -15,5 +15,12 @@ class NotifierSettings(ServiceSettings):
     smtp_host: str
     smtp_port: int
     mail_from: str  # the one fixed sender (HIS-16), "Display name <address>"
+    s3_endpoint: str  # host:port of the object store that holds the letter outbox
+    s3_access_key: str = field(repr=False)
+    s3_secret_key: str = field(repr=False)
+    s3_bucket: str
+    s3_secure: bool = False
+    lot_wait_s: float = 60.0  # how long a letter waits for others before its lot is closed
+    letters_kept_days: int = 14  # how long letters and manifests stay in the outbox
     sms_domain: str = "sms.invalid"  # SMS leave as mail to <mobile>@<sms_domain>
     notice_window_s: float = 0.0  # 0: one mail per action (C-15)

@@ -1,9 +1,10 @@
 """What the notifier hears, and the loop that sends. Methods are named for their effect."""
 
+from chassis import logs
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
-from services.notifier import actions, contribution, store
-from services.notifier.errors import CannotOpen
+from services.notifier import actions, contribution, lines, lots, store
+from services.notifier.errors import CannotOpen, Deferred
 from services.notifier.parts import Parts, assemble, now
 from services.notifier.sending import keep_sending
 from services.notifier.settings import NotifierSettings
@@ -80,6 +81,22 @@ class NotifierWorker:
     def erase_record(self, event: Event, session: Session) -> None:
         """Forget a person."""
         actions.erase_record(self.parts, event, session)
+
+    @every(seconds=5.0)
+    def hand_over_letters(self) -> None:
+        """Close the lots of letters that are due, with their manifests."""
+        try:
+            lots.hand_over_letters(self.parts, now())
+        except Deferred:
+            logs.write(lines.OUTBOX_AWAY)
+
+    @every(seconds=600.0)
+    def clear_outbox(self) -> None:
+        """Remove letters kept long enough, and those of erased persons."""
+        try:
+            lots.clear_outbox(self.parts, now())
+        except Deferred:
+            logs.write(lines.OUTBOX_AWAY)
 
     @every(seconds=1.0)
     def keep_sending(self) -> None:

@@ -115,6 +115,11 @@ class Identity:
         data = {"purpose": "login-code", "sealed": self.seal(content)}
         return events.new("identity.LoginCodeRequested", record, data, expires=300)
 
+    def letter(self, record: str, **postal: Any) -> Event:
+        """An invitation to someone with no address but the one on the envelope."""
+        home = {"name": "Inaya MARTIN", "lines": ["1 rue des Tilleuls", "94310 Orly"]}
+        return self.invitation(record, email=None, mobile=None, channel="letter", postal=home | postal)
+
     def invitation(self, record: str, sender: str = "assurance-maladie", **to: Any) -> Event:
         content = {
             "to": INAYA | to,

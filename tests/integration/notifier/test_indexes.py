@@ -8,7 +8,7 @@ from pymongo.database import Database
 
 from deploy.native.installation import Installation
 from services.notifier.parts import now
-from services.notifier.store import Store
+from services.notifier.store import Store, WebCopy
 from tests.integration.notifier.post import Desk, Identity, deposited
 
 SENT_BEFORE = 400
@@ -33,7 +33,9 @@ def watched(desk: Desk, mes: Installation, identity: Identity, record: str) -> D
     "ask",
     [
         lambda store: store.take(now(), 20),
-        lambda store: [store.mark_sent(each, now(), f"new-{each.id}", b"x") for each in store.take(now(), 20)],
+        lambda store: [
+            store.mark_sent(each, now(), (), WebCopy(f"new-{each.id}", b"x"), None) for each in store.take(now(), 20)
+        ],
         lambda store: store.copy("copy-7"),
         lambda store: store.figures(),
         lambda store: store.failed(),

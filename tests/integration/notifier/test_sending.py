@@ -234,7 +234,7 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_holder_changes_nothing(
     assert desk.parts.store.take(now()) == [], "under a lease"
     desk.hurry()
     assert desk.sender.send_due() == 1
-    assert not desk.parts.store.mark_failed(lost, now(), "late", forget_sealed=True)
+    assert not desk.parts.store.mark_failed(lost, now(), (), "late", forget_sealed=True)
     desk.parts.store.put_back(lost, now())
     assert desk.states() == ["sent"]
 

@@ -161,6 +161,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/campaign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of all waves together, and how many persons can still be invited */
+        get: operations["showCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/identifications": {
         parameters: {
             query?: never;
@@ -446,6 +463,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/waves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Waves with their figures by day, the latest to start first */
+        get: operations["listWaves"];
+        put?: never;
+        /** Plan a wave of invitations (OPS-01) */
+        post: operations["planWave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/waves/{wave}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Hold a wave, let it go on, change its end or its daily volume */
+        patch: operations["changeWave"];
+        trace?: never;
+    };
+    "/api/identity/waves/{wave}/resends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write again, with a new code, to those the wave did not reach; by letter where an address is known */
+        post: operations["resendInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -470,6 +539,14 @@ export interface components {
             record: components["schemas"]["RecordId"] | null;
             /** @enum {string} */
             role: "patient" | "professional" | "operator" | "support";
+        };
+        CampaignFigures: {
+            activated: number;
+            auto_created: number;
+            delivered: number;
+            failed: number;
+            invited: number;
+            opposed: number;
         };
         IdentityStrip: {
             /** Format: date */
@@ -540,6 +617,35 @@ export interface components {
             /** @constant */
             token_type: "Bearer";
         };
+        Wave: {
+            daily_volume: number;
+            /** @description Days on which something happened, oldest first. */
+            days: {
+                activated: number;
+                auto_created: number;
+                /** Format: date */
+                day: string;
+                delivered: number;
+                failed: number;
+                invited: number;
+                opposed: number;
+            }[];
+            /** Format: date */
+            ends_on: string;
+            /** @description To send back as If-Match. */
+            etag: string;
+            id: string;
+            import: string | null;
+            name: string;
+            /** @description Those who were not reached are being written to again. */
+            resending: boolean;
+            scheme: string | null;
+            /** Format: date */
+            starts_on: string;
+            /** @enum {string} */
+            state: "planned" | "running" | "paused" | "over";
+            totals: components["schemas"]["CampaignFigures"];
+        };
     };
     responses: {
         /** @description What went wrong and what to do (RFC 9457). Always possible. */
@@ -555,6 +661,8 @@ export interface components {
     parameters: {
         /** @description Opaque; from `next` of the page before. */
         Cursor: string;
+        /** @description The ETag that was read. */
+        IfMatch: string;
         Limit: number;
     };
     requestBodies: never;
@@ -923,6 +1031,38 @@ export interface operations {
             405: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The campaign. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        totals: components["schemas"]["CampaignFigures"];
+                        /** @description Counted up to 100,000. */
+                        waiting: number;
+                        waiting_is_more: boolean;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
@@ -1579,6 +1719,164 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listWaves: {
+        parameters: {
+            query?: {
+                /** @description Opaque; from `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Wave"][];
+                        next: string | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    planWave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Invitations at most a day, days being counted in Paris. */
+                    daily_volume: number;
+                    /** Format: date */
+                    ends_on: string;
+                    /** @description Only the persons this import brought. */
+                    import?: string;
+                    name: string;
+                    /**
+                     * @description Only the persons of this scheme.
+                     * @enum {string}
+                     */
+                    scheme?: "regime-general" | "msa";
+                    /** Format: date */
+                    starts_on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Planned. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wave"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeWave: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that was read. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                wave: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    daily_volume?: number;
+                    /** Format: date */
+                    ends_on?: string;
+                    paused?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wave"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    resendInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                wave: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On their way. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wave"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];

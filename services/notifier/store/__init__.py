@@ -17,19 +17,20 @@ from pymongo.database import Database as PymongoDatabase
 from pymongo.errors import PyMongoError
 
 from chassis import mongo, outbox
-from chassis.events import Version
-from services.notifier.domain import CODES, COPY_LIFE, LEASE, ORDINARY, URGENT, Kind, Notice, State, urgency
+from chassis.events import Event, Version
+from services.notifier.domain import CODES, COPY_LIFE, LEASE, ORDINARY, URGENT, Kind, Notice, Posted, State, urgency
 
 Session = ClientSession
 Database = PymongoDatabase[dict[str, Any]]
 FAULTS = (PyMongoError,)  # what a database that is away raises
-RELAYED = ("outbox",)
+RELAYED = ("outbox", "notices")
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 _INDEXES = {
     "outbox": [outbox.INDEX],
     "contacts": [],
     "notices": [
+        outbox.INDEX,
         IndexModel(
             [("urgency", ASCENDING), ("next_at", ASCENDING)],
             name="due",
@@ -41,9 +42,20 @@ _INDEXES = {
             name="failed",
             partialFilterExpression={"state": State.FAILED.value},
         ),
+        # Letters in the outbox that stand in no lot yet.
+        IndexModel(
+            [("letter.waiting", ASCENDING), ("finished_at", ASCENDING)],
+            name="letters-waiting",
+            partialFilterExpression={"letter.waiting": True},
+        ),
         IndexModel([("copy_index", ASCENDING)], name="copy", unique=True, sparse=True),
         IndexModel([("finished_at", ASCENDING)], name="life", expireAfterSeconds=int(COPY_LIFE.total_seconds())),
     ],
+    "lots": [
+        IndexModel([("written", ASCENDING)], name="without-manifest", partialFilterExpression={"written": False}),
+        IndexModel([("closed_at", ASCENDING)], name="life", expireAfterSeconds=int(COPY_LIFE.total_seconds())),
+    ],
+    "letters_to_remove": [],
 }
 
 
@@ -59,12 +71,20 @@ class StoredContact(NamedTuple):
     is_erased: bool
 
 
+class WebCopy(NamedTuple):
+    """What is kept of a mail for its page: the index of its address, the letter without its code, sealed."""
+
+    address_index: str
+    sealed: bytes
+
+
 class Store:
     """What the notifier remembers."""
 
     def __init__(self, db: Database) -> None:
         self._contacts = db["contacts"]
         self._notices = db["notices"]
+        self._removals = db["letters_to_remove"]
 
     # contacts
 
@@ -89,6 +109,11 @@ class Store:
 
     def erase(self, record: str, session: Session) -> None:
         """Forget everything about a record; a late contact card cannot bring it back."""
+        posted = self._notices.find(
+            {"record": record, "letter": {"$exists": True}}, {"letter.name": 1}, session=session
+        )
+        if names := [{"_id": row["letter"]["name"]} for row in posted]:
+            self._removals.insert_many(names, session=session)
         self._notices.delete_many({"record": record}, session=session)
         self._contacts.replace_one({"_id": record}, {"_id": record, "erased": True}, upsert=True, session=session)
 
@@ -144,22 +169,28 @@ class Store:
             },
         )
 
-    def mark_sent(self, notice: Notice, now: datetime, copy_index: str | None, copy: bytes | None) -> bool:
-        """The server has it. What was sealed, a code among it, is gone; the web copy is kept."""
+    def mark_sent(
+        self, notice: Notice, now: datetime, said: Sequence[Event], copy: WebCopy | None, letter: Posted | None
+    ) -> bool:
+        """The server or the outbox has it. What was sealed, a code among it, is gone; the web copy is kept."""
         told: dict[str, Any] = {"state": State.SENT, "finished_at": now}
-        if copy_index is not None:
-            told |= {"copy_index": copy_index, "copy": copy}
-        return self._finish(notice, told, forget_sealed=True)
+        if copy is not None:
+            told |= {"copy_index": copy.address_index, "copy": copy.sealed}
+        if letter is not None:
+            told["letter"] = {**vars(letter), "waiting": True}
+        return self._finish(notice, told, said, forget_sealed=True)
 
-    def mark_failed(self, notice: Notice, now: datetime, reason: str, forget_sealed: bool) -> bool:
+    def mark_failed(
+        self, notice: Notice, now: datetime, said: Sequence[Event], reason: str, forget_sealed: bool
+    ) -> bool:
         """It can never be delivered as it is."""
         told = {"state": State.FAILED, "finished_at": now, "reason": reason}
-        return self._finish(notice, told, forget_sealed=forget_sealed)
+        return self._finish(notice, told, said, forget_sealed=forget_sealed)
 
     def mark_dropped(self, notice: Notice, now: datetime, reason: str) -> bool:
         """Nobody needs it any more."""
         told = {"state": State.DROPPED, "finished_at": now, "reason": reason}
-        return self._finish(notice, told, forget_sealed=True)
+        return self._finish(notice, told, (), forget_sealed=True)
 
     def put_back(self, notice: Notice, next_at: datetime, *, waiting: bool = False, counted: bool = True) -> None:
         """Let a notice wait for its next turn; `counted=False` when the try said nothing about it."""
@@ -225,9 +256,12 @@ class Store:
 
             yield next_one
 
-    def _finish(self, notice: Notice, told: dict[str, Any], *, forget_sealed: bool) -> bool:
+    def _finish(self, notice: Notice, told: dict[str, Any], said: Sequence[Event], *, forget_sealed: bool) -> bool:
         gone = {"next_at": "", "waiting": "", "claim": ""} | ({"sealed": ""} if forget_sealed else {})
-        outcome = self._notices.update_one(self._held(notice), {"$set": told, "$unset": gone})
+        change: dict[str, Any] = {"$set": told, "$unset": gone}
+        if said:
+            change["$push"] = {"pending": {"$each": outbox.pending(*said)}}
+        outcome = self._notices.update_one(self._held(notice), change)
         return outcome.modified_count == 1
 
     @staticmethod
