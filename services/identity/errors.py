@@ -215,6 +215,38 @@ class ImportNotDone(Problem):
     detail = "Attendez la fin de l'import, puis envoyez les invitations."
 
 
+class FederationOff(Problem):
+    """No provider is named in the settings."""
+
+    code, status = "identity.federation-off", 404
+    title = "Cette façon de se connecter n'est pas proposée ici"
+    detail = "Connectez-vous avec votre identifiant."
+
+
+class FederationRefused(Problem):
+    """State, code, token or claims that prove nothing, or somebody who left the directory: one answer for all."""
+
+    code, status = "identity.federation-refused", 401
+    title = "La connexion avec Pro Santé Connect n'a pas abouti"
+    detail = (
+        "Recommencez depuis la page de connexion. Si le refus persiste, vérifiez votre situation"
+        " dans l'Annuaire Santé auprès de votre ordre ou de l'autorité d'enregistrement."
+    )
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason  # for the log, never for the answer
+        super().__init__()
+
+
+class FederationUnavailable(Problem):
+    """The provider does not answer."""
+
+    code, status = "identity.federation-unavailable", 503
+    title = "Pro Santé Connect ne répond pas"
+    detail = "Réessayez dans quelques minutes."
+    retry_after = 30
+
+
 class OrganisationUnknown(Problem):
     """No organisation has this id."""
 

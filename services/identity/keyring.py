@@ -75,6 +75,10 @@ class Keyring:
         """The keyed hash of the code that proves a new address, bound to its change."""
         return keyed_hash(self._code_key, f"contact:{change}:{code}")
 
+    def federated(self, use: str, cookie: str) -> str:
+        """What a login at the OpenID provider brings back (nonce, PKCE verifier), bound to a browser: 64 figures."""
+        return keyed_hash(self._code_key, f"federation:{use}:{cookie}")
+
 
 def secret_hash(secret: str) -> str:
     """Return the SHA-256 of a 256-bit random secret: enough, since nobody can guess what it hashes."""

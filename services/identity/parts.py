@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from services.identity.deliveries import Deliveries
 from services.identity.keyring import Keyring
 from services.identity.passwords import Passwords
+from services.identity.pro_sante_connect import ProSanteConnect
 from services.identity.settings import IdentitySettings
 from services.identity.store import Database
 from services.identity.tokens import TokenSigner
@@ -21,6 +22,7 @@ class Parts:
     passwords: Passwords
     deliveries: Deliveries
     tokens: TokenSigner
+    provider: ProSanteConnect
 
     @property
     def opposition_delay(self) -> timedelta:
@@ -47,6 +49,7 @@ def assemble(db: Database, settings: IdentitySettings) -> Parts:
         passwords=Passwords(settings.hashing_slots),
         deliveries=Deliveries(settings.notifier_public_key),
         tokens=TokenSigner(settings.signing_key, settings.public_url),
+        provider=ProSanteConnect(settings),
     )
 
 

@@ -21,6 +21,7 @@ from services.identity.store import ClientSession, accounts, professionals
 from services.identity.store.accounts import Account, IdentifierTaken
 from services.identity.store.professionals import Professional
 
+_UNREACHABLE = "Ce compte n'a pas d'adresse où envoyer un code : il n'entre que par Pro Santé Connect."
 _TAKEN = "Cet identifiant est déjà pris."
 
 
@@ -82,6 +83,8 @@ def set_password(parts: Parts, identifier: str, password: str) -> bool:
     account = accounts.by_identifier(parts.db, identifier)
     if account is None or account.kind is Kind.PATIENT:
         return False
+    if not open_contact(parts.keyring, account.contact_sealed, account.id).channels():
+        raise FieldsRefused({"identifier": [_UNREACHABLE]})
     return accounts.set_password(parts.db, identifier, parts.passwords.hash(password)) is not None
 
 

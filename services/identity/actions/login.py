@@ -26,7 +26,7 @@ from services.identity.errors import (
 )
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
-from services.identity.store import ClientSession, accounts, logins
+from services.identity.store import ClientSession, accounts, logins, professionals
 from services.identity.store.accounts import Account
 
 
@@ -57,7 +57,7 @@ def start_login(parts: Parts, identifier: str, password: str, space: Kind, sourc
     with counting_source(parts, source, LoginRefused, now):
         counted = count_try(parts, PASSWORD, identifier_key(identifier), now)
         account = accounts.by_identifier(parts.db, identifier)
-        usable = account if account is not None and account.kind is space else None
+        usable = account if account is not None and account.kind is space and _by_password(parts, account) else None
         right = parts.passwords.matches(usable.password_hash if usable else None, password)
         if usable is None or not right:
             raise LoginRefused
@@ -67,6 +67,14 @@ def start_login(parts: Parts, identifier: str, password: str, space: Kind, sourc
     login = PendingLogin(new_id("lgn"), usable.id, now + LOGIN_LIFE)
     logins.start(parts.db, login)
     return Started(login.id, _contact(parts, usable), int(LOGIN_LIFE.total_seconds()))
+
+
+def _by_password(parts: Parts, account: Account) -> bool:
+    """Whether this account may log in by password here: professionals only where the settings say so, and listed."""
+    if account.kind is not Kind.PROFESSIONAL or account.professional is None:
+        return True
+    listed = professionals.by_id(parts.db, account.professional)
+    return parts.settings.professional_passwords and listed is not None and listed.entry.active
 
 
 def send_code(parts: Parts, login_id: str, channel: str, now: datetime) -> Sent:

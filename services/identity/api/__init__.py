@@ -9,7 +9,7 @@ from chassis import http, mongo, sessions
 from chassis.auth import TokenVerifier
 from chassis.settings import load
 from services.identity import store
-from services.identity.api import account, activation, imports, keys, login, oauth, patients, waves
+from services.identity.api import account, activation, federation, imports, keys, login, oauth, patients, waves
 from services.identity.api.requests import own_keys
 from services.identity.parts import Parts, assemble
 from services.identity.settings import IdentitySettings
@@ -45,6 +45,9 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "resendInvitations": waves.resend,
     "showCampaign": waves.show_campaign,
     "publishKeys": keys.publish,
+    "listLoginWays": federation.ways,
+    "startFederatedLogin": federation.start,
+    "finishFederatedLogin": federation.finish,
     "issueMachineToken": oauth.issue,
     "describeAuthorizationServer": oauth.metadata,
     "showOwnOrganisation": oauth.show_own,

@@ -40,14 +40,14 @@ def send_code(login: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
 def finish(login: str, body: dict[str, Any]) -> flask.Response:
     """Second step: the one-time code (LOG-06, LOG-07)."""
     device, secret = device_of_request()
-    response = _answer(actions.finish_login(parts(), login, body["code"], now(), device), 201)
+    response = opened_answer(actions.finish_login(parts(), login, body["code"], now(), device), 201)
     remember_device(response, secret)
     return response
 
 
 def renew() -> flask.Response:
     """A new access token for the session of the cookie (LOG-11)."""
-    return _answer(sessions.renew_token(parts(), flask.request.cookies.get(SESSION_COOKIE), now()), 200)
+    return opened_answer(sessions.renew_token(parts(), flask.request.cookies.get(SESSION_COOKIE), now()), 200)
 
 
 def log_out() -> flask.Response:
@@ -64,7 +64,8 @@ def who_am_i() -> tuple[dict[str, Any], int]:
     return queries.acting(parts(), current_actor().session), 200
 
 
-def _answer(opened: OpenSession, status: int) -> flask.Response:
+def opened_answer(opened: OpenSession, status: int) -> flask.Response:
+    """The answer that opens or renews a session, with its cookie when it is new."""
     view = {
         "access_token": opened.access_token,
         "token_type": "Bearer",

@@ -56,6 +56,7 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
     "organisations": [_index("entry.scheme", "entry.number", unique=True)],
     "machine_accounts": [_index("organisation", "created_at")],
     "assertions": [_gone_after("gone_at")],
+    "federations": [_gone_after("gone_at")],
     "tickets": [_gone_after("gone_at"), _index("record")],
     "logins": [outbox.INDEX, _gone_after("gone_at"), _index("account")],
     "sessions": [_index("secret_hash", unique=True), _index("account", "ended_at"), _gone_after("gone_at")],

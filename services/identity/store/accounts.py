@@ -46,9 +46,9 @@ def by_id(db: Database, account: str, session: ClientSession | None = None) -> A
     return _read(db["accounts"].find_one({"_id": account}, session=session))
 
 
-def by_professional(db: Database, professional: str) -> Account | None:
+def by_professional(db: Database, professional: str, session: ClientSession | None = None) -> Account | None:
     """The account of a directory entry."""
-    return _read(db["accounts"].find_one({"professional": professional}))
+    return _read(db["accounts"].find_one({"professional": professional}, session=session))
 
 
 def save(db: Database, session: ClientSession | None, account: Account) -> None:

@@ -17,9 +17,9 @@ class Professional:
     number: int
 
 
-def by_rpps(db: Database, rpps: str) -> Professional | None:
+def by_rpps(db: Database, rpps: str, session: ClientSession | None = None) -> Professional | None:
     """The entry with this RPPS number."""
-    found: Document | None = db["professionals"].find_one({"rpps": rpps})
+    found: Document | None = db["professionals"].find_one({"rpps": rpps}, session=session)
     return None if found is None else _professional(found)
 
 

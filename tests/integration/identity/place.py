@@ -87,6 +87,7 @@ class Place:
             patch("services.identity.api.login.now", lambda: self.clock),
             patch("services.identity.api.patients.now", lambda: self.clock),
             patch("services.identity.api.oauth.now", lambda: self.clock),
+            patch("services.identity.api.federation.now", lambda: self.clock),
         ):
             yield
 

@@ -61,7 +61,10 @@ const professionalSpace: RouteObject = {
   children: [
     {
       lazy: async () => ({ Component: (await import("./ProfessionalPublicLayout")).ProfessionalPublicLayout }),
-      children: [{ path: "connexion", lazy: async () => ({ Component: (await import("./loginPages")).ProfessionalLoginPage }) }],
+      children: [
+        { path: "connexion", lazy: async () => ({ Component: (await import("./loginPages")).ProfessionalLoginPage }) },
+        { path: "connexion/retour", lazy: async () => ({ Component: (await import("../features/federation/pages/ReturnPage")).ReturnPage }) },
+      ],
     },
     {
       lazy: async () => ({ Component: (await import("./ProfessionalLayout")).ProfessionalLayout }),

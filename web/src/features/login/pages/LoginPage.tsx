@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
 import { Card } from "../../../components/Card";
 import { Page } from "../../../components/Page";
@@ -11,8 +11,15 @@ import styles from "./LoginPage.module.css";
 
 const HOME: Record<Space, string> = { patient: "/accueil", professional: "/pro/recherche", operator: "/ops/imports" };
 
+interface LoginPageProps {
+  space: Space;
+  /** Another way to log in, shown first, and the words that lead from it to the password. */
+  otherWay?: { way: ReactNode; or: string };
+  withoutPassword?: boolean;
+}
+
 /** `state.from` is where the person wanted to go; never an address of the outside, since it is a path of ours. */
-export function LoginPage({ space }: { space: Space }) {
+export function LoginPage({ space, otherWay, withoutPassword }: LoginPageProps) {
   const [step, setStep] = useState<LoginStep["name"]>("credentials");
   const navigate = useNavigate();
   const { state } = useLocation() as { state: { from?: string } | null };
@@ -23,7 +30,9 @@ export function LoginPage({ space }: { space: Space }) {
   const title = { credentials: text[space].title, channel: text.channel.title, code: text.code.title }[step];
   return (
     <Page width="form" title={title}>
-      <LoginCard space={space} step={step} onStep={setStep} onSession={enter} />
+      {step === "credentials" && otherWay?.way}
+      {step === "credentials" && otherWay && !withoutPassword && <h2>{otherWay.or}</h2>}
+      {!withoutPassword && <LoginCard space={space} step={step} onStep={setStep} onSession={enter} />}
     </Page>
   );
 }
