@@ -32,6 +32,8 @@ NOTES = {
     "IDENTITY_NIR_KEY": "32 bytes in base64, as all keys below: openssl rand -base64 32",
     "IDENTITY_MONGO_URL": "mongodb://identity:PASSWORD@mongod:27017/?replicaSet=mes&authSource=mes_identity",
     "IDENTITY_BROKER_URL": "amqp://identity:PASSWORD@rabbitmq:5672/mes",
+    "PSC_ISSUER": "the OpenID provider of professionals (Pro Santé Connect); empty: no such login",
+    "PROFESSIONAL_PASSWORDS": "no: professionals log in at the provider only",
     "MONGO_MEMBER_KEY": "6 to 1024 characters of base64, the same on each member of the replica set",
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deploy.native.processes import PROCESSES
 from deploy.native.servers import mongod, rabbitmq, seaweedfs
-from deploy.native.settings import CHECKOUT
+from deploy.native.settings import CHECKOUT, professional_login
 from deploy.native.state import State
 
 LOCK = CHECKOUT / "requirements.lock"
@@ -82,6 +82,7 @@ class Environments:
                     "NIR_KEY": self._key("nir"),
                     "NIR_HASH_KEY": self._key("nir-hash"),
                     "CODE_HASH_KEY": self._key("code-hash"),
+                    **professional_login(),
                 }
             case "notifier":
                 return {

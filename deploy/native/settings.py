@@ -32,6 +32,11 @@ def loads_demo() -> bool:
     return os.environ.get("MES_DEMO", "yes") != "no"
 
 
+def professional_login() -> dict[str, str]:
+    """How professionals log in, as identity's settings name it: `PSC_*` and `PROFESSIONAL_PASSWORDS`."""
+    return {name: told for name, told in os.environ.items() if name.startswith(("PSC_", "PROFESSIONAL_PASSWORDS"))}
+
+
 def child_environment() -> dict[str, str]:
     """What a child process inherits: enough to find programs, nothing of the operator's shell."""
     kept = {name: os.environ[name] for name in ("TMPDIR", "TZ") if name in os.environ}
