@@ -18,7 +18,13 @@ ACTIONS = {
     "documents.DocumentHidden": "document-hidden",
     "documents.DocumentUnhidden": "document-unhidden",
     "documents.DocumentDeleted": "document-deleted",
+    "documents.DocumentAnnounced": "document-announced",
+    "documents.DocumentVisibilityChanged": "document-visibility-changed",
+    "documents.AllDocumentsHidden": "all-documents-hidden",
+    "documents.AllDocumentsUnhidden": "all-documents-unhidden",
 }
+_WITHOUT_ACTOR = {"documents.DocumentDeposited", "documents.DocumentAnnounced"}
+"""The insurer deposits, and what was kept from the patient shows by itself when its time has come."""
 
 _CAPACITIES = {"care": "authorized", "author": "author", "emergency": "emergency", "samu": "emergency"}
 _NAMELESS = {"insurer": "Assurance Maladie", "support": "Assistance", "representative": "Représentant légal"}
@@ -44,9 +50,9 @@ def act_of(event: Event, find: FindProfessional, find_organisation: FindOrganisa
         record=data["record"],
         at=event.time,
         actor=_organisation(who_id, find_organisation) if kind == "organisation" else _performer(kind, who_id, find),
-        action=ACTIONS[event.type],
+        action="document-replaced" if data.get("replaces") else ACTIONS[event.type],
         object={"kind": "document", "id": document, "type": data.get("type")} if document else None,
-        capacity=_capacity(event, who_id),
+        capacity=_capacity(event, kind, who_id),
         ground="care" if event.type == "consent.PSAuthorized" else data.get("ground"),
         grid=data.get("grid_version"),
     )
@@ -60,7 +66,7 @@ def _who(event: Event) -> tuple[str, str] | None:
     if event.type == "documents.DocumentDeposited" and depositor["kind"] != "patient":
         return depositor["kind"], depositor["id"]
     if event.actor is None:
-        if event.type == "documents.DocumentDeposited":
+        if event.type in _WITHOUT_ACTOR:
             return None
         raise ActorMissing
     role, account = event.actor["role"], event.actor["id"]
@@ -92,11 +98,13 @@ def _organisation(account: str, find: FindOrganisation) -> Performer:
     return Performer(kind="organisation", id=account, display_name=listed.name, profession=listed.label, structure=None)
 
 
-def _capacity(event: Event, account: str) -> str:
+def _capacity(event: Event, kind: str, account: str) -> str:
+    if kind == "representative":
+        return "representative"
     if event.type == "consent.PSAuthorized":
         return "authorized"
     if event.type == "documents.DocumentDeposited":
         return "depositor"
-    if "ground" in event.data:
+    if event.data.get("ground") in _CAPACITIES:
         return _CAPACITIES[event.data["ground"]]
     return "author" if event.data["depositor"]["id"] == account else "administrator"

@@ -11,7 +11,7 @@ from services.consent.domain.history import Entry
 from services.consent.domain.relation import Relation, State
 from services.consent.errors import AccessUnknown, GridUnknown, PageUnknown
 from services.consent.rights import require_may_act_for
-from services.consent.store import Db, accesses, grids, history, projections, relations
+from services.consent.store import Db, accesses, concealed, grids, history, projections, relations
 
 View = dict[str, Any]
 
@@ -56,10 +56,14 @@ def my_access(db: Db, actor: Actor, record: str) -> View:
 
 
 def list_history(db: Db, actor: Actor, record: str, cursor: str | None, limit: int) -> View:
-    """What others did, newest first (HIS-01, HIS-06). Raises RecordUnknown, PageUnknown."""
+    """What others did, newest first (HIS-01, HIS-06), but to documents that the reader may not know of.
+
+    Raises RecordUnknown, PageUnknown.
+    """
     require_may_act_for(actor, record)
     before = _position(cursor, int)[0] if cursor else None
-    found = history.page(db, record, before, limit + 1)
+    unseen = concealed.unseen(db, record, clock.now(), by_representative=actor.record != record)
+    found = history.page(db, record, before, limit + 1, without=unseen)
     more = len(found) > limit
     return {
         "items": [_entry(entry) for entry in found[:limit]],

@@ -26,9 +26,18 @@ class ConsentWorker:
         """Someone deposited."""
         trace.record_deposit(session, self.db, event)
 
-    @on("documents.DocumentHidden", "documents.DocumentUnhidden", "documents.DocumentDeleted", queue="history")
+    @on(
+        "documents.AllDocumentsHidden",
+        "documents.AllDocumentsUnhidden",
+        "documents.DocumentAnnounced",
+        "documents.DocumentDeleted",
+        "documents.DocumentHidden",
+        "documents.DocumentUnhidden",
+        "documents.DocumentVisibilityChanged",
+        queue="history",
+    )
     def record_act(self, event: Event, session: Session) -> None:
-        """Someone changed a document's fate."""
+        """Someone changed a document's fate, or who sees it."""
         try:
             trace.record_act(session, self.db, event)
         except ActorMissing as missing:

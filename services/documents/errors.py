@@ -195,11 +195,48 @@ class VersionChanged(Problem):
 
 
 class NotYours(Problem):
-    """A document that someone else deposited may be hidden, not changed or deleted (DOC-29, C-33)."""
+    """A document that someone else deposited is neither changed, replaced nor deleted (DOC-29, PSS-04, C-33)."""
 
     code, status = "documents.not-yours", 403
     title = "Ce document a été déposé par quelqu'un d'autre."
-    detail = "Vous pouvez le masquer aux professionnels, mais pas le modifier ni le supprimer."
+    detail = (
+        "Seul son auteur peut le remplacer ou le supprimer. Le patient peut le masquer aux professionnels de santé."
+    )
+
+
+class NotAuthor(Problem):
+    """Among professionals, author and administrator hide and announce; only the patient shows again (PSS-06)."""
+
+    code, status = "documents.not-author", 403
+    title = "Cette action ne vous est pas ouverte sur ce document."
+    detail = (
+        "Seuls l'auteur du document et le professionnel administrateur peuvent le masquer ou l'annoncer ; seul le "
+        "patient peut l'afficher de nouveau."
+    )
+
+
+class NotAsked(Problem):
+    """A professional hides at the patient's request only, and says so (PSS-05, ADM-05)."""
+
+    code, status = "documents.request-not-attested", 422
+    title = "La demande du patient est nécessaire."
+    detail = "Attestez que le patient a demandé de masquer ce document, puis recommencez."
+
+
+class CannotCombine(Problem):
+    """Kept from the patient and hidden from professionals at once (terminology of the national record)."""
+
+    code, status = "documents.cannot-combine", 409
+    title = "Un document n'est pas à la fois masqué aux professionnels et en attente d'annonce au patient."
+    detail = "Annoncez d'abord le document au patient."
+
+
+class Replaced(Problem):
+    """An old version is only read."""
+
+    code, status = "documents.replaced", 409
+    title = "Ce document a été remplacé par une version plus récente."
+    detail = "Ouvrez la version actuelle pour la modifier, la remplacer ou la supprimer."
 
 
 class TypesMissing(Problem):

@@ -6,7 +6,9 @@ never waits for that.
 """
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from chassis.auth import Actor
 from chassis.freshness import Freshness
@@ -14,6 +16,7 @@ from services.documents import errors, metrics
 from services.documents.cache import Recent, Remembered
 from services.documents.domain import decision
 from services.documents.domain.decision import Patient, Professional, Reason, Record, Relation, Viewer
+from services.documents.domain.document import Document
 from services.documents.domain.grid import EMPTY, Grid
 from services.documents.store import Database, rights, standing
 from services.documents.store.documents import Kept
@@ -37,6 +40,7 @@ class Entered:
     relation: Relation | None
     grid: Grid
     practitioner: Practitioner | None
+    at: datetime
     kept: Kept | None = None
     """The document that was asked for with the entry, seen or not."""
 
@@ -44,21 +48,26 @@ class Entered:
         """The document asked for, and why it may be seen. Raises NotFound alike when there is none or it may not."""
         if self.kept is None:
             raise errors.NotFound
-        decided = decision.decide(self.viewer, self.record, self.relation, self.kept.document.facts, self.grid)
+        decided = self.decide(self.kept.document)
         if not decided.allowed:
             raise errors.NotFound
         return self.kept, decided
 
+    def decide(self, document: Document) -> decision.Decision:
+        """The decision on one document."""
+        return decision.decide(self.viewer, self.record, self.relation, document.facts, self.grid, self.at)
+
     def visible(self) -> decision.Visible:
         """The decision on all documents of the record, as a rule for a query."""
-        return decision.visible(self.viewer, self.relation, self.grid)
+        return decision.visible(self.viewer, self.record, self.relation, self.grid, self.at)
 
 
 class Gate:
     """Built once a process; reads the projections of `db` and the freshness of consent's stream."""
 
-    def __init__(self, db: Database, freshness: Freshness, max_age_s: float) -> None:
+    def __init__(self, db: Database, freshness: Freshness, max_age_s: float, clock: Callable[[], datetime]) -> None:
         self._db = db
+        self._clock = clock
         self._max_age_s = max_age_s
         self._freshness = freshness
         self._grid = Remembered(lambda: rights.grid_mark(db), lambda: rights.grid(db))
@@ -81,9 +90,10 @@ class Gate:
     def _patient(self, actor: Actor, record: str, document: str | None) -> Entered:
         viewer = Patient(actor.id, actor.record)
         if actor.record != record:  # someone else's record is not even looked up
-            return Entered(viewer, Record(record, None), None, EMPTY, None)
+            return Entered(viewer, Record(record, None), None, EMPTY, None, self._clock())
         held = standing.read(self._db, record, None, document)
-        return Entered(viewer, Record(record, held.state), None, EMPTY, None, held.kept)
+        told = Record(record, held.state, held.all_hidden)
+        return Entered(viewer, told, None, EMPTY, None, self._clock(), held.kept)
 
     def _professional(self, actor: Actor, record: str, document: str | None) -> Entered:
         lane = lane_of(record)
@@ -96,7 +106,8 @@ class Gate:
             raise errors.NoAccess
         viewer = Professional(actor.id, grid.column_of(practitioner.practice))
         held = standing.read(self._db, record, actor.id, document)
-        return Entered(viewer, Record(record, held.state), held.relation, grid, practitioner, held.kept)
+        told = Record(record, held.state, held.all_hidden)
+        return Entered(viewer, told, held.relation, grid, practitioner, self._clock(), held.kept)
 
     def _grid_in_force(self) -> Grid | None:
         """The grid that consent's last heartbeat names; None while another one is held."""

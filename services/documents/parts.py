@@ -58,7 +58,7 @@ def assemble(settings: DocumentsSettings) -> Parts:
         files=Files(settings),
         keyring=Keyring(db, settings.master_key),
         inspectors=Inspectors(settings.image_max_pixels),
-        gate=Gate(db, Freshness(db, STREAM, settings.policy_max_age_s), settings.policy_max_age_s),
+        gate=Gate(db, Freshness(db, STREAM, settings.policy_max_age_s), settings.policy_max_age_s, now),
         epoch=reference.epoch(db),
         _types=Remembered(lambda: reference.types_mark(db), lambda: reference.types(db)),
         traces=Traces(db),

@@ -1,6 +1,7 @@
 """Reads. A professional's is answered only when its trace is committed (architecture, section 5)."""
 
 import hashlib
+from collections import Counter
 from typing import NamedTuple, Self
 
 from chassis import events, logs, paging
@@ -15,7 +16,8 @@ from services.documents.files import ObjectMissing
 from services.documents.gate import Entered
 from services.documents.keyring import KeyDestroyed
 from services.documents.parts import Parts
-from services.documents.store import documents
+from services.documents.store import documents, listing
+from services.documents.store.listing import ANYTHING, Position, Sought
 from services.documents.traces import Lost
 
 DAMAGED = logs.Line("documents.object-damaged", logs.ERROR, "a document's bytes are missing or not what was stored")
@@ -30,29 +32,56 @@ class Opened(NamedTuple):
 
 
 class Page(NamedTuple):
-    """Documents, newest first; `next` continues after them, None at the end."""
+    """Documents, newest first; `next` continues after them, None at the end. `counts` by type, if asked for."""
 
+    entered: Entered
     items: list[Document]
     next: str | None
+    counts: Counter[str] | None = None
 
 
-def list_documents(parts: Parts, actor: Actor, record: str, cursor: str | None, limit: int) -> Page:
-    """The documents of a record that the actor may see. Raises the gate's problems or CursorInvalid."""
-    before = paging.decode(cursor, str)[0] if cursor is not None else None
+def list_documents(
+    parts: Parts,
+    actor: Actor,
+    record: str,
+    cursor: str | None,
+    limit: int,
+    sought: Sought = ANYTHING,
+    counted: bool = False,
+) -> Page:
+    """The documents of a record that the actor may see, and that are sought.
+
+    Raises the gate's problems or CursorInvalid.
+    """
+    before = None if cursor is None else _position(cursor, sought)
     entered = parts.gate.enter(actor, record)
     trace = _Trace.of_list(parts, actor, entered)
-    found = documents.page(parts.db, record, entered.visible(), before, limit + 1)
+    found = listing.page(parts.db, record, entered.visible(), before, limit + 1, sought)
+    counts = listing.count(parts.db, record, entered.visible(), sought) if counted else None
     trace.committed()
     items = found[:limit]
-    return Page(items, paging.encode(items[-1].id) if len(found) > limit else None)
+    return Page(entered, items, _cursor(items[-1], sought) if len(found) > limit else None, counts)
 
 
-def show_document(parts: Parts, actor: Actor, record: str, document_id: str) -> Document:
+def show_document(parts: Parts, actor: Actor, record: str, document_id: str) -> tuple[Entered, Document]:
     """The information of one document. Raises NotFound and the gate's problems."""
     entered = parts.gate.enter(actor, record, document_id)
     kept, decision = entered.seen()
     _Trace.of_document(parts, actor, entered, kept.document, decision, "information").committed()
-    return kept.document
+    return entered, kept.document
+
+
+def list_versions(parts: Parts, actor: Actor, record: str, document_id: str) -> tuple[Entered, list[Document]]:
+    """The versions of a document that the actor may see, newest first, the one asked for among them.
+
+    Each is decided on its own: a version may be of another type. Raises NotFound and the gate's problems.
+    """
+    entered = parts.gate.enter(actor, record, document_id)
+    kept, decision = entered.seen()
+    series = kept.document.chain.series
+    found = [kept.document] if series is None else documents.versions(parts.db, record, series)
+    _Trace.of_document(parts, actor, entered, kept.document, decision, "information").committed()
+    return entered, [each for each in found if entered.decide(each).allowed]
 
 
 def open_document(parts: Parts, actor: Actor, record: str, document_id: str) -> Opened:
@@ -115,8 +144,20 @@ class _Trace:
             "professional": actor.id,
             "ground": "author" if decision.reason is Reason.AUTHOR else "care",
             "grid_version": decision.grid_version,
+            "concealed": document.visibility.concealed(),
         }
         return cls(parts, events.new("documents.DocumentConsulted", document.record, data, actor=told_actor(actor)))
+
+
+def _position(cursor: str, sought: Sought) -> Position:
+    if sought.by_date:
+        date, id_ = paging.decode(cursor, str, str)
+        return Position(id_, date)
+    return Position(*paging.decode(cursor, str))
+
+
+def _cursor(last: Document, sought: Sought) -> str:
+    return paging.encode(last.document_date.isoformat(), last.id) if sought.by_date else paging.encode(last.id)
 
 
 def _ground_of_list(entered: Entered) -> str:
@@ -130,6 +171,8 @@ def unsealed(parts: Parts, document: Document) -> bytes:
         sealed = parts.files.get(object_name(document))
         content = parts.keyring.sealer(document.record).open(sealed, object_name(document).encode())
     except (ObjectMissing, SealBroken, KeyDestroyed) as fault:
+        if not documents.existing(parts.db, [document.id]):  # deleted while it was being opened
+            raise errors.NotFound from None
         logs.write(DAMAGED, document=document.id, fault=type(fault).__name__)
         raise errors.DocumentDamaged from fault
     if hashlib.sha256(content).hexdigest() != document.sha256:

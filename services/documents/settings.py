@@ -25,3 +25,5 @@ class DocumentsSettings(ServiceSettings):
     """An object without metadata is an upload in progress until then, an orphan afterwards."""
     export_life_s: int = 7 * 86400
     """How long a person may download what they asked to take away."""
+    withheld_at_most_s: int = 14 * 86400
+    """How long a professional may keep a result from the patient until it is announced; then it shows by itself."""

@@ -11,15 +11,17 @@ from chassis import logs
 from chassis.events import Event
 from chassis.lease import Lease
 from chassis.worker import Database, Settings, every, on
-from services.documents.actions import completing, exporting, hearing, sweeping
+from services.documents.actions import announcing, completing, exporting, hearing, sweeping
 from services.documents.errors import StorageUnavailable
 from services.documents.files import Files
 from services.documents.parts import Parts, assemble, now
 from services.documents.settings import DocumentsSettings
-from services.documents.store import Session, exports, prepare
+from services.documents.store import Session, exports, prepare, reference
 
 SWEPT = logs.Line("documents.swept", logs.INFO, "objects without a document removed")
 SWEEP_FAILED = logs.Line("documents.sweep-failed", logs.WARNING, "the object store did not answer the sweeper")
+
+ANNOUNCED = logs.Line("documents.announced", logs.INFO, "documents announced to patients because their time came")
 
 
 EXPORT_WAITS = logs.Line("documents.export-waits", logs.WARNING, "the object store did not answer an export")
@@ -114,6 +116,11 @@ class DocumentsWorker:
         except StorageUnavailable:
             logs.write(SWEEP_FAILED)
 
+    @every(seconds=30)
+    def announce_due(self) -> None:
+        """Tell of documents that were kept from a patient until now."""
+        _say_announced(announcing.announce_due(self.db, reference.epoch(self.db), now()))
+
     @every(seconds=3600)
     def remove_orphans(self) -> None:
         """Remove what a crash between the object and its document left."""
@@ -130,6 +137,11 @@ class DocumentsWorker:
             _say_swept(sweeping.sweep_erased(self.db, Files(self.settings), now()))
         except StorageUnavailable:
             logs.write(SWEEP_FAILED)
+
+
+def _say_announced(count: int) -> None:
+    if count:
+        logs.write(ANNOUNCED, count=count)
 
 
 def _say_swept(count: int) -> None:

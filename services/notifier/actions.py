@@ -7,7 +7,7 @@ import uuid_utils
 
 from chassis import events, outbox
 from chassis.events import Event, Version
-from services.notifier.domain import Kind, Notice, is_actor_the_patient, minutes_left
+from services.notifier.domain import Kind, Notice, is_actor_the_patient, is_kept_from_reader, minutes_left
 from services.notifier.parts import Parts
 from services.notifier.sealed import contact_from_json, letter_from_delivery
 from services.notifier.store import Session
@@ -45,7 +45,7 @@ def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime
 
     Grouped over the notice window: the first notice of a record waits for it, the others join.
     """
-    if is_actor_the_patient(event.actor):
+    if is_actor_the_patient(event.actor) or is_kept_from_reader(event.data, now):
         return
     due_at = now + timedelta(seconds=parts.settings.notice_window_s)
     _write(parts, event, Kind.ACTIVITY, due_at, session, now)

@@ -122,6 +122,18 @@ def is_actor_the_patient(actor: Mapping[str, Any] | None) -> bool:
     return actor is not None and actor.get("role") == "patient"
 
 
+def is_kept_from_reader(data: Mapping[str, Any], now: datetime) -> bool:
+    """Whether what happened concerns a document that its reader may not know of.
+
+    The patient until it is announced; and whoever reads a minor's mail, when it is kept from representatives.
+    """
+    concealed = data.get("concealed")
+    if concealed is None:
+        return False
+    until = concealed["patient_until"]
+    return bool(concealed["representatives"]) or (until is not None and now < datetime.fromisoformat(until))
+
+
 def retry_delay(tries: int) -> timedelta:
     """How long a message refused for now waits after its n-th try (n ≥ 1)."""
     return timedelta(seconds=_DELAYS_S[min(tries, len(_DELAYS_S)) - 1])

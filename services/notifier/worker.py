@@ -47,7 +47,10 @@ class NotifierWorker:
             raise Permanent("cannot-open") from None
 
     @on(
+        "documents.DocumentAnnounced",
+        "documents.DocumentDeleted",
         "documents.DocumentDeposited",
+        "documents.DocumentHidden",
         "documents.DocumentConsulted",
         "documents.DocumentsListed",
         "consent.PSAuthorized",

@@ -6,7 +6,7 @@ from chassis import outbox, sessions
 from chassis.events import Event
 from chassis.mongo import transaction
 from services.consent import announcements
-from services.consent.store import Db, Session, accesses, directory, history, projections, relations
+from services.consent.store import Db, Session, accesses, concealed, directory, history, projections, relations
 
 PROJECTIONS = ("records", "professionals", "organisations")
 
@@ -45,6 +45,7 @@ def erase_record(session: Session, db: Db, event: Event) -> None:
     relations.erase(session, db, record)
     accesses.erase(session, db, record)
     history.erase(session, db, record)
+    concealed.erase(session, db, record)
     outbox.add(db, session, announcements.data_erased(record, event.data["request"]))
 
 

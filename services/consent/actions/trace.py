@@ -3,7 +3,7 @@
 from chassis.events import Event
 from services.consent.actions.contact import register_contact
 from services.consent.acts import act_of
-from services.consent.store import Db, Session, accesses, directory, history
+from services.consent.store import Db, Session, accesses, concealed, directory, history
 
 
 def record_act(session: Session, db: Db, event: Event) -> None:
@@ -11,6 +11,8 @@ def record_act(session: Session, db: Db, event: Event) -> None:
 
     Raises DirectoryBehind, ActorMissing, AlreadyApplied.
     """
+    if event.data.get("concealed") is not None:
+        concealed.tell(session, db, event.data, announced=event.type == "documents.DocumentAnnounced")
     act = act_of(
         event,
         lambda sought: directory.RECENT.find(db, sought, session),

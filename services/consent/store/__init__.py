@@ -10,7 +10,7 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from chassis import inbox, mongo, outbox, sessions
-from services.consent.store import lanes
+from services.consent.store import concealed, lanes
 
 Db = Database[dict[str, Any]]
 Session = ClientSession
@@ -32,6 +32,7 @@ _SPECS: dict[str, list[IndexModel]] = {
     "acknowledgements": [],
     "history": [IndexModel([("record", ASCENDING), ("number", DESCENDING)], unique=True)],
     "history_heads": [],
+    concealed.COLLECTION: concealed.INDEXES,
     "records": [],
     "professionals": [],
     "organisations": [],

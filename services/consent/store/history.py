@@ -1,6 +1,6 @@
 """The activity history: entries are inserted, never changed; the head of each chain is kept apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pymongo.client_session import ClientSession
@@ -38,9 +38,11 @@ def append(session: ClientSession, db: Db, act: Act) -> bool:
     return True
 
 
-def page(db: Db, record: str, before: int | None, limit: int) -> list[Entry]:
-    """Entries of a record, newest first, below a number."""
+def page(db: Db, record: str, before: int | None, limit: int, without: Sequence[str] = ()) -> list[Entry]:
+    """Entries of a record, newest first, below a number, but those about the documents `without`."""
     condition: Document = {"record": record}
+    if without:
+        condition["object.id"] = {"$nin": list(without)}
     if before is not None:
         condition["number"] = {"$lt": before}
     return [_entry(row) for row in db["history"].find(condition).sort("number", -1).limit(limit)]

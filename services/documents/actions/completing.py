@@ -115,7 +115,7 @@ def _line(parts: Parts, document: Document, each: Packed) -> Line:
         depositor=document.depositor.name or "Vous",
         deposited_at=document.deposited_at,
         size=document.size,
-        hidden=document.hidden,
+        hidden=document.visibility.hidden,
         file=each.file,
     )
 

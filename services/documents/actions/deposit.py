@@ -5,17 +5,18 @@ sweeper removes; never information without its file.
 """
 
 import hashlib
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from chassis import events, failpoints, logs
 from chassis.auth import Actor
 from chassis.problems import Problem
 from services.documents import errors, formats, metrics
-from services.documents.domain.decision import Patient
-from services.documents.domain.document import Depositor, DepositorKind, Document
+from services.documents.domain.decision import Organisation, Person
+from services.documents.domain.document import Chain, Depositor, DepositorKind, Document
 from services.documents.domain.identifiers import new_document_id
 from services.documents.domain.reference import DocumentType, TypeTable
+from services.documents.domain.visibility import Visibility
 from services.documents.gate import Entered
 from services.documents.parts import Parts
 from services.documents.store import documents
@@ -31,19 +32,23 @@ _TITLE_LENGTH = 200
 class Upload:
     """A deposit as it was asked for: the file as it came, and the information typed beside it."""
 
-    content: bytes
+    content: bytes = field(repr=False)
     name: str
     declared: str
     title: str
     document_date: date
     type: str | None
     section: str | None
-    hidden: bool
+    kind: str | None = None
+    hidden: bool = False
+    at_request: bool = False
+    withheld: bool = False
+    from_representatives: bool = False
+    replaces: str | None = None
 
     def fingerprint(self) -> str:
         """SHA-256 of the whole request: what an idempotency key stands for."""
-        told = (self.name, self.declared, self.title, self.document_date, self.type, self.section, self.hidden)
-        return hashlib.sha256(repr(told).encode() + hashlib.sha256(self.content).digest()).hexdigest()
+        return hashlib.sha256(repr(self).encode() + hashlib.sha256(self.content).digest()).hexdigest()
 
 
 def deposit_document(parts: Parts, actor: Actor, entered: Entered, upload: Upload, key: str) -> Document:
@@ -51,8 +56,21 @@ def deposit_document(parts: Parts, actor: Actor, entered: Entered, upload: Uploa
 
     `entered` is what the gate said before the file was read. Raises the problems of `errors`.
     """
-    kind = _type_of(parts.types, entered, upload)
-    _check_information(upload, parts.clock().date())
+    document, charset = received(parts, entered, upload)
+    return _commit(parts, actor, document, charset, Intention(key, upload.fingerprint()))
+
+
+def received(
+    parts: Parts, entered: Entered, upload: Upload, before: Document | None = None
+) -> tuple[Document, str | None]:
+    """Check an upload and put its bytes into the store, sealed; its document, not yet kept, and its charset.
+
+    `before` is the version that it takes the place of: seen by the same, and of the same type unless said.
+    """
+    now = parts.clock()
+    kind = type_of(parts.types, entered, upload, before)
+    check_information(upload, now.date())
+    visibility = _visibility(parts, entered, upload, now) if before is None else before.visibility
     checked = _check_file(parts, upload)
     document = Document(
         id=new_document_id(),
@@ -62,16 +80,33 @@ def deposit_document(parts: Parts, actor: Actor, entered: Entered, upload: Uploa
         title=upload.title.strip(),
         document_date=upload.document_date,
         depositor=_depositor(entered),
-        deposited_at=parts.clock(),
+        deposited_at=now,
         size=len(checked.content),
         sha256=hashlib.sha256(checked.content).hexdigest(),
         media_type=checked.media_type,
-        hidden=upload.hidden,
+        visibility=visibility,
+        chain=Chain() if before is None else before.next_in_chain(),
     )
     sealer = parts.keyring.sealer_for_deposit(document.record)
     parts.files.put(object_name(document), sealer.seal(checked.content, object_name(document).encode()))
     failpoints.reach("documents.between-put-and-commit")
-    return _commit(parts, actor, document, checked.charset, Intention(key, upload.fingerprint()))
+    return document, checked.charset
+
+
+def _visibility(parts: Parts, entered: Entered, upload: Upload, now: datetime) -> Visibility:
+    """What a deposit says of who sees it; a professional hides only at the patient's request (PSS-05)."""
+    patient = isinstance(entered.viewer, Person)
+    if upload.withheld and patient:
+        raise errors.InvalidRequest(withheld="Seul un professionnel de santé peut différer l'annonce d'un document.")
+    if upload.withheld and upload.hidden:
+        raise errors.CannotCombine
+    if upload.hidden and not patient and not upload.at_request:
+        raise errors.NotAsked
+    return Visibility(
+        hidden=upload.hidden,
+        withheld_until=now + timedelta(seconds=parts.settings.withheld_at_most_s) if upload.withheld else None,
+        from_representatives=upload.from_representatives,
+    )
 
 
 def _check_file(parts: Parts, upload: Upload) -> formats.Checked:
@@ -118,19 +153,27 @@ def told_actor(actor: Actor) -> dict[str, str]:
 
 
 def _depositor(entered: Entered) -> Depositor:
-    if isinstance(entered.viewer, Patient):
+    if isinstance(entered.viewer, Person):
         return Depositor(DepositorKind.PATIENT, entered.viewer.id)
-    name = entered.practitioner.name if entered.practitioner is not None else ""
-    return Depositor(DepositorKind.PROFESSIONAL, entered.viewer.id, name)
+    if isinstance(entered.viewer, Organisation) or entered.practitioner is None:
+        return Depositor(DepositorKind.ORGANISATION, entered.viewer.id)
+    told = entered.practitioner
+    return Depositor(DepositorKind.PROFESSIONAL, entered.viewer.id, told.name, told.structure)
 
 
-def _type_of(table: TypeTable, entered: Entered, upload: Upload) -> DocumentType:
-    if isinstance(entered.viewer, Patient):
-        return patient_type(table, upload.type, upload.section)
-    if upload.section is not None:
-        raise errors.InvalidRequest(section="La rubrique découle du type de document : ne l'indiquez pas.")
-    if upload.hidden:
-        raise errors.InvalidRequest(hidden="Seul le patient peut masquer un document au moment du dépôt.")
+def type_of(table: TypeTable, entered: Entered, upload: Upload, before: Document | None = None) -> DocumentType:
+    """The official type of an upload: said by a professional, chosen for a patient (DOC-16, DOC-17).
+
+    Raises InvalidRequest.
+    """
+    said = upload.type or upload.section or upload.kind
+    if before is not None and said is None and before.type in table.types:
+        return table.types[before.type]
+    if isinstance(entered.viewer, Person):
+        return patient_type(table, upload.type, upload.section, upload.kind)
+    for name in ("section", "kind"):
+        if getattr(upload, name) is not None:
+            raise errors.InvalidRequest(**{name: "La rubrique découle du type de document : ne l'indiquez pas."})
     if upload.type is None:
         raise errors.InvalidRequest(type="Indiquez le type officiel du document.")
     if upload.type not in table.types:
@@ -138,8 +181,17 @@ def _type_of(table: TypeTable, entered: Entered, upload: Upload) -> DocumentType
     return table.types[upload.type]
 
 
-def patient_type(table: TypeTable, type_code: str | None, section: str | None) -> DocumentType:
-    """What a patient's document is filed as: by section, or by one of the types meant for patients."""
+def patient_type(table: TypeTable, type_code: str | None, section: str | None, kind: str | None = None) -> DocumentType:
+    """What a patient's document is filed as: by a plain word, by section, or by one of the types meant for patients.
+
+    Raises InvalidRequest.
+    """
+    if kind is not None:
+        if kind not in table.kinds:
+            raise errors.InvalidRequest(kind="Cette sorte de document n'existe pas. Choisissez-en une dans la liste.")
+        if section is not None or type_code is not None:
+            raise errors.InvalidRequest(kind="Choisissez une sorte de document ou une rubrique, pas les deux.")
+        return table.types[table.kinds[kind].type]
     if type_code is not None:
         found = table.types.get(type_code)
         if found is None or not found.patient_deposited:
@@ -153,7 +205,8 @@ def patient_type(table: TypeTable, type_code: str | None, section: str | None) -
     return found
 
 
-def _check_information(upload: Upload, today: date) -> None:
+def check_information(upload: Upload, today: date) -> None:
+    """Title and date of an upload. Raises InvalidRequest."""
     wrong = {}
     title = upload.title.strip()
     if not title or len(title) > _TITLE_LENGTH or not title.isprintable():

@@ -25,8 +25,9 @@ from services.documents.files import Files, ObjectMissing
 from services.documents.keyring import KeyDestroyed
 from services.documents.parts import Parts
 from services.documents.queries import unsealed
-from services.documents.store import Database, Session, documents, exports
+from services.documents.store import Database, Session, exports, listing
 from services.documents.store.exports import Lot
+from services.documents.store.listing import ALL_VERSIONS, Position
 from services.documents.takeaway import zipping
 
 DAMAGED = logs.Line("documents.export-without-file", logs.ERROR, "an export lacks a file whose bytes cannot be read")
@@ -55,7 +56,7 @@ def request_export(parts: Parts, actor: Actor, record: str) -> Export:
         asked_by=told_actor(actor),
         state=ExportState.PREPARING,
         requested_at=parts.clock(),
-        total=documents.count(parts.db, record, entered.visible()),
+        total=listing.count(parts.db, record, entered.visible(), ALL_VERSIONS).total(),
     )
     data = {"export": export.id, "record": record, "key": public}
     event = events.new("documents.ExportRequested", record, data, actor=told_actor(actor))
@@ -115,7 +116,7 @@ def pack_next_lot(parts: Parts, export: Export) -> bool:
         exports.end(parts.db, export, ExportState.FAILED)
         return False
     before = export.before or _first_after(export)
-    page = documents.page(parts.db, export.record, entered.visible(), before, _LOT_DOCUMENTS)
+    page = listing.page(parts.db, export.record, entered.visible(), Position(before), _LOT_DOCUMENTS, ALL_VERSIONS)
     if not page:
         exports.all_packed(parts.db, export)
         return False
@@ -161,7 +162,7 @@ def _lot_of(parts: Parts, export: Export, page: list[Document]) -> tuple[tuple[L
 def _content(parts: Parts, document: Document) -> bytes | None:
     try:
         return unsealed(parts, document)
-    except errors.DocumentDamaged:
+    except (errors.DocumentDamaged, errors.NotFound):  # or deleted a moment ago
         logs.write(DAMAGED, document=document.id)
         return None
 

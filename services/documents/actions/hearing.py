@@ -7,7 +7,7 @@ from chassis import events, freshness, outbox, sessions
 from chassis.events import Event
 from services.documents.gate import STREAM
 from services.documents.parts import now
-from services.documents.store import Database, Session, documents, exports, keys, rights
+from services.documents.store import Database, Session, documents, exports, keys, rights, switches
 
 POINT = "documents"
 _ALL = "*"
@@ -77,6 +77,7 @@ def erase_record(db: Database, event: Event, session: Session) -> None:
     keys.destroy(session, db, record)
     documents.erase(session, db, record)
     exports.erase(session, db, record)
+    switches.erase(session, db, record)
     rights.mark_erased(session, db, record, now())
     data = {"record": record, "request": event.data["request"]}
     outbox.add(db, session, events.new("documents.ServiceDataErased", record, data))

@@ -16,8 +16,11 @@ from services.documents.actions.deposit import Upload
 
 _AROUND_THE_FILE = 64 * 1024
 """Bytes allowed for the other fields and the form's own words."""
-_FIELDS = frozenset({"title", "document_date", "type", "section", "hidden"})
-_MAX_PARTS = 12
+_CHOICES = ("hidden", "patient_request", "withheld", "hidden_from_representatives")
+_FIELDS = frozenset({"title", "document_date", "type", "section", "kind", *_CHOICES})
+_KEPT = frozenset({"hidden", "withheld", "hidden_from_representatives"})
+"""What a replacement keeps of the version before it."""
+_MAX_PARTS = 16
 _READ_AT_ONCE = 64 * 1024
 _HELD_AT_ONCE = 4 * _READ_AT_ONCE
 """The parser counts what it has read and not yet understood, a file's bytes too: more than one reading."""
@@ -31,20 +34,24 @@ class _File:
     declared: str
 
 
-def read_upload(request: Request, max_bytes: int) -> Upload:
+def read_upload(request: Request, max_bytes: int, replaces: str | None = None) -> Upload:
     """The deposit in a request. Reads at most `max_bytes` and a little, however much is sent.
+
+    `replaces` is the document whose place it takes.
 
     Raises TooLarge, NotAForm, MalformedForm or InvalidRequest.
     """
     fields, file = _parse(request, max_bytes)
-    wrong = {name: "Ce champ n'est pas attendu." for name in fields if name not in _FIELDS}
+    known = _FIELDS if replaces is None else _FIELDS - _KEPT
+    wrong = {name: "Ce champ n'est pas attendu." for name in fields if name not in known}
     wrong |= {name: "Ce champ figure deux fois." for name, values in fields.lists() if len(values) > 1}
     wrong |= {name: _REQUIRED for name in ("title", "document_date") if not fields.get(name)}
     document_date = _date(fields.get("document_date", ""))
     if "document_date" not in wrong and document_date is None:
         wrong["document_date"] = "Saisissez une date comme 2026-05-31."
-    if fields.get("hidden", "false") not in ("true", "false"):
-        wrong["hidden"] = "La valeur attendue est true ou false."
+    for name in _CHOICES:
+        if fields.get(name, "false") not in ("true", "false"):
+            wrong[name] = "La valeur attendue est true ou false."
     if file is None:
         wrong["file"] = "Choisissez un fichier."
     if wrong or file is None or document_date is None:
@@ -57,7 +64,12 @@ def read_upload(request: Request, max_bytes: int) -> Upload:
         document_date=document_date,
         type=fields.get("type") or None,
         section=fields.get("section") or None,
+        kind=fields.get("kind") or None,
         hidden=fields.get("hidden") == "true",
+        at_request=fields.get("patient_request") == "true",
+        withheld=fields.get("withheld") == "true",
+        from_representatives=fields.get("hidden_from_representatives") == "true",
+        replaces=replaces,
     )
 
 

@@ -10,10 +10,12 @@ import flask
 from chassis.http import current_actor
 from services.documents import queries
 from services.documents.actions.exporting import ENDINGS
-from services.documents.api.presenting import etag, present
+from services.documents.api.presenting import etag, present, present_page
+from services.documents.api.seeking import sought_in
 from services.documents.parts import Parts
 from services.documents.queries import Opened
 
+_PAGE = 20
 _NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]+')
 
 
@@ -25,19 +27,36 @@ class Reading:
 
     def operations(self) -> dict[str, Callable[..., Any]]:
         """By operation id of the contract."""
-        return {"listDocuments": self.list, "showDocument": self.show, "openDocument": self.open}
+        return {
+            "listDocuments": self.list,
+            "searchDocuments": self.search,
+            "showDocument": self.show,
+            "listDocumentVersions": self.list_versions,
+            "openDocument": self.open,
+        }
 
     def list(self, record: str, query: dict[str, Any]) -> tuple[dict[str, Any], int]:
         """The documents that the actor may see, newest first."""
+        page = queries.list_documents(self._parts, current_actor(), record, query.get("cursor"), query["limit"])
+        return present_page(page, self._parts.types), 200
+
+    def search(self, record: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
+        """The documents that the actor may see, and looks for. In a body: no address or log keeps what was sought."""
         actor, table = current_actor(), self._parts.types
-        page = queries.list_documents(self._parts, actor, record, query.get("cursor"), query["limit"])
-        return {"items": [present(each, actor.id, table) for each in page.items], "next": page.next}, 200
+        sought = sought_in(body, table, actor)
+        cursor, limit, counted = body.get("cursor"), body.get("limit", _PAGE), body.get("counts", False)
+        page = queries.list_documents(self._parts, actor, record, cursor, limit, sought, counted)
+        return present_page(page, table), 200
 
     def show(self, record: str, document: str) -> tuple[dict[str, Any], int, dict[str, str]]:
         """The information of one document."""
-        actor = current_actor()
-        found = queries.show_document(self._parts, actor, record, document)
-        return present(found, actor.id, self._parts.types), 200, {"ETag": etag(found)}
+        entered, found = queries.show_document(self._parts, current_actor(), record, document)
+        return present(found, entered.viewer, self._parts.types), 200, {"ETag": etag(found)}
+
+    def list_versions(self, record: str, document: str) -> tuple[dict[str, Any], int]:
+        """The versions of one document, newest first."""
+        entered, found = queries.list_versions(self._parts, current_actor(), record, document)
+        return {"items": [present(each, entered.viewer, self._parts.types) for each in found]}, 200
 
     def open(self, record: str, document: str) -> flask.Response:
         """The bytes: always a download of a fixed type, never a page of this origin."""

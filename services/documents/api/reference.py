@@ -34,7 +34,12 @@ class Reference:
             }
             for each in table.types.values()
         ]
-        return {"version": table.version, "source": table.source[:500], "sections": sections, "types": types}, 200
+        kinds = [
+            {"code": each.code, "label": each.label, "type": each.type, "section": table.types[each.type].section}
+            for each in table.kinds.values()
+        ]
+        told = {"version": table.version, "source": table.source[:500]}
+        return told | {"sections": sections, "types": types, "kinds": kinds}, 200
 
     def show_limits(self) -> tuple[dict[str, Any], int]:
         """What may be deposited (DOC-08, DOC-10)."""

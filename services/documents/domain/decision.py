@@ -3,23 +3,31 @@
 Everything that shows a document, or counts one, or admits that one exists, goes through `decide`
 or through `visible`, which is the same rule as a query; a property test holds the two together.
 
-The order of the steps is the rule (architecture, section 5; C-10, C-11, C-12, C-17):
+The order of the steps is the rule (architecture, section 5; C-10, C-11, C-12, C-17, C-33):
 
  1. the document belongs to the record that was asked for;
- 2. the patient sees everything in their own record, unless it is closed to all;
- 3. a professional enters only an open record,
- 4. with which they have a relation,
- 5. that is not blocked: a block wins over authorship, administrator and grid;
- 6. the author reads what they deposited, hidden or not, whatever the grid (GRD-08, C-10);
- 7. a professional who only deposited is not authorised to read more;
- 8. a hidden document is seen by the author and the administrator only (DOC-23);
- 9. the grid decides, for the administrator too (GRD-09): absent means no (GRD-05).
+ 2. the patient enters their own record, a representative the record they act for, unless it is shut;
+ 3. both see everything there, but what a professional keeps from the patient until it is announced,
+    and the representative not what is kept from representatives (secret care of a minor);
+ 4. a professional enters only an open record,
+ 5. with which they have a relation,
+ 6. that is not blocked: a block wins over authorship, administrator and grid;
+ 7. the author reads what they deposited, hidden or not, whatever the grid (GRD-08, C-10);
+    an organisation reads nothing else (GRD-10);
+ 8. a professional who only deposited is not authorised to read more;
+ 9. a professional whom the patient named does not see the document, the administrator neither:
+    what is said of one person wins over what is said of all (DOC-24, C-33);
+10. a document hidden alone, or with all of the record, is seen by the author and the administrator
+    only (DOC-23, DOC-27), in an emergency too (EMG-07, C-12);
+11. the grid decides, for the administrator too (GRD-09): absent means no (GRD-05).
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from services.documents.domain.grid import Grid
+from services.documents.domain.visibility import Visibility
 
 
 class RecordState(StrEnum):
@@ -54,11 +62,15 @@ class Reason(StrEnum):
     OWN_RECORD = "own-record"
     AUTHOR = "author"
     GRID = "grid"
+    REPRESENTATIVE = "representative"
     OTHER_RECORD = "other-record"
+    WITHHELD = "withheld"
+    KEPT_FROM_REPRESENTATIVES = "kept-from-representatives"
     RECORD_SHUT = "record-shut"
     NO_RELATION = "no-relation"
     BLOCKED = "blocked"
     NOT_AUTHORIZED = "not-authorized"
+    NAMED = "named"
     HIDDEN = "hidden"
     NO_COLUMN = "no-column"
     GRID_REFUSES = "grid-refuses"
@@ -80,15 +92,35 @@ class Professional:
     column: str | None
 
 
-Viewer = Patient | Professional
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """A parent or guardian. `record` is the record that they may act for, None if there is none."""
+
+    id: str
+    record: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A hospital or laboratory whose software deposits (GRD-10)."""
+
+    id: str
+
+
+Person = Patient | Representative
+Viewer = Person | Professional | Organisation
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The record asked for; `state` is None when nothing was heard of it."""
+    """The record asked for; `state` is None when nothing was heard of it.
+
+    `all_hidden`: its person hides everything in it, in emergencies too (DOC-26).
+    """
 
     id: str
     state: RecordState | None
+    all_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +138,7 @@ class DocumentFacts:
     record: str
     type: str
     depositor: str
-    hidden: bool
+    visibility: Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,47 +154,57 @@ class Decision:
 class Visible:
     """The documents of one record that one viewer may see, as a rule that a query can carry.
 
-    A document is visible if `everything`, or its depositor is `author`, or its type is in `types`
-    and it is not hidden unless `hidden_too`.
+    On the patient's side (`everything`): all but what is withheld at the moment `at`, and without what
+    is kept from representatives if `for_representative`.
+    For the others: what `author` deposited, and what has a type in `types`, is not hidden from `reader`
+    by name, and is not hidden, unless `hidden_too`.
     """
 
+    at: datetime
     everything: bool = False
+    for_representative: bool = False
     author: str | None = None
+    reader: str | None = None
     types: frozenset[str] = frozenset()
     hidden_too: bool = False
 
 
 def enter(viewer: Viewer, record: Record, relation: Relation | None) -> Reason | None:
-    """Steps 2 to 5: None when the viewer may be in the record at all, else why not.
+    """Steps 2 and 4 to 6: None when the viewer may be in the record at all, else why not.
 
     It also decides a deposit: whoever may enter may deposit, whatever the type (PSS-03, C-11).
     """
-    if isinstance(viewer, Patient):
+    if isinstance(viewer, Person):
         if viewer.record != record.id:
             return Reason.OTHER_RECORD
         return Reason.RECORD_SHUT if record.state in SHUT_TO_PATIENT else None
     if record.state not in OPEN_TO_PROFESSIONALS:
         return Reason.RECORD_SHUT
+    if isinstance(viewer, Organisation):
+        return None
     if relation is None:
         return Reason.NO_RELATION
     return Reason.BLOCKED if relation.state is RelationState.BLOCKED else None
 
 
-def decide(viewer: Viewer, record: Record, relation: Relation | None, document: DocumentFacts, grid: Grid) -> Decision:
-    """Whether `viewer` may see `document` in `record`, and why."""
+def decide(
+    viewer: Viewer, record: Record, relation: Relation | None, document: DocumentFacts, grid: Grid, at: datetime
+) -> Decision:
+    """Whether `viewer` may see `document` in `record` at the moment `at`, and why."""
     if document.record != record.id:
         return Decision(False, Reason.OTHER_RECORD)
     refused = enter(viewer, record, relation)
     if refused is not None:
         return Decision(False, refused)
-    if isinstance(viewer, Patient):
-        return Decision(True, Reason.OWN_RECORD)
-    assert relation is not None  # entered
+    if isinstance(viewer, Person):
+        return _decide_for_person(viewer, document.visibility, at)
     if document.depositor == viewer.id:
         return Decision(True, Reason.AUTHOR)
-    if relation.state is not RelationState.AUTHORIZED:
+    if isinstance(viewer, Organisation) or relation is None or relation.state is not RelationState.AUTHORIZED:
         return Decision(False, Reason.NOT_AUTHORIZED)
-    if document.hidden and not relation.administrator:
+    if viewer.id in document.visibility.hidden_from:
+        return Decision(False, Reason.NAMED)
+    if (document.visibility.hidden or record.all_hidden) and not relation.administrator:
         return Decision(False, Reason.HIDDEN)
     if viewer.column is None:
         return Decision(False, Reason.NO_COLUMN, grid.name)
@@ -171,10 +213,28 @@ def decide(viewer: Viewer, record: Record, relation: Relation | None, document: 
     return Decision(False, Reason.GRID_REFUSES, grid.name)
 
 
-def visible(viewer: Viewer, relation: Relation | None, grid: Grid) -> Visible:
-    """Steps 6 to 9 as a query, for a viewer whom `enter` let in."""
+def _decide_for_person(viewer: Person, visibility: Visibility, at: datetime) -> Decision:
+    if visibility.withheld(at):
+        return Decision(False, Reason.WITHHELD)
     if isinstance(viewer, Patient):
-        return Visible(everything=True)
-    if relation is None or relation.state is not RelationState.AUTHORIZED:
-        return Visible(author=viewer.id)
-    return Visible(author=viewer.id, types=grid.types_for(viewer.column), hidden_too=relation.administrator)
+        return Decision(True, Reason.OWN_RECORD)
+    if visibility.from_representatives:
+        return Decision(False, Reason.KEPT_FROM_REPRESENTATIVES)
+    return Decision(True, Reason.REPRESENTATIVE)
+
+
+def visible(viewer: Viewer, record: Record, relation: Relation | None, grid: Grid, at: datetime) -> Visible:
+    """Steps 3 and 7 to 11 as a query, for a viewer whom `enter` let in."""
+    if isinstance(viewer, Person):
+        return Visible(at, everything=True, for_representative=isinstance(viewer, Representative))
+    if isinstance(viewer, Organisation) or relation is None or relation.state is not RelationState.AUTHORIZED:
+        return Visible(at, author=viewer.id)
+    if record.all_hidden and not relation.administrator:
+        return Visible(at, author=viewer.id)
+    return Visible(
+        at,
+        author=viewer.id,
+        reader=viewer.id,
+        types=grid.types_for(viewer.column),
+        hidden_too=relation.administrator,
+    )

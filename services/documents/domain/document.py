@@ -1,6 +1,7 @@
-"""A document of a record: its information, and the changes that may happen to it.
+"""A document of a record: its information, and what is told of it.
 
-A change returns the document after it and what happened, as events to be published with it.
+A replacement is a document of its own with its own id: the one before stays as it was, readable in the
+history by whoever may see it, with the status « replaced » (the *RPLC* association of XDS).
 """
 
 from dataclasses import dataclass, replace
@@ -9,22 +10,46 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from services.documents.domain.decision import DocumentFacts
+from services.documents.domain.visibility import OPEN, Visibility
 
 
 class DepositorKind(StrEnum):
-    """Who put the document in (PSS-11)."""
+    """Who put the document in (PSS-11). What a representative files is the patient's."""
 
     PATIENT = "patient"
     PROFESSIONAL = "professional"
+    ORGANISATION = "organisation"
+    INSURER = "insurer"
+
+
+class Status(StrEnum):
+    """A deleted document has no status: it is gone, and only the history remembers that it was."""
+
+    CURRENT = "current"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
 class Depositor:
-    """`name` is the display name of a professional at the time of the deposit, empty for the patient."""
+    """Display name and structure at the time of the deposit; both empty for the patient."""
 
     kind: DepositorKind
     id: str
     name: str = ""
+    structure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Place in the versions of one document: `number` from 1, neighbours by id.
+
+    `series` is the id of the first, None while there is only one.
+    """
+
+    number: int = 1
+    series: str | None = None
+    replaces: str | None = None
+    replaced_by: str | None = None
 
 
 class Happened(NamedTuple):
@@ -34,13 +59,12 @@ class Happened(NamedTuple):
     data: dict[str, Any]
 
 
-class NotYours(Exception):
-    """Only the depositor deletes a document or files it elsewhere (DOC-29, C-33)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the vault knows of one file. `size` in bytes and `sha256` are those of the plain stored bytes."""
+    """What the vault knows of one file. `size` in bytes and `sha256` are those of the plain stored bytes.
+
+    `author` is who wrote it where that is not the depositor (a doctor of the hospital that deposits).
+    """
 
     id: str
     record: str
@@ -53,25 +77,39 @@ class Document:
     size: int
     sha256: str
     media_type: str
-    hidden: bool = False
+    visibility: Visibility = OPEN
+    status: Status = Status.CURRENT
+    chain: Chain = Chain()
+    author: str = ""
     version: int = 1
 
     @property
     def facts(self) -> DocumentFacts:
         """What the decision needs to know."""
-        return DocumentFacts(self.record, self.type, self.depositor.id, self.hidden)
+        return DocumentFacts(self.record, self.type, self.depositor.id, self.visibility)
 
     def deposited(self, epoch: int) -> Happened:
         """The event of its arrival."""
-        return self._happened("documents.DocumentDeposited", epoch)
+        happened = self.happened("documents.DocumentDeposited", epoch)
+        if self.chain.replaces is not None:
+            happened.data["replaces"] = self.chain.replaces
+        return happened
 
-    def deleted(self, by: str, epoch: int) -> Happened:
-        """The event of its deletion; raises NotYours unless `by` deposited it."""
-        if self.depositor.id != by:
-            raise NotYours
-        return replace(self, version=self.version + 1)._happened("documents.DocumentDeleted", epoch)
+    def deleted(self, epoch: int) -> Happened:
+        """The event of its deletion."""
+        return replace(self, version=self.version + 1).happened("documents.DocumentDeleted", epoch)
 
-    def _happened(self, type_: str, epoch: int) -> Happened:
+    def next_in_chain(self) -> Chain:
+        """The place of what replaces it."""
+        return Chain(self.chain.number + 1, self.chain.series or self.id, replaces=self.id)
+
+    def replaced_by(self, document: str) -> "Document":
+        """This version once another has taken its place."""
+        chain = replace(self.chain, series=self.chain.series or self.id, replaced_by=document)
+        return replace(self, status=Status.REPLACED, chain=chain, version=self.version + 1)
+
+    def happened(self, type_: str, epoch: int) -> Happened:
+        """An event about this version."""
         return Happened(
             type_,
             {
@@ -80,42 +118,8 @@ class Document:
                 "type": self.type,
                 "class": self.type_class,
                 "depositor": {"kind": str(self.depositor.kind), "id": self.depositor.id},
-                "hidden": self.hidden,
+                "hidden": self.visibility.hidden,
+                "concealed": self.visibility.concealed(),
                 "version": {"epoch": epoch, "number": self.version},
             },
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a patient asks to change; None leaves as it is. `filed` is (type code, class code)."""
-
-    title: str | None = None
-    document_date: date | None = None
-    filed: tuple[str, str] | None = None
-    hidden: bool | None = None
-
-
-def change(document: Document, wanted: Change, by: str, epoch: int) -> tuple[Document, list[Happened]]:
-    """Apply a change of the patient's (DOC-13, DOC-21, DOC-22). Asking for what is already so changes nothing.
-
-    Raises NotYours when information other than visibility is asked to change on a document that someone else
-    deposited.
-    """
-    asked = replace(
-        document,
-        title=document.title if wanted.title is None else wanted.title,
-        document_date=document.document_date if wanted.document_date is None else wanted.document_date,
-        type=document.type if wanted.filed is None else wanted.filed[0],
-        type_class=document.type_class if wanted.filed is None else wanted.filed[1],
-        hidden=document.hidden if wanted.hidden is None else wanted.hidden,
-    )
-    if asked == document:
-        return document, []
-    if replace(asked, hidden=document.hidden) != document and document.depositor.id != by:
-        raise NotYours
-    after = replace(asked, version=document.version + 1)
-    if after.hidden == document.hidden:
-        return after, []
-    name = "documents.DocumentHidden" if after.hidden else "documents.DocumentUnhidden"
-    return after, [after._happened(name, epoch)]

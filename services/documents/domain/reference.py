@@ -24,6 +24,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Kind:
+    """What people call a document (« une ordonnance »), and the official type it is filed as (DOC-16, DOC-17)."""
+
+    code: str
+    label: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentType:
     """One official type (JDV_J66 and CI-SIS)."""
 
@@ -45,7 +54,12 @@ class TypeTable:
     source: str
     sections: Mapping[str, Section]
     types: Mapping[str, DocumentType]
+    kinds: Mapping[str, Kind]
     default_section: str
+
+    def types_in(self, section: str) -> frozenset[str]:
+        """Codes of the types of a section."""
+        return frozenset(code for code, each in self.types.items() if each.section == section)
 
     def patient_type(self, section: str | None) -> DocumentType | None:
         """The type of what a patient files under a section (None: the default one); None if nothing is filed there."""
@@ -91,8 +105,17 @@ def _read(raw: Mapping[str, Any]) -> TypeTable:
         source="; ".join(raw["meta"]["sources"]),
         sections=MappingProxyType(sections),
         types=MappingProxyType(types),
+        kinds=MappingProxyType(_kinds(filing.get("kinds", []), types)),
         default_section=filing["default_section"],
     )
+
+
+def _kinds(told: Any, types: Mapping[str, DocumentType]) -> dict[str, Kind]:
+    kinds = {each["code"]: Kind(each["code"], each["label"], each["type"]) for each in told}
+    for kind in kinds.values():
+        if kind.type not in types or not types[kind.type].patient_deposited:
+            raise TableRefused(f"kind {kind.code} is filed as {kind.type}, which patients do not file")
+    return kinds
 
 
 def _patient_types(types: Any, excluded: set[str]) -> dict[str, str]:

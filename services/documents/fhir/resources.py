@@ -4,7 +4,7 @@ import base64
 from datetime import UTC, datetime
 from typing import Any
 
-from services.documents.domain.document import DepositorKind, Document
+from services.documents.domain.document import DepositorKind, Document, Status
 from services.documents.domain.reference import DocumentType, TypeTable
 
 Resource = dict[str, Any]
@@ -50,7 +50,7 @@ def document_reference(document: Document, table: TypeTable, url: str, sha1: byt
         "id": fhir_id(document.id),
         "meta": {"versionId": str(document.version)},
         "masterIdentifier": {"system": IDENTIFIER_SYSTEM, "value": f"urn:mes:{document.id}"},
-        "status": "current",
+        "status": "current" if document.status is Status.CURRENT else "superseded",
         "type": {"coding": [_type_coding(document.type, kind)]},
         "category": [{"coding": [_class_coding(document.type_class, kind)]}],
         "subject": {"reference": f"Patient/{fhir_id(document.record)}"},
@@ -59,7 +59,10 @@ def document_reference(document: Document, table: TypeTable, url: str, sha1: byt
         "description": document.title,
         "content": [{"attachment": attachment}],
     }
-    if document.hidden:
+    if document.chain.replaces is not None:
+        before = f"DocumentReference/{fhir_id(document.chain.replaces)}"
+        made["relatesTo"] = [{"code": "replaces", "target": {"reference": before}}]
+    if document.visibility.hidden:
         label = {"system": _CONFIDENTIALITY, "code": "R", "display": "restricted"}
         made["securityLabel"] = [{"coding": [label], "text": "Masqué aux professionnels"}]
     return made

@@ -5,10 +5,20 @@
 
 from chassis import sessions
 from chassis.mongo import ensure_collections
-from services.documents.store import documents, exports, keys, reference, rights, standing
+from services.documents.store import (
+    documents,
+    exports,
+    keys,
+    listing,
+    reference,
+    rights,
+    standing,
+    switches,
+    upgrading,
+)
 from services.documents.store.connection import Database, Session
 
-RELAYED = ("outbox", "documents", "exports")
+RELAYED = ("outbox", "documents", "exports", "switches")
 
 __all__ = [
     "RELAYED",
@@ -17,14 +27,17 @@ __all__ = [
     "documents",
     "exports",
     "keys",
+    "listing",
     "prepare",
     "reference",
     "rights",
     "standing",
+    "switches",
 ]
 
 
 def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
-    rooms = (documents, exports, keys, reference, rights, sessions)
+    upgrading.bring_up_to_date(db)
+    rooms = (documents, exports, keys, reference, rights, sessions, switches)
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

@@ -31,6 +31,7 @@ class Practitioner(NamedTuple):
     name: str
     practice: Practice
     active: bool
+    structure: str = ""
 
 
 def pair(record: str, professional: str) -> str:
@@ -46,7 +47,7 @@ def practitioner(db: Database, professional: str) -> Practitioner | None:
     practice = Practice(
         row["profession_code"], row["specialty_code"], frozenset(row["role_codes"]), frozenset(row["activity_codes"])
     )
-    return Practitioner(row["name"], practice, row["active"])
+    return Practitioner(row["name"], practice, row["active"], row.get("structure") or "")
 
 
 def grid_mark(db: Database) -> tuple[int, int] | None:
@@ -83,7 +84,10 @@ def tell_professional(session: Session, db: Database, told: Mapping[str, Any]) -
     practised = told["specialty_label"] or told["profession_label"]
     entry = {
         "name": f"{told['given_name']} {told['family_name']}, {practised}",
-        **{key: told[key] for key in ("profession_code", "specialty_code", "role_codes", "activity_codes", "active")},
+        **{
+            key: told[key]
+            for key in ("profession_code", "specialty_code", "role_codes", "activity_codes", "structure", "active")
+        },
     }
     _apply(session, db, PROFESSIONALS, told["professional"], entry, told["version"])
 

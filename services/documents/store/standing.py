@@ -7,7 +7,7 @@ so that a block is effective when it is acknowledged; nothing of this is ever re
 from typing import Any, NamedTuple
 
 from services.documents.domain.decision import RecordState, Relation, RelationState
-from services.documents.store import documents, rights
+from services.documents.store import documents, rights, switches
 from services.documents.store.connection import Database
 from services.documents.store.documents import Kept
 
@@ -16,6 +16,7 @@ class Standing(NamedTuple):
     """`state` of the record, `relation` to the professional, the document: None where nothing is known."""
 
     state: RecordState | None
+    all_hidden: bool
     relation: Relation | None
     kept: Kept | None
 
@@ -28,10 +29,13 @@ def read(db: Database, record: str, professional: str | None, document: str | No
         stages.append(_beside(rights.RELATIONS, {"_id": pair}, {"state": 1, "administrator": 1}))
     if document is not None:
         stages.append(_beside(documents.COLLECTION, {"_id": document, "record": record}, documents.SEEN))
+    switch = switches.key(record)
+    stages.append(_beside(switches.COLLECTION, {"_id": switch}, {"all_hidden": 1}))
     rows = {row["_id"]: row for row in db[rights.RECORDS].aggregate(stages)}
-    told, related, kept = rows.get(record), rows.get(pair), rows.get(document)
+    told, related, kept, turned = rows.get(record), rows.get(pair), rows.get(document), rows.get(switch)
     return Standing(
         state=None if told is None else RecordState(told["state"]),
+        all_hidden=turned is not None and turned["all_hidden"],
         relation=None if related is None else Relation(RelationState(related["state"]), related["administrator"]),
         kept=None if kept is None else documents.kept(kept),
     )

@@ -1,29 +1,50 @@
 """Who may see a document, said a second time, independently: as sets and subtractions rather than steps."""
 
+from datetime import datetime
+
 from services.documents.domain.decision import (
     DocumentFacts,
+    Organisation,
     Patient,
+    Professional,
     Record,
     RecordState,
     Relation,
     RelationState,
+    Representative,
     Viewer,
 )
 from services.documents.domain.grid import Grid
 
 
-def may_see(viewer: Viewer, record: Record, relation: Relation | None, document: DocumentFacts, grid: Grid) -> bool:
+def may_see(
+    viewer: Viewer, record: Record, relation: Relation | None, document: DocumentFacts, grid: Grid, at: datetime
+) -> bool:
     """The rules of features.md, section 24, each as a condition of its own."""
+    seen = document.visibility
     same_record = document.record == record.id
+    known_to_patient = seen.withheld_until is None or seen.withheld_until <= at
+    shut = record.state in (RecordState.OPPOSED, RecordState.CLOSED, RecordState.ERASED)
     if isinstance(viewer, Patient):
-        shut = record.state in (RecordState.OPPOSED, RecordState.CLOSED, RecordState.ERASED)
-        return same_record and viewer.record == record.id and not shut
+        return same_record and viewer.record == record.id and not shut and known_to_patient
+    if isinstance(viewer, Representative):
+        secret = seen.from_representatives
+        return same_record and viewer.record == record.id and not shut and known_to_patient and not secret
+    open_record = record.state in (RecordState.ACTIVATED, RecordState.AUTO_CREATED)
+    mine = document.depositor == viewer.id
+    if isinstance(viewer, Organisation):
+        return same_record and open_record and mine
+    return same_record and open_record and _professional_may(viewer, record, relation, document, grid, mine)
+
+
+def _professional_may(
+    viewer: Professional, record: Record, relation: Relation | None, document: DocumentFacts, grid: Grid, mine: bool
+) -> bool:
     known = relation is not None
     blocked = known and relation.state == RelationState.BLOCKED
     authorized = known and relation.state == RelationState.AUTHORIZED
     administrator = known and relation.administrator
-    mine = document.depositor == viewer.id
     cell = viewer.column in grid.readers.get(document.type, frozenset())
-    by_grid = authorized and cell and (administrator or not document.hidden)
-    open_record = record.state in (RecordState.ACTIVATED, RecordState.AUTO_CREATED)
-    return same_record and open_record and known and not blocked and (mine or by_grid)
+    masked = (document.visibility.hidden or record.all_hidden) and not administrator
+    named = viewer.id in document.visibility.hidden_from
+    return known and not blocked and (mine or (authorized and cell and not masked and not named))

@@ -1,0 +1,52 @@
+"""Documents that someone on the patient's side may not know of: their history is silent about them too.
+
+One row a document that was ever kept from someone, written only by a newer word; rows stay, so that an
+older event that comes late does not conceal again what was announced.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pymongo import ASCENDING, IndexModel
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+
+COLLECTION = "concealed"
+INDEXES = [IndexModel([("record", ASCENDING)])]
+
+Db = Database[dict[str, Any]]
+
+_FIRST = {"epoch": 0, "number": 0}
+"""Below any version: what a trace says, which has none, loses to what the document itself says."""
+
+
+def tell(session: ClientSession, db: Db, told: Mapping[str, Any], announced: bool) -> None:
+    """Apply what an event about a document says, if newer; most documents are kept from nobody and leave no row."""
+    concealed = told["concealed"]
+    until, representatives = concealed["patient_until"], concealed["representatives"]
+    row = {
+        "_id": told["document"],
+        "record": told["record"],
+        "patient_until": datetime.fromisoformat(until) if until is not None else None,
+        "representatives": representatives,
+        "version": dict(told.get("version", _FIRST)),
+    }
+    newer = {"$gt": [{"$literal": row["version"]}, "$version"]}
+    update = [{"$replaceWith": {"$cond": [newer, {"$literal": row}, "$$ROOT"]}}]
+    # A document that nothing is known of is kept from nobody: what conceals makes the first row, or what ends it.
+    first = until is not None or representatives or announced
+    db[COLLECTION].update_one({"_id": told["document"]}, update, upsert=first, session=session)
+
+
+def unseen(db: Db, record: str, at: datetime, by_representative: bool) -> list[str]:
+    """Documents of a record that its patient, or a representative, may not know of at the moment."""
+    rules: list[dict[str, Any]] = [{"patient_until": {"$gt": at}}]
+    if by_representative:
+        rules.append({"representatives": True})
+    return [row["_id"] for row in db[COLLECTION].find({"record": record, "$or": rules}, {"_id": 1})]
+
+
+def erase(session: ClientSession, db: Db, record: str) -> None:
+    """Forget what was concealed in a record."""
+    db[COLLECTION].delete_many({"record": record}, session=session)
