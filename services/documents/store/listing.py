@@ -29,6 +29,12 @@ class Sought:
     depositor_kinds: frozenset[str] | None = None
     depositor: str | None = None
     by_date: bool = False
+    old_versions_too: bool = False
+
+    @property
+    def names_nothing(self) -> bool:
+        """Something was typed, and no word is in it: that finds nothing."""
+        return bool(self.words) and not words_of(self.words)
 
 
 class Position(NamedTuple):
@@ -46,6 +52,8 @@ def page(
     db: Database, record: str, visible: Visible, before: Position | None, limit: int, sought: Sought = ANYTHING
 ) -> list[Document]:
     """At most `limit` visible documents of the record, in order (newest first), after `before`."""
+    if sought.names_nothing:
+        return []
     if sought.words:
         query: dict[str, Any] = _with_words(record, visible, sought, before)
         index = "words"
@@ -63,6 +71,8 @@ def page(
 
 def count(db: Database, record: str, visible: Visible, sought: Sought = ANYTHING) -> Counter[str]:
     """How many visible documents there are of each type."""
+    if sought.names_nothing:
+        return Counter()
     if sought.words:
         query, index = _with_words(record, visible, sought, None), "words"
     else:
@@ -96,8 +106,8 @@ def _rules(visible: Visible) -> list[dict[str, Any]]:
     if not visible.hidden_too:
         rule["hidden"] = False
     if visible.reader is not None:
-        # Ids hold letters, digits and _ only: an id is its own pattern.
-        rule["hidden_from"] = {"$not": {"$regex": visible.reader}}
+        # « Does not hold this id », said as a match: a negation would have every row read. An id is its own pattern.
+        rule["hidden_from"] = {"$regex": f"^(?!.*{visible.reader})"}
     return [rule]
 
 

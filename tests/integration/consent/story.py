@@ -91,6 +91,13 @@ def document_hidden(actor: dict[str, str] | None, depositor: str = LEROUX, recor
     return _document_event("DocumentHidden", "professional", depositor, record, actor)
 
 
+def about_document(name: str, number: int, actor: dict[str, str] | None = None, **told: Any) -> Event:
+    """An event about the document, in its version `number`."""
+    event = _document_event(name, "professional", LEROUX, RECORD, actor)
+    data = event.data | told | {"version": {"epoch": 1, "number": number}}
+    return events.new(event.type, RECORD, data, actor=actor)
+
+
 def policy_applied(record: str, number: int, epoch: int = 1, point: str = "documents") -> Event:
     data = {"point": point, "epoch": epoch, "lane": lane_of(record), "number": number}
     return events.new("documents.PolicyApplied", "lane", data)

@@ -1,25 +1,29 @@
 """The activity history as the worker fills it."""
 
 import random
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
+from chassis import events
 from chassis.events import Event
 from services.consent import queries
 from services.consent.actions import people, trace
 from services.consent.actions.access import declare_care
 from services.consent.domain.history import faults
 from services.consent.errors import DirectoryBehind, PageUnknown
-from services.consent.store import history
+from services.consent.store import concealed, history
 from tests.integration.consent.simultaneously import five_at_once
 from tests.integration.consent.story import (
+    DOCUMENT,
     LEROUX,
     MARTIN,
     RECORD,
     Story,
+    about_document,
     deletion_requested,
     document_consulted,
     document_deposited,
@@ -179,3 +183,55 @@ def test_a_page_of_history_reads_only_its_entries(db: Db, story: Story) -> None:
     story.hears(trace.record_access, *[document_consulted() for _ in range(30)])
     plan = db["history"].find({"record": RECORD, "number": {"$lt": 20}}).sort("number", -1).limit(5).explain()
     assert plan["executionStats"]["totalDocsExamined"] == 5
+
+
+AUTHOR = {"id": LEROUX, "role": "professional"}
+OPEN = {"patient_until": None, "representatives": False}
+
+
+def withheld_for(hours: int) -> dict[str, Any]:
+    """Kept from the patient for so long from now on."""
+    until = datetime.now(UTC) + timedelta(hours=hours)
+    return {"patient_until": until.isoformat(timespec="milliseconds").replace("+00:00", "Z"), "representatives": False}
+
+
+def actions_shown(db: Db, story: Story) -> list[str]:
+    return [each["action"] for each in shown(db, story)]
+
+
+@pytest.mark.feature("HIS-01")
+def test_acts_on_what_is_kept_from_the_patient_are_shown_once_it_is_announced(db: Db, story: Story) -> None:
+    consulted = document_consulted()
+    kept = withheld_for(1)
+    story.hears(trace.record_deposit, about_document("DocumentDeposited", 1, AUTHOR, concealed=kept))
+    told = events.new(consulted.type, RECORD, consulted.data | {"concealed": kept})
+    story.hears(trace.record_access, documents_listed(), told)
+    assert actions_shown(db, story) == ["documents-listed"]
+    story.hears(trace.record_act, about_document("DocumentAnnounced", 2, AUTHOR, concealed=OPEN))
+    assert actions_shown(db, story) == [
+        "document-announced",
+        "document-consulted",
+        "documents-listed",
+        "document-deposited",
+    ]
+    assert broken(db) == []
+
+
+def test_an_announcement_heard_first_is_not_undone_by_the_deposit_before_it(db: Db, story: Story) -> None:
+    story.hears(trace.record_act, about_document("DocumentAnnounced", 2, concealed=OPEN))
+    story.hears(trace.record_deposit, about_document("DocumentDeposited", 1, AUTHOR, concealed=withheld_for(1)))
+    assert actions_shown(db, story) == ["document-deposited"]
+
+
+def test_what_was_kept_shows_when_its_time_has_come(db: Db, story: Story) -> None:
+    story.hears(trace.record_deposit, about_document("DocumentDeposited", 1, AUTHOR, concealed=withheld_for(-1)))
+    assert actions_shown(db, story) == ["document-deposited"]
+
+
+def test_secret_care_is_not_in_what_a_representative_may_see(db: Db, story: Story) -> None:
+    secret = {"patient_until": None, "representatives": True}
+    story.hears(trace.record_deposit, about_document("DocumentDeposited", 1, AUTHOR, concealed=secret))
+    assert actions_shown(db, story) == ["document-deposited"]
+    at = datetime.now(UTC)
+    assert concealed.unseen(db, RECORD, at, by_representative=True) == [DOCUMENT]
+    assert concealed.unseen(db, RECORD, at, by_representative=False) == []

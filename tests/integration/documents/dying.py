@@ -15,7 +15,7 @@ def main(record: str, patient: str, key: str) -> None:
     """One deposit by a patient."""
     parts = assemble(environment.load(DocumentsSettings))
     actor = Actor(patient, "patient", "ses_of-these-tests", record)
-    upload = Upload(uploads.text(), "a.txt", "text/plain", "Note", date(2026, 3, 1), None, None, False)
+    upload = Upload(uploads.text(), "a.txt", "text/plain", "Note", date(2026, 3, 1), None, None)
     deposit_document(parts, actor, parts.gate.enter(actor, record), upload, key)
 
 

@@ -118,9 +118,54 @@ def test_a_professional_neither_hides_nor_shows_nor_deletes_a_patients_document(
     document = inaya.deposit().json["id"]
     place = {"record": inaya.record, "document": document}
     headers = {"If-Match": '"1"'}
-    for body in ({"hidden": True}, {"hidden": False}):
-        doctor.refused("changeDocument", 403, "documents.role-refused", **place, json=body, headers=headers)
-    doctor.refused("deleteDocument", 403, "documents.role-refused", **place)
+    wanted = ({"hidden": True, "patient_request": True}, {"hidden_from": ["pro_" + "0" * 22]}, {"announced": True})
+    for body in wanted[:2]:
+        doctor.refused("changeDocument", 403, "documents.not-author", **place, json=body, headers=headers)
+    doctor.refused("changeDocument", 403, "documents.not-yours", **place, json={"title": "Autre"}, headers=headers)
+    doctor.refused("deleteDocument", 403, "documents.not-yours", **place)
+    doctor.replace(document, record=inaya.record, expect=403)
+    inaya.change(document, {"hidden": True})
+    doctor.refused("changeDocument", 404, "documents.not-found", **place, json={"hidden": False}, headers=headers)
+
+
+@pytest.mark.feature("PSS-04")
+def test_a_professional_deletes_what_they_authored(vault: Vault, inaya: Person, doctor: Person) -> None:
+    document = doctor.deposit(record=inaya.record).json["id"]
+    doctor.call("deleteDocument", 204, record=inaya.record, document=document)
+    assert inaya.list() == []
+    assert vault.objects(inaya.record) == set()
+    told = vault.told_about(inaya.record)[-1]
+    assert (told["type"], told["actorid"]) == ("documents.DocumentDeleted", doctor.id)
+
+
+@pytest.mark.feature("PSS-05", "PSS-06")
+def test_a_professional_hides_their_own_at_the_patients_request_and_cannot_show_it_again(
+    vault: Vault, inaya: Person, doctor: Person
+) -> None:
+    document = doctor.deposit(record=inaya.record).json["id"]
+    place = {"record": inaya.record}
+    problem = doctor.change(document, {"hidden": True}, expect=422, **place)
+    assert problem["code"] == "documents.request-not-attested"
+    assert doctor.change(document, {"hidden": True, "patient_request": True}, **place)["hidden"]
+    assert vault.told_about(inaya.record)[-1]["data"]["ground"] == "patient-request"
+    other = vault.professional()
+    other.relate(inaya.record, "authorized")
+    assert other.list(inaya.record) == []
+    problem = doctor.change(document, {"hidden": False}, 2, expect=403, **place)
+    assert problem["code"] == "documents.not-author"
+    assert not inaya.change(document, {"hidden": False}, 2)["hidden"]
+
+
+@pytest.mark.feature("ADM-05", "ADM-07")
+def test_the_administrator_hides_what_another_wrote_at_the_patients_request(
+    vault: Vault, inaya: Person, doctor: Person
+) -> None:
+    document = doctor.deposit(record=inaya.record).json["id"]
+    administrator = vault.professional()
+    administrator.relate(inaya.record, "authorized", administrator=True)
+    body = {"hidden": True, "patient_request": True}
+    assert administrator.change(document, body, record=inaya.record)["hidden"]
+    assert [each["id"] for each in administrator.list(inaya.record)] == [document]
 
 
 def test_what_is_elsewhere_is_neither_changed_nor_deleted(vault: Vault, inaya: Person) -> None:

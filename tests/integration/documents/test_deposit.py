@@ -180,6 +180,40 @@ def test_a_professional_deposits_under_an_official_type_whatever_the_grid_lets_t
     assert (seen["display_name"], seen["mine"]) == ("Camille LEROUX, Opticien-lunetier", False)
 
 
+@pytest.mark.feature("DOC-16", "DOC-17", "PRO-15", "PRO-16")
+def test_a_patient_files_by_a_plain_word_and_the_official_type_is_chosen(inaya: Person) -> None:
+    kinds = inaya.call("listDocumentTypes", 200).json["kinds"]
+    spoken = {
+        "ordonnance", "feuille-de-soins", "biologie", "radio-echo", "imagerie", "compte-rendu", "vaccination",
+        "compte-rendu-hospitalisation", "dossier-hospitalisation", "certificat", "carte-identite", "passeport",
+        "carte-groupe-sanguin", "piece-administrative",
+    }  # fmt: skip
+    assert spoken <= {each["code"] for each in kinds}
+    for kind in kinds:
+        filed = inaya.deposit(section="", kind=kind["code"]).json
+        assert (filed["type"]["code"], filed["section"]["code"]) == (kind["type"], kind["section"])
+    papers = inaya.search(section="DOC_ADM")["items"]
+    assert len(papers) == 4
+    assert {each["class"]["label"] for each in papers} == {"Document de gestion"}
+
+
+@pytest.mark.parametrize("fields", [{"kind": "ordonnance", "section": "BIOLOGIE"}, {"kind": "grimoire", "section": ""}])
+def test_a_plain_word_stands_alone_and_is_one_of_the_list(inaya: Person, fields: dict[str, str]) -> None:
+    assert inaya.deposit(expect=422, **fields).json["errors"][0]["field"] == "kind"
+
+
+@pytest.mark.feature("DOC-31", "PSS-11")
+def test_a_document_names_its_author_with_their_structure(vault: Vault, inaya: Person) -> None:
+    doctor = vault.professional(structure="Cabinet des Tilleuls, Orly")
+    doctor.relate(inaya.record, "contact")
+    deposited = doctor.deposit(record=inaya.record).json
+    assert deposited["author"] == {
+        "name": "Camille LEROUX, Médecine générale",
+        "structure": "Cabinet des Tilleuls, Orly",
+    }
+    assert inaya.search(words="tilleuls leroux")["items"][0]["id"] == deposited["id"]
+
+
 @pytest.mark.feature("PSS-03")
 @pytest.mark.parametrize(
     ("fields", "field"),
@@ -188,7 +222,8 @@ def test_a_professional_deposits_under_an_official_type_whatever_the_grid_lets_t
         ({"type": "99999-9"}, "type"),
         ({"type": '{"$gt": ""}'}, "type"),
         ({"section": "BIOLOGIE"}, "section"),
-        ({"hidden": "true"}, "hidden"),
+        ({"kind": "ordonnance"}, "kind"),
+        ({"hidden": "oui"}, "hidden"),
     ],
 )
 def test_a_professional_names_the_official_type_and_nothing_else(

@@ -1,5 +1,6 @@
 """The list as the database answers it: the same documents as the decision, from the index alone."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
@@ -12,55 +13,106 @@ from chassis import events
 from services.documents.domain.decision import DocumentFacts, Professional, Visible, decide, enter, visible
 from services.documents.domain.document import Depositor, DepositorKind, Document
 from services.documents.domain.identifiers import new_document_id
-from services.documents.store import documents as store
-from services.documents.store.documents import Intention
+from services.documents.domain.visibility import OPEN, Visibility
+from services.documents.store import listing as store
+from services.documents.store.documents import COLLECTION, Intention, insert
+from services.documents.store.listing import ANYTHING, Position, Sought
 from tests.integration.documents.vault import Vault, new_id
-from tests.unit.documents.strategies import documents, grids, records, relations, viewers
+from tests.unit.documents.oracle import may_see
+from tests.unit.documents.strategies import MOMENTS, NOON, documents, grids, records, relations, viewers
 
 NUMBERS = count()
 
 
-def keep(vault: Vault, facts: DocumentFacts, record: str) -> str:
+def keep(vault: Vault, facts: DocumentFacts, record: str, title: str = "x", day: int = 1) -> str:
     """A row with these facts, without a file; returns its id."""
     document = Document(
         id=new_document_id(),
         record=record,
         type=facts.type,
         type_class="10",
-        title="x",
-        document_date=date(2026, 1, 1),
+        title=title,
+        document_date=date(2026, 1, day),
         depositor=Depositor(DepositorKind.PATIENT, facts.depositor),
         deposited_at=datetime(2026, 1, 1, tzinfo=UTC),
         size=1,
         sha256="0" * 64,
         media_type="text/plain",
-        hidden=facts.hidden,
+        visibility=facts.visibility,
     )
     told = document.deposited(1)
     told.data["record"], told.data["document"] = new_id("rec"), new_id("doc")
     event = events.new(told.type, record, told.data)
-    assert store.insert(vault.db, document, None, Intention(f"k{next(NUMBERS)}", ""), event) is None
+    assert insert(vault.db, document, None, Intention(f"k{next(NUMBERS)}", ""), event) is None
     return document.id
 
 
-@pytest.mark.feature("GRD-06", "DOC-32")
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(viewers, records, relations, st.lists(documents, max_size=12), grids)
-def test_the_database_lists_exactly_what_the_decision_allows(  # type: ignore[no-untyped-def]
-    vault: Vault, viewer, record, relation, facts, grid
+SEARCHES = [
+    ANYTHING,
+    Sought(by_date=True),
+    Sought(words="bil"),
+    Sought(words="sang BILAN", by_date=True),
+    Sought(types=frozenset({"11488-4", "unheard-of"})),
+    Sought(since="2026-01-05", until="2026-01-20", by_date=True),
+    Sought(depositor="pro_one"),
+]
+
+
+def is_sought(sought: Sought, facts: DocumentFacts, title: str, day: int) -> bool:
+    """The search said a second time, on facts instead of rows."""
+    date_ = date(2026, 1, day).isoformat()
+    return (
+        all(any(each.startswith(word) for each in title.lower().split()) for word in sought.words.lower().split())
+        and (sought.types is None or facts.type in sought.types)
+        and (sought.since is None or sought.since <= date_)
+        and (sought.until is None or date_ <= sought.until)
+        and sought.depositor in (None, facts.depositor)
+    )
+
+
+@pytest.mark.feature("GRD-06", "DOC-32", "DOC-24", "DOC-26", "GRD-10")
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    viewers,
+    records,
+    relations,
+    st.lists(
+        st.tuples(documents, st.sampled_from(["bilan sanguin", "Bilan", "radio"]), st.integers(1, 28)), max_size=10
+    ),
+    grids,
+    st.sampled_from(MOMENTS),
+    st.sampled_from(SEARCHES),
+)
+def test_the_database_lists_searches_and_counts_exactly_what_the_decision_allows(  # type: ignore[no-untyped-def]
+    vault: Vault, viewer, record, relation, told, grid, at, sought
 ) -> None:
     # Each example has records of its own: the names of the strategies are only a pattern.
-    own = {name: f"{name}-{next(NUMBERS)}" for name in ("rec_one", "rec_two")}
-    expected = set()
-    for each in facts:
-        id_ = keep(vault, each, own[each.record])
-        if decide(viewer, record, relation, each, grid).allowed:
-            expected.add(id_)
+    own = {name: new_id("rec") for name in ("rec_one", "rec_two")}
+    expected: dict[str, tuple[int, str]] = {}
+    for facts, title, day in told:
+        id_ = keep(vault, facts, own[facts.record], title, day)
+        allowed = may_see(viewer, record, relation, facts, grid, at)
+        assert decide(viewer, record, relation, facts, grid, at).allowed == allowed
+        if allowed and is_sought(sought, facts, title, day):
+            expected[id_] = (day, facts.type)
     if enter(viewer, record, relation) is not None:
-        assert expected == set()
+        assert expected == {}
         return
-    found = store.page(vault.db, own[record.id], visible(viewer, relation, grid), None, 50)
-    assert [each.id for each in found] == sorted(expected, reverse=True)
+    rule = visible(viewer, record, relation, grid, at)
+    order = sorted(expected, key=lambda id_: (expected[id_][0] if sought.by_date else 0, id_), reverse=True)
+    assert pages(vault, own[record.id], rule, sought) == order
+    counted = store.count(vault.db, own[record.id], rule, sought)
+    assert counted == Counter(type_ for _, type_ in expected.values())
+
+
+def pages(vault: Vault, record: str, rule: Visible, sought: Sought) -> list[str]:
+    """Every page of three, one after the other."""
+    found: list[str] = []
+    before: Position | None = None
+    while page := store.page(vault.db, record, rule, before, 3, sought):
+        found += [each.id for each in page]
+        before = Position(page[-1].id, page[-1].document_date.isoformat())
+    return found
 
 
 class Explained:
@@ -82,23 +134,24 @@ class Explained:
         return cursor
 
 
-@pytest.mark.parametrize("before", [None, "doc_z"])
+@pytest.mark.parametrize("before", [None, Position("doc_z", "2026-02-01")])
 @pytest.mark.parametrize(
     "rule",
     [
-        Visible(everything=True),
-        Visible(author="pro_one"),
-        Visible(author="pro_one", types=frozenset({"11488-4", "REMB"})),
-        Visible(author="pro_one", types=frozenset({"11488-4"}), hidden_too=True),
+        Visible(NOON, everything=True),
+        Visible(NOON, everything=True, for_representative=True),
+        Visible(NOON, author="pro_one"),
+        Visible(NOON, author="pro_one", reader="pro_one", types=frozenset({"11488-4", "REMB"})),
+        Visible(NOON, author="pro_one", reader="pro_one", types=frozenset({"11488-4"}), hidden_too=True),
     ],
 )
-def test_the_list_examines_no_document(vault: Vault, rule: Visible, before: str | None) -> None:
+def test_the_list_examines_no_document(vault: Vault, rule: Visible, before: Position | None) -> None:
     record = new_id("rec")
     for number in range(60):
-        keep(vault, DocumentFacts(record, "11488-4", "pro_one" if number % 20 == 0 else "acc", False), record)
+        keep(vault, DocumentFacts(record, "11488-4", "pro_one" if number % 20 == 0 else "acc", OPEN), record)
     explained = Explained(vault.db.documents)
-    found = store.page({store.COLLECTION: explained}, record, rule, before, 21)  # type: ignore[arg-type]
-    assert len(found) == (3 if rule == Visible(author="pro_one") else 21)
+    found = store.page({COLLECTION: explained}, record, rule, before, 21)  # type: ignore[arg-type]
+    assert len(found) == (3 if rule == Visible(NOON, author="pro_one") else 21)
     assert explained.figures
     for figures in explained.figures:
         assert figures["totalDocsExamined"] == 0
@@ -108,6 +161,44 @@ def test_the_list_examines_no_document(vault: Vault, rule: Visible, before: str 
 def test_a_professional_without_any_type_lists_their_own_only(vault: Vault) -> None:
     viewer = Professional("pro_one", None)
     record = new_id("rec")
-    own = keep(vault, DocumentFacts(record, "11488-4", "pro_one", True), record)
-    keep(vault, DocumentFacts(record, "11488-4", "acc", False), record)
-    assert [each.id for each in store.page(vault.db, record, Visible(author=viewer.id), None, 9)] == [own]
+    own = keep(vault, DocumentFacts(record, "11488-4", "pro_one", Visibility(hidden=True)), record)
+    keep(vault, DocumentFacts(record, "11488-4", "acc", OPEN), record)
+    assert [each.id for each in store.page(vault.db, record, Visible(NOON, author=viewer.id), None, 9)] == [own]
+
+
+PROFESSIONAL = Visible(NOON, author="pro_one", reader="pro_one", types=frozenset({"11488-4", "REMB"}))
+
+
+@pytest.mark.parametrize("rule", [Visible(NOON, everything=True), PROFESSIONAL], ids=["patient", "professional"])
+@pytest.mark.parametrize(
+    ("sought", "documents_read", "keys_read"),
+    [
+        # By date: decided on the record's keys, and only the page is read. By words: only what matches the rarest.
+        (Sought(by_date=True), 2 * 21, 2 * 62),
+        (Sought(by_date=True, since="2026-01-02", until="2026-01-03"), 2 * 21, 2 * 62),
+        (Sought(types=frozenset({"11488-4"})), 0, 2 * 62),
+        (Sought(words="rarissime bilan"), 4, 5),
+    ],
+    ids=["date", "period", "type", "words"],
+)
+def test_a_search_reads_no_more_than_its_page(
+    vault: Vault, rule: Visible, sought: Sought, documents_read: int, keys_read: int
+) -> None:
+    record = new_id("rec")
+    for number in range(60):
+        title = "bilan rarissime" if number % 20 == 0 else "bilan"
+        keep(vault, DocumentFacts(record, "11488-4", "acc", OPEN), record, title, 1 + number % 28)
+    explained = Explained(vault.db.documents)
+    found = store.page({COLLECTION: explained}, record, rule, None, 21, sought)  # type: ignore[arg-type]
+    assert found
+    for figures in explained.figures:
+        assert figures["totalDocsExamined"] <= documents_read
+        assert figures["totalKeysExamined"] <= keys_read
+
+
+@pytest.mark.parametrize("words", [".*", "bil.n", "$where", "^bilan", "bilan|radio", "(", "\\", "\x00"])
+def test_what_is_typed_is_words_and_never_a_pattern(vault: Vault, words: str) -> None:
+    record = new_id("rec")
+    keep(vault, DocumentFacts(record, "11488-4", "acc", OPEN), record, "radio")
+    found = store.page(vault.db, record, Visible(NOON, everything=True), None, 9, Sought(words=words))
+    assert found == []

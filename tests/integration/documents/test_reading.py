@@ -31,7 +31,8 @@ def test_a_professional_lists_and_opens_what_the_grid_gives_them(vault: Vault, i
     assert shown.headers["ETag"] == '"1"'
     assert doctor.call("openDocument", 200, record=inaya.record, document=document).data == content
     ground = {"record": inaya.record, "professional": doctor.id, "ground": "care", "grid_version": "2024-09-25"}
-    consulted = ground | {"document": document, "type": "DOCPAT05"}
+    seen = {"patient_until": None, "representatives": False}
+    consulted = ground | {"document": document, "type": "DOCPAT05", "concealed": seen}
     assert traces(vault, inaya.record) == [
         ("DocumentsListed", ground),
         ("DocumentConsulted", consulted | {"what": "information"}),

@@ -139,7 +139,7 @@ class Vault:
 
     def told_about(self, subject: str) -> list[dict[str, Any]]:
         """Events about a record that wait to be published, oldest first, as they will travel."""
-        owning = [self.db.documents, self.db.exports]
+        owning = [self.db.documents, self.db.exports, self.db.switches]
         rows = [*(row for rows in owning for row in rows.find({"record": subject})), *self.db.outbox.find({})]
         stored = [each for row in rows for each in row.get("pending", [])]
         bodies = [json.loads(each["body"]) for each in sorted(stored, key=lambda each: each["id"])]
@@ -193,9 +193,46 @@ class Person:
         form: dict[str, Any] = {"title": "Bilan", "document_date": "2026-03-01", **heading, **fields}
         form = {field: value for field, value in form.items() if value}
         form["file"] = (name, uploads.pdf() if content is None else content, declared)
+        return self._send("depositDocument", form, expect, key, record=record or self.record)
+
+    def replace(
+        self,
+        document: str,
+        version: int = 1,
+        expect: int = 201,
+        key: str | None = None,
+        record: str | None = None,
+        content: bytes | None = None,
+        **fields: str,
+    ) -> TestResponse:
+        """Put a new version in the place of `version` of a document."""
+        form: dict[str, Any] = {"title": "Bilan corrigé", "document_date": "2026-03-02", **fields}
+        form["file"] = ("bilan.pdf", uploads.pdf(padding=7) if content is None else content, "application/pdf")
+        place = {"record": record or self.record, "document": document}
+        return self._send("replaceDocument", form, expect, key, {"If-Match": f'"{version}"'}, **place)
+
+    def _send(
+        self,
+        operation_id: str,
+        form: dict[str, Any],
+        expect: int,
+        key: str | None,
+        headers: dict[str, str] | None = None,
+        **place: str,
+    ) -> TestResponse:
         body, content_type = encode_multipart_formdata(form)
-        headers = {"Idempotency-Key": key or uuid.uuid4().hex, "Content-Type": content_type}
-        return self.call("depositDocument", expect, record=record or self.record, data=body, headers=headers)
+        told = {"Idempotency-Key": key or uuid.uuid4().hex, "Content-Type": content_type, **(headers or {})}
+        return self.call(operation_id, expect, data=body, headers=told, **place)
+
+    def change(self, document: str, body: dict[str, Any], version: int = 1, expect: int = 200, **place: str) -> Any:
+        """The JSON of the answer to a change of `version`."""
+        headers = {"If-Match": f'"{version}"'}
+        return self.call("changeDocument", expect, document=document, json=body, headers=headers, **place).json
+
+    def search(self, record: str | None = None, **sought: Any) -> dict[str, Any]:
+        """A page of a search."""
+        page: dict[str, Any] = self.call("searchDocuments", 200, record=record or self.record, json=sought).json
+        return page
 
     def list(self, record: str | None = None, **query: Any) -> list[dict[str, Any]]:
         """The items of the first page."""

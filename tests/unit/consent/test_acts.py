@@ -12,6 +12,7 @@ from tests.integration.consent.story import (
     MARTIN,
     OTHER_RECORD,
     RECORD,
+    about_document,
     document_consulted,
     document_deposited,
     document_hidden,
@@ -48,6 +49,19 @@ def test_an_entry_says_who_did_what_on_what_when_and_in_which_capacity() -> None
         (document_deposited(), "document-deposited", "depositor", None),
         (document_hidden({"id": LEROUX, "role": "professional"}), "document-hidden", "author", None),
         (document_hidden({"id": MARTIN, "role": "professional"}), "document-hidden", "administrator", None),
+        (
+            about_document("DocumentHidden", 2, {"id": MARTIN, "role": "professional"}, ground="patient-request"),
+            "document-hidden",
+            "administrator",
+            "patient-request",
+        ),
+        (about_document("DocumentDeposited", 1, replaces=DOCUMENT), "document-replaced", "depositor", None),
+        (
+            about_document("DocumentHidden", 2, {"id": "acc_parent", "role": "patient", "record": OTHER_RECORD}),
+            "document-hidden",
+            "representative",
+            None,
+        ),
     ],
 )
 @pytest.mark.feature("HIS-05")
@@ -104,3 +118,7 @@ def test_an_act_waits_for_the_name_of_its_author() -> None:
 def test_an_act_of_nobody_is_not_taken_for_the_persons_own() -> None:
     with pytest.raises(ActorMissing):
         act_of(document_hidden(None), DIRECTORY.get, ORGANISATIONS.get)
+
+
+def test_what_shows_by_itself_when_its_time_has_come_is_nobodys_act() -> None:
+    assert act_of(about_document("DocumentAnnounced", 2), DIRECTORY.get, ORGANISATIONS.get) is None

@@ -12,7 +12,9 @@ from services.documents.domain.decision import (
     decide,
 )
 from services.documents.domain.grid import EMPTY, Column, Grid, Practice
+from services.documents.domain.visibility import OPEN
 from tests.unit.documents import grids
+from tests.unit.documents.strategies import NOON
 
 GRID = grids.grid()
 RAW = grids.raw()
@@ -24,9 +26,9 @@ def test_each_of_the_2052_cells_decides_as_published() -> None:
     record, care = Record("rec", RecordState.ACTIVATED), Relation(RelationState.AUTHORIZED)
     cells = 0
     for row in RAW["rows"]:
-        document = DocumentFacts("rec", row["type"], depositor="acc", hidden=False)
+        document = DocumentFacts("rec", row["type"], depositor="acc", visibility=OPEN)
         for column in columns:
-            decision = decide(Professional("pro", column), record, care, document, GRID)
+            decision = decide(Professional("pro", column), record, care, document, GRID, NOON)
             assert decision.allowed == (column in row["allowed"]), (row["type"], column)
             assert (row["type"] in GRID.types_for(column)) == decision.allowed
             cells += 1

@@ -13,6 +13,7 @@ from services.notifier.domain import (
     Kind,
     Medium,
     is_actor_the_patient,
+    is_kept_from_reader,
     minutes_left,
     retry_delay,
     urgency,
@@ -51,6 +52,23 @@ def test_only_the_acts_of_others_are_told() -> None:
     assert is_actor_the_patient({"id": "acc_1", "role": "patient"})
     for other in ({"id": "pro_1", "role": "professional"}, {"id": "a", "role": "support"}, None):
         assert not is_actor_the_patient(other)
+
+
+@pytest.mark.parametrize(
+    ("until", "representatives", "silent"),
+    [
+        (None, False, False),
+        ("2026-05-28T09:30:01Z", False, True),
+        ("2026-05-28T09:30:00Z", False, False),
+        (None, True, True),
+    ],
+)
+def test_nothing_is_told_of_what_its_reader_may_not_know(
+    until: str | None, representatives: bool, silent: bool
+) -> None:
+    data = {"concealed": {"patient_until": until, "representatives": representatives}}
+    assert is_kept_from_reader(data, NOW) == silent
+    assert not is_kept_from_reader({}, NOW)
 
 
 def test_codes_come_first() -> None:

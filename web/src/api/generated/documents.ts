@@ -49,11 +49,11 @@ export interface paths {
         get: operations["showDocument"];
         put?: never;
         post?: never;
-        /** Delete a document one deposited oneself (DOC-29) */
+        /** Delete a document one deposited oneself, with its versions (DOC-29, PSS-04) */
         delete: operations["deleteDocument"];
         options?: never;
         head?: never;
-        /** Change information or visibility (DOC-13, DOC-22) */
+        /** Change information or visibility (DOC-13, DOC-22, DOC-24, PSS-05, ADM-05) */
         patch: operations["changeDocument"];
         trace?: never;
     };
@@ -68,6 +68,60 @@ export interface paths {
         get: operations["openDocument"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/records/{record}/documents/{document}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a new version in the place of a document one deposited; the old one stays readable (PSS-03) */
+        post: operations["replaceDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/records/{record}/documents/{document}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of a document that the actor may see, newest first */
+        get: operations["listDocumentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/records/{record}/documents/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The documents the actor may see, filtered, sorted and counted (DOC-02, GRD-06, DOC-32)
+         * @description A search in a body: no address and no log keeps what was looked for. A professional's page is answered only when its trace is committed.
+         */
+        post: operations["searchDocuments"];
         delete?: never;
         options?: never;
         head?: never;
@@ -128,6 +182,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/records/{record}/visibility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether everything in the record is hidden (DOC-26) */
+        get: operations["showRecordVisibility"];
+        /** Hide everything from professionals, in emergencies too, or show it again (DOC-26, DOC-27, C-12) */
+        put: operations["changeRecordVisibility"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/types": {
         parameters: {
             query?: never;
@@ -150,6 +222,11 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Document: {
+            /** @description Who wrote it, as told at the deposit; empty for the patient. */
+            author: {
+                name: string;
+                structure: string;
+            };
             class: {
                 code: string;
                 label: string;
@@ -164,43 +241,157 @@ export interface components {
             };
             /** Format: date */
             document_date: string;
+            /** @description Hidden from all professionals but the author and the administrator (DOC-23). */
             hidden: boolean;
+            /** @description Professionals it is hidden from by name (DOC-24); told to the patient only. */
+            hidden_from: components["schemas"]["ProfessionalId"][];
+            /** @description Kept from parents and guardians (secret care of a minor). */
+            hidden_from_representatives: boolean;
             id: components["schemas"]["DocumentId"];
             /** @enum {string} */
             media_type: "application/pdf" | "image/jpeg" | "image/tiff" | "text/plain" | "application/rtf";
+            replaced_by: string | null;
+            replaces: string | null;
+            /** @description 1 for the first version; a replacement has the next. */
+            revision: number;
             section: {
                 code: string;
                 label: string;
             };
             sha256: string;
             size: number;
+            /**
+             * @description A deleted document is gone; only the history tells of it.
+             * @enum {string}
+             */
+            status: "current" | "replaced";
             title: string;
             type: {
                 code: string;
                 label: string;
             };
             version: number;
+            /**
+             * Format: date-time
+             * @description Kept from the patient until then, or until announced; told to professionals only.
+             */
+            withheld_until: string | null;
         };
         DocumentChange: {
+            /**
+             * @description A professional announces to the patient what was kept from them.
+             * @constant
+             */
+            announced?: true;
             /** Format: date */
             document_date?: string;
+            /** @description True also by the author or the administrator, at the patient's request (PSS-05, ADM-05); false by the patient only (PSS-06). */
             hidden?: boolean;
+            /** @description All the professionals it is hidden from by name; the patient's choice (DOC-24, C-33). */
+            hidden_from?: components["schemas"]["ProfessionalId"][];
+            /** @description Plain word of the list of kinds, instead of a section (DOC-16). */
+            kind?: string;
+            /**
+             * @description A professional attests that the patient asked (PSS-05).
+             * @constant
+             */
+            patient_request?: true;
             section?: string;
             title?: string;
+            /**
+             * @description Shows to parents and guardians what was kept from them; cannot be undone.
+             * @constant
+             */
+            to_representatives?: true;
         };
         DocumentDeposit: {
             /** Format: date */
             document_date: string;
             file: string;
-            /** @enum {string} */
+            /**
+             * @description A professional adds patient_request.
+             * @enum {string}
+             */
             hidden?: "true" | "false";
+            /**
+             * @description Secret care of a minor: kept from parents and guardians.
+             * @enum {string}
+             */
+            hidden_from_representatives?: "true" | "false";
+            /** @description Plain word of the list of kinds; a patient files by it and the type is chosen (DOC-16, DOC-17). */
+            kind?: string;
+            /**
+             * @description A professional attests that the patient asked to hide it (PSS-05).
+             * @enum {string}
+             */
+            patient_request?: "true" | "false";
             /** @description Section of the interface; a patient files by it and the type is chosen. */
             section?: string;
             title: string;
             /** @description Official type code; required of a professional. */
             type?: string;
+            /**
+             * @description A professional keeps it from the patient until announced, for a bounded time.
+             * @enum {string}
+             */
+            withheld?: "true" | "false";
         };
         DocumentId: string;
+        DocumentPage: {
+            /** @description If asked for: how many documents the actor may see among those sought, by section. */
+            counts?: {
+                sections: {
+                    [key: string]: number;
+                };
+                total: number;
+            };
+            items: components["schemas"]["Document"][];
+            next: string | null;
+        };
+        DocumentReplacement: {
+            /** Format: date */
+            document_date: string;
+            file: string;
+            /** @description Plain word of the list of kinds; a patient files by it and the type is chosen (DOC-16, DOC-17). */
+            kind?: string;
+            /** @description Section of the interface; a patient files by it and the type is chosen. */
+            section?: string;
+            title: string;
+            /** @description Official type code; that of the version before unless said. */
+            type?: string;
+        };
+        DocumentSearch: {
+            /** @description Also count by section. */
+            counts?: boolean;
+            /** @description From `next` of the page before, with the same search. */
+            cursor?: string;
+            /** @enum {string} */
+            depositor?: "patient" | "professional" | "organisation" | "insurer";
+            /** @default 20 */
+            limit: number;
+            /** @description Only what the actor deposited. */
+            mine?: boolean;
+            /**
+             * @description Newest first either way.
+             * @default deposited_at
+             * @enum {string}
+             */
+            order: "deposited_at" | "document_date";
+            section?: string;
+            /**
+             * Format: date
+             * @description Date of the document, inclusive.
+             */
+            since?: string;
+            type?: string;
+            /**
+             * Format: date
+             * @description Date of the document, inclusive.
+             */
+            until?: string;
+            /** @description Beginnings of words of the title or the author, in any order, accents and case aside. */
+            words?: string;
+        };
         Export: {
             /** @description Documents packed so far. */
             documents: number;
@@ -237,8 +428,17 @@ export interface components {
             /** @description Relative URI, stable, e.g. /problems/documents.too-large. */
             type: string;
         };
+        ProfessionalId: string;
         /** @description Opaque id of one person's space. */
         RecordId: string;
+        RecordVisibility: {
+            all_hidden: boolean;
+            /**
+             * Format: date-time
+             * @description Last change; null before the first.
+             */
+            since: string | null;
+        };
     };
     responses: {
         /** @description What went wrong and what to do (RFC 9457). Always possible. */
@@ -319,10 +519,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Document"][];
-                        next: string | null;
-                    };
+                    "application/json": components["schemas"]["DocumentPage"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -430,6 +627,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
@@ -469,6 +667,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             412: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
@@ -506,6 +705,120 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    replaceDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description Chosen by the client, one per intention; the same key gives the same answer and does the thing once. */
+                "Idempotency-Key": components["parameters"]["IdempotencyKey"];
+                /** @description The ETag that was read. */
+                "If-Match": components["parameters"]["IfMatch"];
+            };
+            path: {
+                document: components["schemas"]["DocumentId"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["DocumentReplacement"];
+            };
+        };
+        responses: {
+            /** @description The new version, seen by the same people as the one before. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            412: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listDocumentVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentId"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At least the one asked for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Document"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    searchDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DocumentSearch"];
+            };
+        };
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
@@ -612,6 +925,74 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    showRecordVisibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How it stands. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordVisibility"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeRecordVisibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    all_hidden: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description As it stands now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordVisibility"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listDocumentTypes: {
         parameters: {
             query?: never;
@@ -628,6 +1009,13 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Plain words for patients, each with the type it is filed as (DOC-16, DOC-17). */
+                        kinds: {
+                            code: string;
+                            label: string;
+                            section: string;
+                            type: string;
+                        }[];
                         sections: {
                             code: string;
                             label: string;

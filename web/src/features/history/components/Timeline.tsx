@@ -14,6 +14,11 @@ const ICONS: Record<Entry["action"], IconName> = {
   "document-hidden": "eyeOff",
   "document-unhidden": "eye",
   "document-deleted": "trash",
+  "document-replaced": "upload",
+  "document-announced": "eye",
+  "document-visibility-changed": "eyeOff",
+  "all-documents-hidden": "eyeOff",
+  "all-documents-unhidden": "eye",
 };
 
 /** HIS-06: who, what, on which object, when, in what capacity; one line of time for each day. */
