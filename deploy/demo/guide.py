@@ -9,6 +9,8 @@ from rich.table import Table
 
 from deploy.demo.documents import demo_documents
 from deploy.demo.load import (
+    AGENT_PASSWORD,
+    AGENTS,
     NOT_ACTIVATED,
     OPERATOR,
     OPERATOR_PASSWORD,
@@ -58,6 +60,7 @@ def guide(url: str, mail_url: str) -> str:
             _professionals(inaya),
             f"  All with the password {PROFESSIONAL_PASSWORD}",
             f"  Operator: {OPERATOR}, password {OPERATOR_PASSWORD}",
+            f"  3422 agents (same login page): {', '.join(AGENTS)}, password {AGENT_PASSWORD}",
             "",
             *_first_clicks(url, mail_url, inaya, waiting),
         ]

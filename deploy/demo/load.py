@@ -22,6 +22,9 @@ PATIENT_PASSWORD = "Soleil-Levant-26"  # noqa: S105
 PROFESSIONAL_PASSWORD = "Blouse-Blanche-26"  # noqa: S105
 OPERATOR_PASSWORD = "Registre-National-26"  # noqa: S105
 OPERATOR = "operateur.demo"
+# Two, since corrections take four eyes.
+AGENTS = ("conseil.ada", "conseil.basile")
+AGENT_PASSWORD = "Assistance-3422-demo"  # noqa: S105
 OPERATOR_EMAIL = "operateur@espace-sante.example"
 STEPS = "demo-steps.json"  # in the state folder: what is done
 NOT_ACTIVATED = "helene.kowalski"  # invited, for whoever wants to play the activation
@@ -62,6 +65,7 @@ class Load:
         found: list[tuple[str, _Step]] = [
             ("60 professionals", lambda: self._once("professionals", self._import_professionals)),
             ("their passwords, an operator", lambda: self._once("accounts", self._create_accounts)),
+            ("two agents of the 3422", lambda: self._once("agents", self._create_agents)),
             ("invited families", lambda: self._once("invited", lambda: self._import(self._story, "--invite"))),
             ("the insurer's registry", lambda: self._once("registry", lambda: self._import(self._others()))),
         ]
@@ -105,6 +109,14 @@ class Load:
             "identity", "create-operator", OPERATOR, "--email", OPERATOR_EMAIL, "--name", "Opérateur",
             stdin=f"{OPERATOR_PASSWORD}\n",
         )  # fmt: skip
+
+    def _create_agents(self) -> None:
+        for name in AGENTS:
+            address = f"{name}@espace-sante.example"
+            self._platform.cli(
+                "identity", "create-agent", name, "--email", address, "--name", "Conseil 3422",
+                stdin=f"{AGENT_PASSWORD}\n",
+            )  # fmt: skip
 
     def _import(self, families: list[Family], *options: str) -> None:
         with _file("insured.ndjson", insured_lines(families)) as path:

@@ -50,7 +50,7 @@ def act_of(event: Event, find: FindProfessional, find_organisation: FindOrganisa
         record=data["record"],
         at=event.time,
         actor=_organisation(who_id, find_organisation) if kind == "organisation" else _performer(kind, who_id, find),
-        action="document-replaced" if data.get("replaces") else ACTIONS[event.type],
+        action=_action(event),
         object={"kind": "document", "id": document, "type": data.get("type")} if document else None,
         capacity=_capacity(event, kind, who_id),
         ground="care" if event.type == "consent.PSAuthorized" else data.get("ground"),
@@ -98,9 +98,17 @@ def _organisation(account: str, find: FindOrganisation) -> Performer:
     return Performer(kind="organisation", id=account, display_name=listed.name, profession=listed.label, structure=None)
 
 
+def _action(event: Event) -> str:
+    if event.type == "identity.SupportActed":
+        return f"support-{event.data['act']}"
+    return "document-replaced" if event.data.get("replaces") else ACTIONS[event.type]
+
+
 def _capacity(event: Event, kind: str, account: str) -> str:
     if kind == "representative":
         return "representative"
+    if event.type == "identity.SupportActed":
+        return "support"
     if event.type == "consent.PSAuthorized":
         return "authorized"
     if event.type == "documents.DocumentDeposited":

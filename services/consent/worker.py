@@ -34,10 +34,11 @@ class ConsentWorker:
         "documents.DocumentHidden",
         "documents.DocumentUnhidden",
         "documents.DocumentVisibilityChanged",
+        "identity.SupportActed",
         queue="history",
     )
     def record_act(self, event: Event, session: Session) -> None:
-        """Someone changed a document's fate, or who sees it."""
+        """Someone changed a document's fate or who sees it, or an agent of the 3422 did something about the person."""
         try:
             trace.record_act(session, self.db, event)
         except ActorMissing as missing:

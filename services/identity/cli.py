@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from chassis import deadletters, mongo, settings
 from services.identity import organisation_commands, store
 from services.identity.actions import announce, directory, due, erase, imports, invite, work
+from services.identity.domain.accounts import Kind
 from services.identity.domain.insured import LineRefused
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
 from services.identity.domain.professional_lines import read_professional
@@ -20,7 +21,7 @@ from services.identity.errors import FieldsRefused, ImportNotDone, ImportUnknown
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble, now
 from services.identity.settings import IdentitySettings
-from services.identity.store import erasures
+from services.identity.store import accounts, desk, erasures
 from services.identity.store import imports as stored_imports
 
 Command = Callable[[Parts, argparse.Namespace], int]
@@ -82,11 +83,30 @@ def import_professionals(parts: Parts, asked: argparse.Namespace) -> int:
 
 def create_operator(parts: Parts, asked: argparse.Namespace) -> int:
     """Make an operator's account; the password is the first line of the standard input."""
+    return _create_staff(parts, asked, Kind.OPERATOR)
+
+
+def create_agent(parts: Parts, asked: argparse.Namespace) -> int:
+    """Make the account of an agent of the 3422; the password is the first line of the standard input."""
+    return _create_staff(parts, asked, Kind.SUPPORT)
+
+
+def desk_lookups(parts: Parts, asked: argparse.Namespace) -> int:
+    """Show whom agents of the 3422 looked for: when, who, and the record found if there was one."""
+    account = accounts.by_identifier(parts.db, asked.agent) if asked.agent else None
+    if asked.agent and account is None:
+        return _complain("no agent has this identifier")
+    for row in desk.lookups_of(parts.db, account.id if account else None, asked.limit):
+        print(f"{row['at']:%Y-%m-%d %H:%M:%S} {row['agent']} {row['record'] or 'nobody'}")
+    return 0
+
+
+def _create_staff(parts: Parts, asked: argparse.Namespace, kind: Kind) -> int:
     password = sys.stdin.readline().rstrip("\n")
     try:
         contact = Contact(normalise_email(asked.email), asked.mobile and normalise_mobile(asked.mobile))
         name = asked.name or asked.identifier
-        print(directory.create_operator(parts, asked.identifier, contact, name, password, now()))
+        print(directory.create_operator(parts, asked.identifier, contact, name, password, now(), kind))
     except FieldsRefused as refused:
         return _complain(refused.errors[0]["message"])
     except ValueError as refused:
@@ -218,11 +238,14 @@ def _parser() -> argparse.ArgumentParser:
     add("resume-import", resume_import).add_argument("imported", metavar="import")
     add("invite", invite_imported).add_argument("imported", metavar="import")
     add("import-professionals", import_professionals).add_argument("file", type=Path)
-    operator = add("create-operator", create_operator)
-    operator.add_argument("identifier")
-    operator.add_argument("--email", required=True)
-    operator.add_argument("--mobile")
-    operator.add_argument("--name", help="shown in the header; the identifier unless told")
+    for staff in (add("create-operator", create_operator), add("create-agent", create_agent)):
+        staff.add_argument("identifier")
+        staff.add_argument("--email", required=True)
+        staff.add_argument("--mobile")
+        staff.add_argument("--name", help="shown in the header; the identifier unless told")
+    lookups = add("desk-lookups", desk_lookups)
+    lookups.add_argument("agent", nargs="?", help="identifier of one agent; all unless told")
+    lookups.add_argument("--limit", type=int, default=50)
     add("set-password", set_password).add_argument("identifier", nargs="?")
     add("remove-account", remove_account).add_argument("identifier")
     add("create-due", create_due)

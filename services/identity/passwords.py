@@ -35,19 +35,19 @@ class Passwords:
     def hash(self, password: str) -> str:
         """Return the salted hash. Raises Overloaded when no slot frees itself within five seconds."""
         with _Slot(self._slots):
-            return self._hasher.hash(_normal(password))
+            return self._hasher.hash(normal_form(password))
 
     def matches(self, kept: str | None, password: str) -> bool:
         """Tell whether `password` is the one hashed as `kept`; None costs the same and is never right."""
         with _Slot(self._slots):
             try:
-                self._hasher.verify(kept or self._dummy, _normal(password))
+                self._hasher.verify(kept or self._dummy, normal_form(password))
             except (VerificationError, InvalidHashError):
                 return False
         return kept is not None
 
 
-def _normal(password: str) -> str:
+def normal_form(password: str) -> str:
     """The same signs typed on another keyboard are the same password (NIST SP 800-63B, 3.1.1.2)."""
     return unicodedata.normalize("NFKC", password)
 

@@ -12,6 +12,8 @@ from services.notifier.parts import Parts
 from services.notifier.sealed import contact_from_json, letter_from_delivery
 from services.notifier.store import Session
 
+_TOLD_OTHERWISE = frozenset({"code-sent", "opposition-recorded"})
+
 
 def deliver_sealed_letter(parts: Parts, event: Event, session: Session, now: datetime) -> None:
     """Write down a code or an invitation to send; due at once. Raises CannotOpen."""
@@ -49,6 +51,12 @@ def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime
         return
     due_at = now + timedelta(seconds=parts.settings.notice_window_s)
     _write(parts, event, Kind.ACTIVITY, due_at, session, now)
+
+
+def tell_of_support(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Tell the person that an agent of the 3422 did something; a code and an opposition are told by their own mail."""
+    if event.data["act"] not in _TOLD_OTHERWISE:
+        _write(parts, event, Kind.SUPPORT, now, session, now)
 
 
 def confirm_activation(parts: Parts, event: Event, session: Session, now: datetime) -> None:

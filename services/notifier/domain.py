@@ -19,6 +19,7 @@ class Kind(StrEnum):
     ACTIVITY = "activity"
     ACTIVATED = "activated"
     OPPOSED = "opposed"
+    SUPPORT = "support"
     CONTACT_CODE = "contact-code"
     CONTACT_CHANGED = "contact-changed"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a letter

@@ -19,6 +19,7 @@ SUBJECTS = {
     Kind.ACTIVITY: "Activité sur votre profil Mon espace santé",
     Kind.ACTIVATED: "Votre compte Mon espace santé est activé",
     Kind.OPPOSED: "Votre opposition à Mon espace santé est enregistrée",
+    Kind.SUPPORT: "Le 3422 est intervenu sur votre compte Mon espace santé",
     Kind.CONTACT_CODE: "Confirmez vos coordonnées Mon espace santé",
     Kind.CONTACT_CHANGED: "Vos coordonnées Mon espace santé ont changé",
     Kind.PASSWORD_CHANGED: "Votre mot de passe Mon espace santé a changé",

@@ -60,6 +60,11 @@ class NotifierWorker:
         """Tell the patient that someone else acted on their record."""
         actions.tell_of_activity(self.parts, event, session, now())
 
+    @on("identity.SupportActed", queue="notices")
+    def tell_patient_of_support(self, event: Event, session: Session) -> None:
+        """Tell the person that an agent of the 3422 did something about them."""
+        actions.tell_of_support(self.parts, event, session, now())
+
     @on("identity.ProfileActivated", queue="notices")
     def confirm_activation(self, event: Event, session: Session) -> None:
         """Confirm that a space is open."""

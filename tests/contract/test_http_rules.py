@@ -51,3 +51,13 @@ def test_the_path_parameters_are_declared(operation) -> None:
     assert not {"nir", "code", "password", "email", "name"} & (
         declared | {p["name"] for p in operation.spec.get("parameters", [])}
     )
+
+
+@pytest.mark.feature("SUP-01")
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_agents_of_the_3422_see_nothing_medical(operation) -> None:
+    # Outside identity only what is the same for everybody: the grid, the types of documents.
+    if "support" in operation.roles and operation.service != "identity":
+        assert operation.method == "get"
+        assert not PARAMETER.findall(operation.path)
+        assert operation.id in {"showGrid", "listDocumentTypes"}

@@ -21,6 +21,9 @@ NOBODY = {
     "professional": "pro_0000000000000000000000",
     "import": "imp_0000000000000000000000",
     "export": "exp_0000000000000000000000",
+    "change": "idc_0000000000000000000000",
+    "session": "ses_0000000000000000000000",
+    "call": "call_0000000000000000000000",
 }
 
 
@@ -40,6 +43,7 @@ def actors(platform: Platform) -> dict[str, Api]:
         "professional": carer.api,
         "operator": platform.operator().api,
         "organisation": platform.software().api,
+        "support": platform.agent().api,
     }
 
 
@@ -104,7 +108,7 @@ def test_a_role_the_contract_does_not_name_is_refused(
     platform: Platform, actors: dict[str, Api], operation: Operation
 ) -> None:
     call = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
-    for role in {"patient", "professional", "operator", "organisation"} - set(operation.roles):
+    for role in {"patient", "professional", "operator", "organisation", "support"} - set(operation.roles):
         problem = actors[role].call(operation.id, expect=403, **call).json()
         assert problem["code"] == f"{operation.service}.role-refused"
 

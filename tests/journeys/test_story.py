@@ -26,6 +26,7 @@ Visitors = Callable[[], Visitor]
     "LOG-04",
     "LOG-05",
     "LOG-06",
+    "LOG-12",
     "NAV-02",
     "DOC-05",
     "DOC-07",
@@ -43,6 +44,8 @@ def test_from_the_invitation_to_a_first_document(platform: Platform, visitor: Vi
 
     me.follow("Terminer mon parcours et me connecter")
     me.log_in(identifier, str(person.email), PASSWORD, picture="connexion")
+    me.look("bienvenue", shows=me.heading(f"Bienvenue {person.given_name}"))
+    me.follow("Plus tard")
     me.look("accueil", shows=me.heading(f"Bonjour {person.given_name}"))
     initial = f"{person.given_name} {person.family_name[0]}."
     expect(me.page.get_by_role("banner")).to_contain_text(initial)

@@ -207,8 +207,15 @@ class Platform:
 
     def operator(self) -> Account:
         """An operator who is logged in."""
+        return self._staff("create-operator")
+
+    def agent(self) -> Account:
+        """An agent of the 3422 who is logged in."""
+        return self._staff("create-agent")
+
+    def _staff(self, command: str) -> Account:
         identifier, email = f"op.{secrets.token_hex(6)}", f"op{secrets.token_hex(6)}@ops.example"
-        self.installation.cli("identity", "create-operator", identifier, "--email", email, stdin=PASSWORD + "\n")
+        self.installation.cli("identity", command, identifier, "--email", email, stdin=PASSWORD + "\n")
         return Account(identifier, email, self.log_in(identifier, email, space="operator"))
 
     def software(self, *scopes: str, name: str = "CH des Marronniers", kind: str = "hospital") -> Software:

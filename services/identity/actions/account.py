@@ -25,7 +25,7 @@ from services.identity.errors import ChangeRefused, FieldsRefused, PasswordRefus
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.security_notices import Purpose, contact_code, notice
-from services.identity.store import ClientSession, accounts, contact_changes, sessions
+from services.identity.store import ClientSession, accounts, contact_changes, logins, sessions
 from services.identity.store.accounts import Account
 
 _RETRY_S = 20
@@ -128,6 +128,7 @@ def change_password(parts: Parts, account: Account, current: str, chosen: str, s
 
     def work(session: ClientSession) -> None:
         accounts.put_password(parts.db, session, account.id, password_hash)
+        logins.forget(parts.db, session, account.id)
         end_other_sessions(parts, session, account.id, session_id, now)
         told = notice(parts, account, contact_of(parts, account), Purpose.PASSWORD_CHANGED, now)
         outbox.add(parts.db, session, told)

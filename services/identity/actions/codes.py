@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from chassis.events import Event
 from services.identity import announcements
 from services.identity.actions.identify import current_contact, postal_address, reset_tries
 from services.identity.actions.limiting import count_try, source_policy
@@ -20,7 +21,7 @@ from services.identity.domain.codes import issue_provisional_code, new_provision
 from services.identity.domain.limits import CODE_REQUEST
 from services.identity.domain.nir import NirRefused, parse_nir
 from services.identity.domain.people import is_minor
-from services.identity.domain.persons import replace_code
+from services.identity.domain.persons import Space, replace_code
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import code_requests, persons
@@ -77,15 +78,25 @@ def _issue(parts: Parts, person: Person, channel: str, now: datetime) -> bool:
     if written is None:
         return True
     head, medium = written
-    code = new_provisional_code()
-    notified = notified_at(now, medium, parts.postal_allowance)
-    kept = issue_provisional_code(parts.keyring.provisional_code(person.record, code), notified, parts.code_life)
-    space = replace_code(person.space, kept)
-    event = announcements.provisional_code_generated(parts, space, head, code, now)
+    space, event = fresh_code(parts, person, head, medium, now)
     if not persons.move(parts.db, None, person, space, [event]):
         return False
     reset_tries(parts, person.nir_index)
     return True
+
+
+def fresh_code(
+    parts: Parts, person: Person, head: Mapping[str, object], medium: Medium, now: datetime
+) -> tuple[Space, Event]:
+    """A new code for a person, the earlier one dead (ACT-21): their space as it then is, and the letter to send.
+
+    `head` says where the letter goes, `medium` how: a code by post is valid from the day it can have arrived.
+    """
+    code = new_provisional_code()
+    notified = notified_at(now, medium, parts.postal_allowance)
+    kept = issue_provisional_code(parts.keyring.provisional_code(person.record, code), notified, parts.code_life)
+    space = replace_code(person.space, kept)
+    return space, announcements.provisional_code_generated(parts, space, head, code, now)
 
 
 def _head(parts: Parts, person: Person, channel: str) -> tuple[Mapping[str, object], Medium] | None:

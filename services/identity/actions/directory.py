@@ -52,14 +52,20 @@ def list_professional(parts: Parts, line: ProfessionalLine, now: datetime) -> st
 
 
 def create_operator(
-    parts: Parts, identifier: str, contact: Contact, display_name: str, password: str, now: datetime
+    parts: Parts,
+    identifier: str,
+    contact: Contact,
+    display_name: str,
+    password: str,
+    now: datetime,
+    kind: Kind = Kind.OPERATOR,
 ) -> str:
-    """Make an operator's account; its id. Raises FieldsRefused."""
+    """Make the account of an operator or of an agent of the 3422 (`kind`); its id. Raises FieldsRefused."""
     _check(identifier, password)
     account_id = new_id("acc")
     account = Account(
         id=account_id,
-        kind=Kind.OPERATOR,
+        kind=kind,
         identifier=identifier,
         password_hash=parts.passwords.hash(password),
         contact_sealed=seal_contact(parts.keyring, contact, account_id),

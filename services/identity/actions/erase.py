@@ -16,6 +16,7 @@ from services.identity.store import (
     ClientSession,
     accounts,
     contact_changes,
+    desk,
     devices,
     erasures,
     logins,
@@ -45,6 +46,7 @@ def forget_record(parts: Parts, record: str, now: datetime) -> Erasure | None:
             logins.forget(parts.db, session, account)
             devices.forget(parts.db, session, account)
             contact_changes.forget(parts.db, session, account)
+        desk.forget(parts.db, session, record)
         tickets.forget(parts.db, session, record)
         erasures.ask(parts.db, session, erasure, now, announcements.data_deletion_requested(record, request))
 

@@ -10,7 +10,7 @@ from services.identity import announcements
 from services.identity.actions.limiting import Try, count_try, counting_source, forgive
 from services.identity.actions.sessions import OpenSession, open_session
 from services.identity.contacts import open_contact
-from services.identity.domain.accounts import Kind, identifier_key
+from services.identity.domain.accounts import Kind, enters, identifier_key
 from services.identity.domain.codes import LOGIN_CODE_LIFE, LOGIN_CODE_TRIES, new_login_code
 from services.identity.domain.devices import Device
 from services.identity.domain.limits import LOGIN_CODE, LOGIN_CODE_FAILURES_MAX, PASSWORD
@@ -48,7 +48,7 @@ class Sent:
     retry_in: int
 
 
-def start_login(parts: Parts, identifier: str, password: str, space: Kind, source: str, now: datetime) -> Started:
+def start_login(parts: Parts, identifier: str, password: str, space: str, source: str, now: datetime) -> Started:
     """Check the password; nothing is sent yet (LOG-08).
 
     Raises LoginRefused alike for a wrong password, an unknown identifier and another space; TooManyTries;
@@ -57,7 +57,8 @@ def start_login(parts: Parts, identifier: str, password: str, space: Kind, sourc
     with counting_source(parts, source, LoginRefused, now):
         counted = count_try(parts, PASSWORD, identifier_key(identifier), now)
         account = accounts.by_identifier(parts.db, identifier)
-        usable = account if account is not None and account.kind is space and _by_password(parts, account) else None
+        admitted = account is not None and enters(account.kind, space) and _by_password(parts, account)
+        usable = account if admitted else None
         right = parts.passwords.matches(usable.password_hash if usable else None, password)
         if usable is None or not right:
             raise LoginRefused

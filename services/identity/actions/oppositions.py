@@ -1,9 +1,11 @@
 """Oppositions: recorded by the person online, or by an agent for who called or wrote (ACT-25 to ACT-30)."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
-from chassis import mongo
+from chassis import mongo, outbox
+from chassis.events import Event
 from services.identity import announcements
 from services.identity.actions.identify import current_contact
 from services.identity.announcements import Said
@@ -18,11 +20,20 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONG_NUMBER = re.compile(r"(?:\d[ .-]?){13}")
 
 
-def register_opposition(parts: Parts, record: str, channel: Channel, proof: str, by: Said, now: datetime) -> Opposition:
+def register_opposition(
+    parts: Parts,
+    record: str,
+    channel: Channel,
+    proof: str,
+    by: Said,
+    now: datetime,
+    also: Sequence[Event] = (),
+) -> Opposition:
     """Record the opposition of someone an agent has identified on the telephone or by a letter (ACT-26, ACT-27).
 
     `proof` says on what the agent relies: questions answered, reference of the letter. `by` is the agent, as events
-    name actors (`id`, `role`). Children have no code of their own: a parent writes for them.
+    name actors (`id`, `role`); `also` are events said in the same commit.
+    Children have no code of their own: a parent writes for them.
     Raises FieldsRefused, PersonUnknown, OppositionRefused.
     """
     _check(channel, proof)
@@ -36,6 +47,7 @@ def register_opposition(parts: Parts, record: str, channel: Channel, proof: str,
             write_opposition(parts, session, person, opposition, by)
         except TransitionRefused:
             raise OppositionRefused(person.space.state.value) from None
+        outbox.add(parts.db, session, *also)
 
     mongo.transaction(parts.db, work)
     return opposition
@@ -59,8 +71,15 @@ def write_opposition(parts: Parts, session: ClientSession, person: Person, oppos
 def _check(channel: Channel, proof: str) -> None:
     if channel is Channel.ONLINE:
         raise FieldsRefused({"channel": ["Indiquez le téléphone ou le courrier."]})
+    if faults := proof_faults(proof):
+        raise FieldsRefused({"proof": faults})
+
+
+def proof_faults(proof: str) -> list[str]:
+    """What is wrong with an agent's words on what they rely on, in French; empty when they will do."""
     text = proof.strip()
     if not 3 <= len(text) <= PROOF_MAX or _CONTROL.search(text):
-        raise FieldsRefused({"proof": [f"Décrivez la preuve en 3 à {PROOF_MAX} caractères, sur une seule ligne."]})
+        return [f"Décrivez la preuve en 3 à {PROOF_MAX} caractères, sur une seule ligne."]
     if _LONG_NUMBER.search(text):
-        raise FieldsRefused({"proof": ["N'écrivez pas de numéro de sécurité sociale dans la preuve."]})
+        return ["N'écrivez pas de numéro de sécurité sociale dans la preuve."]
+    return []

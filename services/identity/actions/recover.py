@@ -12,7 +12,7 @@ from services.identity.domain.persons import TransitionRefused
 from services.identity.errors import AlreadyAnswered, FieldsRefused, NothingToRecover, TicketRefused
 from services.identity.parts import Parts
 from services.identity.security_notices import Purpose, notice
-from services.identity.store import ClientSession, accounts, persons
+from services.identity.store import ClientSession, accounts, logins, persons
 from services.identity.store.accounts import IdentifierTaken
 from services.identity.store.persons import Person
 
@@ -38,6 +38,8 @@ def recover(parts: Parts, ticket: str, identifier: str, password: str, now: date
         if not persons.move(parts.db, session, person, space, []):
             raise TicketRefused
         accounts.put_credentials(parts.db, session, account.id, identifier, password_hash)
+        # A login begun with the former password must not end with a code.
+        logins.forget(parts.db, session, account.id)
         end_all_sessions(parts, session, account.id, now)
         contact = open_contact(parts.keyring, account.contact_sealed, account.id)
         outbox.add(parts.db, session, notice(parts, account, contact, Purpose.CREDENTIALS_RECOVERED, now))

@@ -9,7 +9,7 @@ from chassis import http, mongo, sessions
 from chassis.auth import TokenVerifier
 from chassis.settings import load
 from services.identity import store
-from services.identity.api import account, activation, federation, imports, keys, login, oauth, patients, waves
+from services.identity.api import account, activation, desk, federation, imports, keys, login, oauth, patients, waves
 from services.identity.api.requests import own_keys
 from services.identity.parts import Parts, assemble
 from services.identity.settings import IdentitySettings
@@ -34,6 +34,13 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "endSession": account.end_session,
     "endOtherSessions": account.end_other_sessions,
     "recoverAccount": account.recover,
+    "openDeskCall": desk.open_call,
+    "showDeskCall": desk.show_call,
+    "sendDeskCode": desk.send_code,
+    "recordDeskOpposition": desk.record_opposition,
+    "proposeIdentityChange": desk.propose_change,
+    "listIdentityChanges": desk.list_changes,
+    "decideIdentityChange": desk.decide_change,
     "findPatient": patients.find,
     "importInsured": imports.receive,
     "listInsuredImports": imports.list_all,

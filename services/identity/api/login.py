@@ -11,14 +11,13 @@ from services.identity.actions import sessions
 from services.identity.actions.sessions import OpenSession
 from services.identity.api.devices import device_of_request, remember_device
 from services.identity.api.requests import SESSION_COOKIE, parts, source
-from services.identity.domain.accounts import Kind
 from services.identity.domain.sessions import ABSOLUTE_LIFE
 from services.identity.parts import now
 
 
 def start(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """First step: identifier and password (LOG-03)."""
-    started = actions.start_login(parts(), body["identifier"], body["password"], Kind(body["space"]), source(), now())
+    started = actions.start_login(parts(), body["identifier"], body["password"], body["space"], source(), now())
     channels = started.contact.channels()
     view = {
         "login": started.login,

@@ -16,11 +16,17 @@ PASSWORD_MIN, PASSWORD_MAX = 9, 128
 
 
 class Kind(StrEnum):
-    """Who an account is for; also the role in tokens and the space it logs in to."""
+    """Who an account is for; also the role in tokens."""
 
     PATIENT = "patient"
     PROFESSIONAL = "professional"
     OPERATOR = "operator"
+    SUPPORT = "support"
+
+
+def enters(kind: Kind, space: str) -> bool:
+    """Tell whether an account of this kind logs in to this space; agents of the 3422 enter with operators."""
+    return space == (Kind.OPERATOR.value if kind is Kind.SUPPORT else kind.value)
 
 
 def identifier_key(identifier: str) -> str:

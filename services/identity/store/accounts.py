@@ -107,6 +107,14 @@ def put_contact(db: Database, session: ClientSession, account: str, contact_seal
     db["accounts"].update_one({"_id": account}, {"$set": {"contact_sealed": contact_sealed}}, session=session)
 
 
+def put_names(
+    db: Database, session: ClientSession, account: str, display_name: str, given_names: tuple[str, ...]
+) -> None:
+    """Replace how the holder of an account is called."""
+    names = {"display_name": display_name, "given_names": list(given_names)}
+    db["accounts"].update_one({"_id": account}, {"$set": names}, session=session)
+
+
 def count_code_failure(db: Database, account: str) -> None:
     """Count one wrong code; only a right one, or a new identification, sets it back."""
     db["accounts"].update_one({"_id": account}, {"$inc": {"code_failures": 1}})

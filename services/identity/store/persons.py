@@ -52,6 +52,16 @@ class Person:
     invitation: Invitation | None = None
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What two agents put right of a person; None for what stays."""
+
+    traits: Traits | None = None
+    traits_index: str | None = None
+    contact_sealed: bytes | None = None
+    address_sealed: bytes | None = None
+
+
 def by_nir(db: Database, nir_index: str, session: ClientSession | None = None) -> Person | None:
     """The person whose NIR has this keyed hash."""
     return _read(db["persons"].find_one({"nir_index": nir_index}, session=session))
@@ -66,6 +76,35 @@ def by_nirs(db: Database, nir_indexes: Iterable[str], session: ClientSession | N
     """Those of these keyed hashes that are known, by hash."""
     found = db["persons"].find({"nir_index": {"$in": list(nir_indexes)}}, session=session)
     return {document["nir_index"]: _person(document) for document in found}
+
+
+def by_traits(db: Database, traits_index: str) -> list[Person]:
+    """At most two persons with these exact traits, whatever the state of their space."""
+    return [_person(document) for document in db["persons"].find({"traits_index": traits_index}).limit(2)]
+
+
+def correct(
+    db: Database,
+    session: ClientSession,
+    person: Person,
+    correction: Correction,
+    events: Sequence[Event],
+    card_number: int,
+) -> bool:
+    """Write a correction and its events at once; False when somebody wrote to the person in between."""
+    changes: Document = {name: value for name, value in vars(correction).items() if value is not None}
+    if correction.traits is not None:
+        changes["traits"] = traits_document(correction.traits)
+    written = db["persons"].update_one(
+        {"_id": person.record, "revision": person.revision},
+        {
+            "$set": {**changes, "card_number": card_number},
+            "$inc": {"revision": 1},
+            "$push": {"pending": {"$each": outbox.pending(*events)}},
+        },
+        session=session,
+    )
+    return written.matched_count == 1
 
 
 def searchable_by_nir(db: Database, nir_index: str) -> Person | None:

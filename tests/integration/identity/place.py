@@ -84,6 +84,7 @@ class Place:
         with (
             patch("services.identity.api.activation.now", lambda: self.clock),
             patch("services.identity.api.account.now", lambda: self.clock),
+            patch("services.identity.api.desk.now", lambda: self.clock),
             patch("services.identity.api.login.now", lambda: self.clock),
             patch("services.identity.api.patients.now", lambda: self.clock),
             patch("services.identity.api.oauth.now", lambda: self.clock),

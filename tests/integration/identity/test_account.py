@@ -123,7 +123,9 @@ def test_a_new_password_asks_for_the_old_one_ends_the_other_sessions_and_is_told
     elsewhere = Holder(place, "inaya.martin", SAFARI)
     refused = inaya.get("/account/password", "PUT", {"current": PASSWORD, "new": "Soleil-2024!"}, 422)
     assert "trop connu" in refused["errors"][0]["message"]
+    begun = place.post("/logins", credentials(), 201)["login"]
     assert inaya.call("PUT", "/account/password", {"current": PASSWORD, "new": BETTER}).status_code == 204
+    place.post(f"/logins/{begun}/codes", {"channel": "email"}, 404)
     assert elsewhere.is_over()
     assert not inaya.is_over()
     assert place.letters("SecurityNoticeIssued")[-1]["purpose"] == "password-changed"

@@ -185,3 +185,34 @@ def test_no_address_name_or_code_is_in_the_logs(
     assert "notifier.deferred" in logged
     for secret in ("inaya", "Inaya", "INAYA", "042917", "33639980001"):
         assert secret not in logged
+
+
+@pytest.mark.feature("SUP-01")
+def test_what_an_agent_does_is_told_unless_a_letter_of_its_own_tells_it(
+    running: MailServer, mes: Installation, identity: Identity, record: str
+) -> None:
+    agent = {"id": "acc_agent", "role": "support"}
+    acts = [
+        events.new("identity.SupportActed", record, {"record": record, "act": act, "channel": "phone"}, agent)
+        for act in ("code-sent", "opposition-recorded", "caller-identified")
+    ]
+    identity.publish(identity.card(record), *acts)
+    until(lambda: running.inbox.messages)
+    assert mes.mongo("notifier")["notices"].count_documents({"record": record}) == 1
+    assert "conseiller du 3422" in running.inbox.text()
+
+
+@pytest.mark.feature("LOG-12")
+def test_a_security_notice_goes_to_the_address_inside_it(running: MailServer, identity: Identity, record: str) -> None:
+    content = {
+        "to": {"email": "ancienne@courriel.example", "mobile": None, "channel": "email"},
+        "given_names": ["Inaya"],
+        "purpose": "contact-changed",
+        "happened_at": "2026-03-03T13:05:00.000Z",
+        "device": None,
+    }
+    data = {"purpose": "contact-changed", "sealed": identity.seal(content)}
+    identity.publish(events.new("identity.SecurityNoticeIssued", record, data))
+    until(lambda: running.inbox.messages)
+    assert running.inbox.recipients == ["ancienne@courriel.example"]
+    assert "Vos coordonnées" in str(running.inbox.messages[-1]["Subject"])

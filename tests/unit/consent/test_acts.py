@@ -2,6 +2,7 @@
 
 import pytest
 
+from chassis import events
 from chassis.events import Event
 from services.consent.acts import ActorMissing, act_of
 from services.consent.domain.directory import Organisation, Professional
@@ -122,3 +123,19 @@ def test_an_act_of_nobody_is_not_taken_for_the_persons_own() -> None:
 
 def test_what_shows_by_itself_when_its_time_has_come_is_nobodys_act() -> None:
     assert act_of(about_document("DocumentAnnounced", 2), DIRECTORY.get, ORGANISATIONS.get) is None
+
+
+@pytest.mark.feature("SUP-01", "HIS-01")
+@pytest.mark.parametrize(
+    "done", ["caller-identified", "code-sent", "opposition-recorded", "change-proposed", "change-applied"]
+)
+def test_what_an_agent_of_the_3422_does_enters_the_history(done: str) -> None:
+    agent = {"id": "acc_agent", "role": "support"}
+    act = act_of(
+        events.new("identity.SupportActed", RECORD, {"record": RECORD, "act": done, "channel": "phone"}, agent),
+        DIRECTORY.get,
+        ORGANISATIONS.get,
+    )
+    assert act
+    assert (act.actor.kind, act.actor.id, act.capacity) == ("support", "acc_agent", "support")
+    assert (act.action, act.object, act.ground) == (f"support-{done}", None, None)

@@ -1,13 +1,15 @@
 """Identifiers and passwords."""
 
 import string
+import unicodedata
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.identity.domain.accounts import identifier_faults, identifier_key, is_breached, password_faults
-from services.identity.passwords import Passwords
+from services.identity.passwords import Passwords, normal_form
 
 GOOD = "Tilleul-du-9-mai"
 ALLOWED = string.ascii_letters + string.digits + ".-_"
@@ -110,3 +112,24 @@ def test_a_hash_is_argon2id_with_owasp_parameters_and_its_own_salt() -> None:
 @pytest.mark.parametrize("password", ["", GOOD, "nobody has this password"])
 def test_nobody_has_the_password_of_nobody(password: str) -> None:
     assert not Passwords(1).matches(None, password)
+
+
+@pytest.mark.feature("ACT-35")
+@pytest.mark.parametrize("password", ["Soleil-2024!", "P@ssword-123", "Iloveyou#99", "Qwertyuiop-1", "Dragonball-7!"])
+def test_a_password_of_the_public_lists_is_refused_however_it_is_dressed(password: str) -> None:
+    assert any("trop connu" in fault for fault in password_faults(password, "inaya.martin"))
+
+
+def test_the_lists_say_where_they_come_from_and_under_what_licence() -> None:
+    listed = files("services.identity.data").joinpath("common_passwords.txt").read_text("utf-8").splitlines()
+    head = " ".join(line for line in listed if line.startswith("#"))
+    assert "Django" in head
+    assert "BSD-3-Clause" in head
+    assert len(listed) > 19_000
+    assert listed[3:] == sorted(listed[3:])
+
+
+@given(st.text(min_size=9, max_size=20))
+def test_a_password_typed_in_another_unicode_form_is_the_same(password: str) -> None:
+    forms = {unicodedata.normalize(form, password) for form in ("NFC", "NFD", "NFKC", "NFKD")}
+    assert len({normal_form(each) for each in forms}) == 1

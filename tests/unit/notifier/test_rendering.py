@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -219,3 +219,28 @@ def test_every_kind_has_a_subject_and_words() -> None:
     assert set(SUBJECTS) == set(Kind)
     for kind in Kind:
         assert render_sms(letter(kind), URL)
+
+
+@pytest.mark.feature("LOG-10", "LOG-12")
+def test_a_security_mail_says_when_in_paris_and_on_what_device() -> None:
+    at = datetime(2026, 3, 3, 13, 5, tzinfo=UTC)
+    mail = render_mail(letter(Kind.NEW_DEVICE, happened_at=at, device="Firefox sur Windows"), URL, COPY)
+    for form in (mail.text, mail.html):
+        assert "Firefox sur Windows" in form
+        assert "le 3 mars 2026 à 14 h 05" in form
+        assert "3422" in form
+
+
+@pytest.mark.feature("SUP-01")
+def test_word_of_an_agent_says_nothing_medical_and_where_to_read_more() -> None:
+    for form in both_forms(Kind.SUPPORT):
+        assert "Un conseiller du 3422 est intervenu sur votre compte" in form
+        assert "historique d'activité" in form
+
+
+@pytest.mark.feature("SUP-04")
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_mail_links_the_online_help(kind: Kind) -> None:
+    mail = render_mail(letter(kind), URL, COPY)
+    assert f"{URL}/aide" in Elements(mail.html).links
+    assert f"{URL}/aide" in mail.text

@@ -7,6 +7,8 @@ export interface Entry {
   to: string;
   label: string;
   icon: IconName;
+  /** Current on this very page only, not on those below it. */
+  end?: boolean;
 }
 
 /** The entries of a space; with `bottomOnPhone` they become a bar at the bottom of a small screen. */
@@ -15,7 +17,7 @@ export function NavBar({ entries, bottomOnPhone = false }: { entries: readonly E
     <nav className={bottomOnPhone ? `${styles.nav} ${styles.bar}` : styles.nav} aria-label={words.mainMenu}>
       <ul role="list">
         {entries.map((entry) => (
-          <li key={entry.to}><NavLink to={entry.to}><Icon name={entry.icon} size={22} /> {entry.label}</NavLink></li>
+          <li key={entry.to}><NavLink to={entry.to} end={entry.end}><Icon name={entry.icon} size={22} /> {entry.label}</NavLink></li>
         ))}
       </ul>
     </nav>

@@ -14,15 +14,13 @@ import { ExpiredSession } from "./ExpiredSession";
 import styles from "./shell.module.css";
 
 type Role = Actor["role"];
-type SpaceRole = Exclude<Role, "support">;
-
-const LOGIN: Record<SpaceRole, string> = { patient: "/connexion", professional: "/pro/connexion", operator: "/ops/connexion" };
+const LOGIN: Record<Role, string> = { patient: "/connexion", professional: "/pro/connexion", operator: "/ops/connexion", support: "/ops/connexion" };
 /** Where one stands after logging out. */
-const START: Record<SpaceRole, string> = { ...LOGIN, patient: "/" };
-const HOME: Record<Role, string> = { patient: "/accueil", professional: "/pro/recherche", operator: "/ops/imports", support: "/" };
+const START: Record<Role, string> = { ...LOGIN, patient: "/" };
+const HOME: Record<Role, string> = { patient: "/accueil", professional: "/pro/recherche", operator: "/ops/imports", support: "/ops/3422" };
 
 /** Lets in those who are logged in with this role; asks the others to, and brings them back here. */
-export function SessionGate({ role, children }: { role: SpaceRole; children: ReactNode }) {
+export function SessionGate({ role, children }: { role: Role; children: ReactNode }) {
   const session = useSession();
   const { pathname } = useLocation();
   const problem = useResume(session.status === "unknown");
@@ -33,7 +31,7 @@ export function SessionGate({ role, children }: { role: SpaceRole; children: Rea
   return (
     <>
       {children}
-      {session.status === "expired" && <ExpiredSession space={role} actor={session.actor} />}
+      {session.status === "expired" && <ExpiredSession space={role === "support" ? "operator" : role} actor={session.actor} />}
     </>
   );
 }

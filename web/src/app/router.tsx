@@ -16,9 +16,14 @@ const activation: RouteObject = {
     { path: "activation/code", lazy: async () => ({ Component: (await import("../features/activation/pages/NewCodePage")).NewCodePage }) },
     { path: "activation/compte-active", lazy: async () => ({ Component: (await import("../features/activation/pages/ActivatedPage")).ActivatedPage }) },
     { path: "activation/opposition-enregistree", lazy: async () => ({ Component: (await import("../features/activation/pages/OpposedPage")).OpposedPage }) },
+    { path: "acces-oublies", lazy: async () => ({ Component: (await import("../features/activation/pages/RecoveryStartPage")).RecoveryStartPage }) },
+    { path: "acces-oublies/code", lazy: async () => ({ Component: (await import("../features/activation/pages/recoveryPages")).RecoveryCodePage }) },
+    { path: "acces-oublies/identification", lazy: async () => ({ Component: (await import("../features/activation/pages/recoveryPages")).RecoveryIdentificationPage }) },
+    { path: "acces-oublies/termine", lazy: async () => ({ Component: (await import("../features/activation/pages/RecoveryPage")).RecoveredPage }) },
     {
       lazy: async () => ({ Component: (await import("../features/activation/pages/ActivationJourney")).Identified }),
       children: [
+        { path: "acces-oublies/nouveaux-acces", lazy: async () => ({ Component: (await import("../features/activation/pages/RecoveryPage")).RecoveryPage }) },
         { path: "activation/choix", lazy: async () => ({ Component: (await import("../features/activation/pages/ChoicePage")).ChoicePage }) },
         { path: "activation/coordonnees", lazy: async () => ({ Component: (await import("../features/activation/pages/ContactPage")).ContactPage }) },
         { path: "activation/compte", lazy: async () => ({ Component: (await import("../features/activation/pages/AccountPage")).AccountPage }) },
@@ -36,6 +41,7 @@ const publicPages: RouteObject = {
     { path: "connexion", lazy: async () => ({ Component: (await import("./loginPages")).PatientLoginPage }) },
     { path: "mentions-legales", lazy: async () => ({ Component: (await import("../features/landing/pages/legal")).LegalPage }) },
     { path: "donnees-personnelles", lazy: async () => ({ Component: (await import("../features/landing/pages/legal")).PrivacyPage }) },
+    { path: "aide/vrais-messages", lazy: async () => ({ Component: (await import("../features/landing/pages/GenuineMessagesPage")).GenuineMessagesPage }) },
     { path: "aide", lazy: async () => ({ Component: (await import("../features/landing/pages/HelpPage")).HelpPage }) },
     { path: "*", Component: NotFound },
   ],
@@ -44,6 +50,7 @@ const publicPages: RouteObject = {
 const patientSpace: RouteObject = {
   lazy: async () => ({ Component: (await import("./PatientLayout")).PatientLayout }),
   children: [
+    { path: "bienvenue", lazy: async () => ({ Component: (await import("../features/home/pages/WelcomePage")).WelcomePage }) },
     { path: "accueil", lazy: async () => ({ Component: (await import("../features/home/pages/HomePage")).HomePage }) },
     { path: "documents", lazy: async () => ({ Component: (await import("../features/documents/pages/DocumentsPage")).DocumentsPage }) },
     { path: "documents/ajouter", lazy: async () => ({ Component: (await import("../features/documents/pages/DepositPage")).DepositPage }) },
@@ -51,6 +58,10 @@ const patientSpace: RouteObject = {
     { path: "historique", lazy: async () => ({ Component: (await import("../features/history/pages/HistoryPage")).HistoryPage }) },
     { path: "parametres", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/SettingsPage")).SettingsPage }) },
     { path: "parametres/mes-donnees", lazy: async () => ({ Component: (await import("../features/export/pages/ExportPage")).ExportPage }) },
+    { path: "parametres/compte", lazy: async () => ({ Component: (await import("../features/account/pages/AccountPage")).AccountPage }) },
+    { path: "parametres/compte/e-mail", lazy: async () => ({ Component: (await import("../features/account/pages/ContactChangePage")).EmailChangePage }) },
+    { path: "parametres/compte/mobile", lazy: async () => ({ Component: (await import("../features/account/pages/ContactChangePage")).MobileChangePage }) },
+    { path: "parametres/compte/mot-de-passe", lazy: async () => ({ Component: (await import("../features/account/pages/PasswordPage")).PasswordPage }) },
     { path: "parametres/confidentialite", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/ConfidentialityPage")).ConfidentialityPage }) },
     { path: "parametres/qui-peut-voir-quoi", lazy: async () => ({ Component: (await import("../features/grid/pages/GridPage")).GridPage }) },
   ],
@@ -92,6 +103,16 @@ const operatorSpace: RouteObject = {
     {
       lazy: async () => ({ Component: (await import("./OperatorLayout")).OperatorPublicLayout }),
       children: [{ path: "connexion", lazy: async () => ({ Component: (await import("./loginPages")).OperatorLoginPage }) }],
+    },
+    {
+      path: "3422",
+      lazy: async () => ({ Component: (await import("./SupportLayout")).SupportLayout }),
+      children: [
+        { index: true, lazy: async () => ({ Component: (await import("../features/desk/pages/ScriptPage")).ScriptPage }) },
+        { path: "appels/:call", lazy: async () => ({ Component: (await import("../features/desk/pages/CallPage")).CallPage }) },
+        { path: "corrections", lazy: async () => ({ Component: (await import("../features/desk/pages/CorrectionsPage")).CorrectionsPage }) },
+        { path: "*", Component: NotFound },
+      ],
     },
     {
       lazy: async () => ({ Component: (await import("./OperatorLayout")).OperatorLayout }),

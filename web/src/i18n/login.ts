@@ -9,7 +9,7 @@ export const login = french({
   password: "Mot de passe",
   next: "Continuer",
   forgotten: "Identifiant ou mot de passe oublié ?",
-  forgottenHow: "Générez un nouveau code provisoire, puis choisissez-en d'autres.",
+  forgottenHow: "Retrouver mes accès",
   notActivated: "Pas encore activé votre espace ?",
   wrong: { identifier: "Saisissez votre identifiant.", password: "Saisissez votre mot de passe.", code: "Saisissez les 6 chiffres du code reçu." },
   channel: { title: "Recevoir mon code d'accès", label: "Où envoyer votre code à usage unique ?", byEmail: "Par e-mail", bySms: "Par SMS", submit: "Recevoir le code" },

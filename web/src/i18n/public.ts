@@ -45,7 +45,7 @@ export const privacyPage = french({
   sections: [
     { title: "Ce qui est conservé", text: ["Votre identité, vos coordonnées de contact, vos documents de santé, la liste des professionnels en contact avec vous et l'historique de leurs actions.", "Vos documents sont chiffrés avec une clé propre à votre dossier."] },
     { title: "Qui y a accès", text: ["Vous. Les professionnels de santé que vous autorisez, dans la limite de la grille d'autorisation de leur profession, et jamais pour un document que vous leur masquez.", "Personne d'autre : ni employeur, ni assureur, ni mutuelle."] },
-    { title: "Ce que ce site enregistre sur votre appareil", text: ["Un seul cookie, indispensable à votre connexion, effacé à la déconnexion. Aucune mesure d'audience, aucun service extérieur, aucune donnée de santé gardée par le navigateur."] },
+    { title: "Ce que ce site enregistre sur votre appareil", text: ["Deux cookies, sans mesure d'audience : l'un est indispensable à votre connexion et disparaît à la déconnexion ; l'autre ne contient qu'un nombre au hasard, qui permet de vous avertir quand votre compte est ouvert sur un nouvel appareil. Aucune mesure d'audience, aucun service extérieur, aucune donnée de santé gardée par le navigateur."] },
     { title: "Vos droits", text: ["Accès, rectification, opposition, effacement et limitation. Pour les exercer, appelez le 3422 ou adressez-vous au délégué à la protection des données de votre caisse. Vous pouvez saisir la CNIL."] },
   ],
 } as const);
@@ -58,12 +58,65 @@ export const helpPage = french({
   deaf: "La ligne est accessible aux personnes sourdes, malentendantes ou ayant des difficultés d'élocution.",
   deskTitle: "Près de chez vous",
   desk: "Un conseiller numérique vous reçoit dans l'un des 2 600 guichets France services.",
+  fraudTitle: "Un message vous semble douteux ?",
+  fraud: "Nous ne demandons jamais de mot de passe ni de code, et nos messages ne contiennent rien de médical.",
   questionsTitle: "Questions fréquentes",
   questions: [
     { q: "Où trouver le numéro de série de ma carte Vitale ?", a: "Carte avec photo : au recto, en haut à droite, les derniers chiffres de la ligne. Carte sans photo : au verso, en haut à gauche." },
     { q: "Je n'ai pas reçu mon code provisoire, ou je l'ai perdu.", a: "Générez-en un nouveau avec votre carte Vitale et votre date de naissance. Il vous sera envoyé par e-mail ou par SMS, aux coordonnées connues de votre caisse." },
-    { q: "J'ai oublié mon identifiant ou mon mot de passe.", a: "Générez un nouveau code provisoire et refaites l'identification : vous choisirez un nouvel identifiant et un nouveau mot de passe." },
+    { q: "J'ai oublié mon identifiant ou mon mot de passe.", a: "Sur la page de connexion, choisissez « Retrouver mes accès » : avec votre carte Vitale et un nouveau code provisoire, vous retrouvez votre identifiant et choisissez un nouveau mot de passe." },
     { q: "Je me suis opposé, puis-je changer d'avis ?", a: "Oui, à tout moment : générez un nouveau code provisoire et activez votre espace." },
     { q: "Comment reconnaître un vrai message ?", a: "Nos messages ne contiennent ni information médicale, ni pièce jointe, ne demandent jamais votre mot de passe ni un code, et ne mènent qu'à ce site." },
   ],
+} as const);
+
+export const genuineMessages = french({
+  title: "Reconnaître nos vrais messages",
+  lead: "Un doute sur un e-mail, un SMS ou un appel ? Voici ce que nous faisons, et ce que nous ne faisons jamais.",
+  link: "Comment reconnaître un vrai message",
+  parts: [
+    {
+      title: "Nos messages",
+      points: [
+        "L'e-mail vient toujours du même expéditeur : « Assurance Maladie - Mon espace santé ».",
+        "Il vous salue par vos prénoms et ne contient ni information médicale, ni nom de professionnel, ni pièce jointe.",
+        "Ses liens mènent à ce site, et à lui seul : regardez l'adresse avant de cliquer, ou saisissez-la vous-même.",
+        "Le même texte est lisible sur ce site, par le lien en haut de l'e-mail.",
+      ],
+    },
+    {
+      title: "Ce que nous ne demandons jamais",
+      points: [
+        "Votre mot de passe, ou un code à usage unique, que ce soit par e-mail, par SMS ou au téléphone.",
+        "Un paiement, un numéro de carte bancaire.",
+        "De cliquer « tout de suite » sous peine de perdre un droit.",
+      ],
+    },
+    {
+      title: "Si vous appelez le 3422",
+      points: [
+        "Le conseiller vérifie qui vous êtes : nom, date de naissance, fin du numéro de sécurité sociale, numéro de carte Vitale ou code provisoire du courrier. Jamais votre mot de passe, jamais un code d'accès.",
+        "Il n'a pas accès à vos données de santé. Ce qu'il fait est inscrit dans votre historique d'activité.",
+      ],
+    },
+    {
+      title: "En cas de doute",
+      points: [
+        "Ne cliquez pas, ne répondez pas. Connectez-vous en saisissant vous-même l'adresse du site.",
+        "Transférez un SMS suspect au 33700, signalez un e-mail sur signal-spam.fr, ou appelez le 3422.",
+        "Vous avez donné un code ou un mot de passe ? Changez votre mot de passe dans « Mon compte » et fermez les sessions que vous ne reconnaissez pas.",
+      ],
+    },
+  ],
+} as const);
+
+export const welcome = french({
+  title: (name: string) => `Bienvenue ${name}`,
+  lead: "Votre espace est ouvert. Trois choses à faire quand vous voulez, dans l'ordre que vous voulez.",
+  later: "Plus tard",
+  steps: {
+    contact: { title: "Vérifier mes coordonnées", what: "Pour recevoir vos codes d'accès, et savoir qui consulte votre espace." },
+    document: { title: "Ajouter un premier document", what: "Une ordonnance, un résultat, un compte rendu." },
+    confidentiality: { title: "Choisir qui voit quoi", what: "Autorisez ou bloquez des professionnels, à tout moment." },
+  },
 } as const);

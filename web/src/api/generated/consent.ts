@@ -139,7 +139,7 @@ export interface components {
         };
         HistoryEntry: {
             /** @enum {string} */
-            action: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden";
+            action: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused";
             actor: {
                 display_name: string;
                 /** @enum {string} */
@@ -150,7 +150,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            capacity: "authorized" | "author" | "administrator" | "emergency" | "depositor" | "representative";
+            capacity: "authorized" | "author" | "administrator" | "emergency" | "depositor" | "representative" | "support";
             ground: string | null;
             hash: string;
             id: string;

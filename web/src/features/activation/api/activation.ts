@@ -23,6 +23,10 @@ export function oppose(ticket: string): Promise<Opposition> {
   return answerOf(api.POST("/api/identity/oppositions", { body: { ticket } }));
 }
 
+export function recover(body: Body<"/api/identity/recoveries">): Promise<{ given_name: string }> {
+  return answerOf(api.POST("/api/identity/recoveries", { body }));
+}
+
 export function requestProvisionalCode(body: Body<"/api/identity/provisional-codes">): Promise<unknown> {
   return answerOf(api.POST("/api/identity/provisional-codes", { body }));
 }

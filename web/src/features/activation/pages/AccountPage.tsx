@@ -8,13 +8,14 @@ import { PasswordField } from "../../../components/PasswordField";
 import { Steps } from "../../../components/Steps";
 import { useForm } from "../../../components/useForm";
 import { activation } from "../../../i18n/activation";
+import { credentials } from "../../../i18n/credentials";
 import { words } from "../../../i18n/words";
 import { activate } from "../api/activation";
-import { PasswordRules } from "../components/PasswordRules";
+import { PasswordRules } from "../../../components/PasswordRules";
 import { useIdentification, useJourney } from "../journey";
-import { IDENTIFIER, passwordRules } from "../rules";
+import { IDENTIFIER, passwordRules } from "../../../components/rules";
 
-const text = activation.account;
+const text = { ...activation.account, ...credentials };
 
 /** ACT-33 to ACT-36. */
 export function AccountPage() {

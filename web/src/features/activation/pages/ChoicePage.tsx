@@ -24,7 +24,7 @@ export function ChoicePage() {
       <div className={styles.ways}>
         <Card>
           <div className={styles.way}>
-            <ButtonAnchor to="/activation/coordonnees" wide>{already ? text.again : labels.activateAccount}</ButtonAnchor>
+            <ButtonAnchor to={already ? "/acces-oublies/nouveaux-acces" : "/activation/coordonnees"} wide>{already ? text.again : labels.activateAccount}</ButtonAnchor>
             {!already && <p>{text.activateWhat}</p>}
           </div>
         </Card>

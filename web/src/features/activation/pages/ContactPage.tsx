@@ -9,7 +9,7 @@ import { useForm } from "../../../components/useForm";
 import { activation } from "../../../i18n/activation";
 import { words } from "../../../i18n/words";
 import { type Journey, useJourney } from "../journey";
-import { EMAIL, MOBILE } from "../rules";
+import { EMAIL, MOBILE } from "../../../components/rules";
 
 const text = activation.contact;
 

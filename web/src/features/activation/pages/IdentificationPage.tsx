@@ -11,12 +11,13 @@ import { labels } from "../../../i18n/words";
 import { identify } from "../api/activation";
 import { WhereIsTheSerial } from "../components/WhereIsTheSerial";
 import { useJourney } from "../journey";
-import { isCode, isNir, isSerial, withoutSpaces } from "../rules";
+import { ACTIVATION, type Way } from "../ways";
+import { isCode, isNir, isSerial, withoutSpaces } from "../../../components/rules";
 
 const text = activation.identification;
 
 /** ACT-11 to ACT-15: code, number, serial; one refusal for all. */
-export function IdentificationPage() {
+export function IdentificationPage({ way = ACTIVATION }: { way?: Way }) {
   const { change } = useJourney();
   const navigate = useNavigate();
   const [code, setCode] = useState("");
@@ -31,14 +32,14 @@ export function IdentificationPage() {
     send: async () => {
       const identification = await identify({ code: code.trim(), nir: withoutSpaces(nir), vitale_serial: withoutSpaces(serial) });
       change({ identification, email: identification.contact.email ?? "", mobile: identification.contact.mobile ?? "" });
-      void navigate("/activation/choix");
+      void navigate(way.next);
     },
     messages: text.missing,
     fieldOf: (field) => (field === "vitale_serial" ? "serial" : field),
   });
   return (
-    <Page width="form" title={text.title} lead={text.lead} back={{ to: "/activation", label: labels.activate }}>
-      <Steps label={activation.steps.label} steps={activation.steps.names} current={0} />
+    <Page width="form" title={text.title} lead={text.lead} back={way.start}>
+      {way === ACTIVATION && <Steps label={activation.steps.label} steps={activation.steps.names} current={0} />}
       <Form form={form} label={text.form}>
         <Field name="code" label={text.code} hint={text.codeHint} value={code} onChange={setCode} error={form.errors["code"]} autoComplete="off" spellCheck={false} autoCapitalize="characters" size="middle" maxLength={30} />
         <Field name="nir" label={text.nir} hint={text.nirHint} value={nir} onChange={setNir} error={form.errors["nir"]} autoComplete="off" spellCheck={false} size="middle" maxLength={30} />
@@ -46,7 +47,7 @@ export function IdentificationPage() {
         <WhereIsTheSerial />
         <Button type="submit" wide isPending={form.isPending}>{text.submit}</Button>
       </Form>
-      <p>{activation.start.noCode} <Link to="/activation/code">{labels.newCode}</Link></p>
+      <p>{activation.start.noCode} <Link to={way.code}>{labels.newCode}</Link></p>
     </Page>
   );
 }

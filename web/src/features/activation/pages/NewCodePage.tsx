@@ -8,32 +8,32 @@ import { Form } from "../../../components/Form";
 import { Page } from "../../../components/Page";
 import { useForm } from "../../../components/useForm";
 import { activation } from "../../../i18n/activation";
-import { labels } from "../../../i18n/words";
 import { type Channel, requestProvisionalCode } from "../api/activation";
 import { Outcome } from "../components/Outcome";
 import { WhereIsTheSerial } from "../components/WhereIsTheSerial";
-import { isNir, isSerial, withoutSpaces } from "../rules";
+import { ACTIVATION, type Way } from "../ways";
+import { isNir, isSerial, withoutSpaces } from "../../../components/rules";
 
 const text = activation.newCode;
 const card = activation.identification;
 
 /** ACT-15 to ACT-18: card, birth date, channel; always the same answer. */
-export function NewCodePage() {
+export function NewCodePage({ way = ACTIVATION }: { way?: Way }) {
   const [sent, setSent] = useState(false);
-  return sent ? <CodeOnItsWay /> : <NewCodeForm onSent={() => setSent(true)} />;
+  return sent ? <CodeOnItsWay way={way} /> : <NewCodeForm way={way} onSent={() => setSent(true)} />;
 }
 
-function CodeOnItsWay() {
+function CodeOnItsWay({ way }: { way: Way }) {
   return (
     <Outcome icon="mail" title={text.sentTitle}>
       <p>{text.sent}</p>
       <p>{text.sentNothing}</p>
-      <ButtonAnchor to="/activation/identification" wide>{text.haveCode}</ButtonAnchor>
+      <ButtonAnchor to={way.identification} wide>{text.haveCode}</ButtonAnchor>
     </Outcome>
   );
 }
 
-function NewCodeForm({ onSent }: { onSent: () => void }) {
+function NewCodeForm({ way, onSent }: { way: Way; onSent: () => void }) {
   const [nir, setNir] = useState("");
   const [serial, setSerial] = useState("");
   const [birth, setBirth] = useState<DateParts>(NO_DATE);
@@ -53,7 +53,7 @@ function NewCodeForm({ onSent }: { onSent: () => void }) {
     fieldOf: (field) => ({ vitale_serial: "serial", birth_date: "birth" })[field] ?? field,
   });
   return (
-    <Page width="form" title={text.title} lead={text.lead} back={{ to: "/activation", label: labels.activate }}>
+    <Page width="form" title={text.title} lead={text.lead} back={way.start}>
       <Form form={form} label={text.form}>
         <Field name="nir" label={card.nir} hint={card.nirHint} value={nir} onChange={setNir} error={form.errors["nir"]} autoComplete="off" spellCheck={false} size="middle" maxLength={30} />
         <Field name="serial" label={card.serial} hint={card.serialHint} value={serial} onChange={setSerial} error={form.errors["serial"]} autoComplete="off" inputMode="numeric" size="middle" maxLength={40} />

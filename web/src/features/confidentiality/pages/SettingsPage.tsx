@@ -1,5 +1,6 @@
 import { Cards, LinkCard } from "../../../components/Card";
 import { Page } from "../../../components/Page";
+import { account } from "../../../i18n/account";
 import { settings } from "../../../i18n/confidentiality";
 
 /** NAV-05, for what exists. */
@@ -8,6 +9,7 @@ export function SettingsPage() {
   return (
     <Page title={settings.title}>
       <Cards>
+        <LinkCard to="/parametres/compte" icon="user" title={account.title} what={account.card} />
         <LinkCard to="/parametres/confidentialite" icon="shield" {...cards.confidentiality} />
         <LinkCard to="/historique" icon="clock" {...cards.history} />
         <LinkCard to="/parametres/qui-peut-voir-quoi" icon="grid" {...cards.grid} />

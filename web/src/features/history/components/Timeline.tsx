@@ -19,6 +19,12 @@ const ICONS: Record<Entry["action"], IconName> = {
   "document-visibility-changed": "eyeOff",
   "all-documents-hidden": "eyeOff",
   "all-documents-unhidden": "eye",
+  "support-caller-identified": "phone",
+  "support-code-sent": "mail",
+  "support-opposition-recorded": "block",
+  "support-change-proposed": "user",
+  "support-change-applied": "check",
+  "support-change-refused": "close",
 };
 
 /** HIS-06: who, what, on which object, when, in what capacity; one line of time for each day. */

@@ -1,7 +1,8 @@
+import { Link } from "react-router";
 import { Card, Cards } from "../../../components/Card";
 import { Icon } from "../../../components/Icon";
 import { Page, Section } from "../../../components/Page";
-import { helpPage } from "../../../i18n/public";
+import { genuineMessages, helpPage } from "../../../i18n/public";
 import styles from "./HelpPage.module.css";
 
 /** Who helps, and the answers asked for most (SUP-01 to SUP-05). */
@@ -18,6 +19,11 @@ export function HelpPage() {
         <Card>
           <h2 className={styles.title}><Icon name="users" /> {helpPage.deskTitle}</h2>
           <p>{helpPage.desk}</p>
+        </Card>
+        <Card>
+          <h2 className={styles.title}><Icon name="shield" /> {helpPage.fraudTitle}</h2>
+          <p>{helpPage.fraud}</p>
+          <p><Link to="/aide/vrais-messages">{genuineMessages.link}</Link></p>
         </Card>
       </Cards>
       <Section id="questions" title={helpPage.questionsTitle}>

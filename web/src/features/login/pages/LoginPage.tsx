@@ -5,11 +5,17 @@ import { Page } from "../../../components/Page";
 import { login as text } from "../../../i18n/login";
 import { labels } from "../../../i18n/words";
 import { beginSession } from "../../../session/renewal";
+import type { Actor } from "../../../session/store";
 import type { Session, Space } from "../api/login";
 import { type LoginStep, LoginSteps } from "../components/LoginSteps";
 import styles from "./LoginPage.module.css";
 
-const HOME: Record<Space, string> = { patient: "/accueil", professional: "/pro/recherche", operator: "/ops/imports" };
+const HOME: Record<Actor["role"], string> = { patient: "/accueil", professional: "/pro/recherche", operator: "/ops/imports", support: "/ops/3422" };
+
+/** LOG-12: the first connection ever begins with a welcome. */
+function homeOf({ role, first_login: first }: Actor): string {
+  return role === "patient" && first ? "/bienvenue" : HOME[role];
+}
 
 interface LoginPageProps {
   space: Space;
@@ -25,7 +31,7 @@ export function LoginPage({ space, otherWay, withoutPassword }: LoginPageProps) 
   const { state } = useLocation() as { state: { from?: string } | null };
   const enter = (session: Session) => {
     beginSession(session);
-    void navigate(state?.from ?? HOME[space], { replace: true });
+    void navigate(state?.from ?? homeOf(session.actor), { replace: true });
   };
   const title = { credentials: text[space].title, channel: text.channel.title, code: text.code.title }[step];
   return (
@@ -43,7 +49,7 @@ function LoginCard({ space, step, onStep, onSession }: { space: Space; step: Log
       <Card><LoginSteps space={space} onStep={onStep} onSession={onSession} /></Card>
       {space === "patient" && step === "credentials" && (
         <ul role="list" className={styles.ways}>
-          <li>{text.forgotten} <Link to="/activation/code">{text.forgottenHow}</Link></li>
+          <li>{text.forgotten} <Link to="/acces-oublies">{text.forgottenHow}</Link></li>
           <li>{text.notActivated} <Link to="/activation">{labels.activate}</Link></li>
         </ul>
       )}

@@ -1,9 +1,7 @@
-import { Icon } from "../../../components/Icon";
-import { activation } from "../../../i18n/activation";
-import styles from "../pages/activation.module.css";
-import { type PasswordRule, passwordRules } from "../rules";
-
-const text = activation.account;
+import { credentials as text } from "../i18n/credentials";
+import { Icon } from "./Icon";
+import styles from "./PasswordRules.module.css";
+import { type PasswordRule, passwordRules } from "./rules";
 
 /** The rules, ticked off while one types. */
 export function PasswordRules({ password, identifier }: { password: string; identifier: string }) {

@@ -1,0 +1,323 @@
+"""The 3422 desk: who calls is proved, what is done is told, corrections take two agents."""
+
+from argparse import Namespace
+from typing import Any
+
+import pytest
+
+from services.identity import cli
+from services.identity.actions.directory import create_operator
+from services.identity.domain.accounts import Kind
+from services.identity.domain.people import Contact
+from tests.integration.identity.holder import Holder
+from tests.integration.identity.place import PASSWORD, Place, credentials, insured
+
+
+class Agent(Holder):
+    """An agent of the 3422, logged in at the desk."""
+
+    def __init__(self, place: Place, identifier: str) -> None:
+        contact = Contact(f"{identifier}@ops.invalid", None)
+        self.id = create_operator(place.parts, identifier, contact, identifier, PASSWORD, place.clock, Kind.SUPPORT)
+        self.place, self.client = place, place.client()
+        login = place.post("/logins", credentials(identifier, space="operator"), 201)["login"]
+        session = place.post(f"/logins/{login}/session", {"code": place.send_code(login)}, 201, self.client)
+        self.actor, self.token = session["actor"], session["access_token"]
+
+    def post(self, path: str, body: Any, expect: int = 201) -> Any:
+        return self.get(path, "POST", body, expect)
+
+
+@pytest.fixture
+def ada(place: Place) -> Agent:
+    return Agent(place, "conseil.ada")
+
+
+@pytest.fixture
+def basile(place: Place) -> Agent:
+    return Agent(place, "conseil.basile")
+
+
+def script(caller: dict[str, str] | None = None, **changes: str | None) -> dict[str, str]:
+    """What Inaya Martin answers on the telephone."""
+    line = insured()
+    told = {
+        "channel": "phone",
+        "family_name": "Martin",
+        "given_name": "Inaya",
+        "birth_date": line["birth_date"],
+        "sex": "F",
+        "matricule_end": line["nir"][-5:],
+        "vitale_serial": line["vitale_serial"],
+        "provisional_code": caller and caller["code"],
+        **changes,
+    }
+    return {name: text for name, text in told.items() if text is not None}
+
+
+def acts(place: Place) -> list[str]:
+    return [event["data"]["act"] for event in place.said("SupportActed")]
+
+
+@pytest.mark.feature("SUP-01")
+def test_two_right_answers_open_a_file_that_says_nothing_of_what_was_answered(place: Place, ada: Agent) -> None:
+    place.invited()
+    opened = ada.post("/desk/calls", script())
+    assert ada.actor["role"] == "support"
+    assert (opened["display_name"], opened["state"], opened["may_oppose"]) == ("Inaya M.", "invited", False)
+    assert opened["proofs"] == ["matricule-end", "vitale-serial"]
+    assert opened["channels"] == [
+        {"channel": "email", "masked": "i…@exemple.invalid"},
+        {"channel": "sms", "masked": "06 •• •• •• 78"},
+    ]
+    line = insured()
+    assert not any(line[name] in str(opened) for name in ("nir", "vitale_serial", "email", "address"))
+    (event,) = place.said("SupportActed")
+    assert (event["actorid"], event["actorrole"]) == (ada.id, "support")
+    assert event["data"] == {"record": event["subject"], "act": "caller-identified", "channel": "phone"}
+
+
+@pytest.mark.feature("SUP-01")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"family_name": "Durand"},
+        {"given_name": "Rose"},
+        {"birth_date": "1984-05-13"},
+        {"sex": "M"},
+        {"matricule_end": "00000"},
+        {"vitale_serial": "99999999999"},
+        {"provisional_code": "AAA-AAA-AAA"},
+        {"vitale_serial": "12345678"},
+    ],
+    ids=str,
+)
+def test_whatever_is_wrong_the_answer_is_one_and_nothing_is_told(
+    place: Place, ada: Agent, wrong: dict[str, str]
+) -> None:
+    place.invited()
+    problem = ada.post("/desk/calls", script(**wrong), 404)
+    nobody = ada.post("/desk/calls", script(**{**wrong, "family_name": "Personne"}), 404)
+    for answer in (problem, nobody):
+        answer.pop("correlationId")
+    assert problem["code"] == "identity.caller-unknown"
+    assert problem == nobody
+    assert acts(place) == []
+    assert {row["record"] for row in place.db["desk_lookups"].find()} == {None}
+    assert "nir" not in str(list(place.db["desk_lookups"].find()))
+
+
+@pytest.mark.feature("SUP-01")
+def test_a_script_that_asked_too_little_finds_nobody_and_costs_nothing(place: Place, ada: Agent) -> None:
+    place.invited()
+    for asked in ({"vitale_serial": None}, {"channel": "letter"}, {"channel": "letter", "matricule": insured()["nir"]}):
+        ada.post("/desk/calls", script(**asked), 422)
+    assert place.db["desk_lookups"].count_documents({}) == 0
+
+
+@pytest.mark.feature("SUP-01")
+def test_guesses_are_limited_by_agent_and_by_person_even_one_that_does_not_exist(
+    place: Place, ada: Agent, basile: Agent
+) -> None:
+    place.invited()
+    for name in ("Martin", "Inconnue"):
+        for _ in range(5):
+            ada.post("/desk/calls", script(family_name=name, matricule_end="00000"), 404)
+    assert ada.post("/desk/calls", script(family_name="Autre"), 429)["code"] == "identity.too-many-tries"
+    for name in ("Martin", "Inconnue"):
+        basile.post("/desk/calls", script(family_name=name), 429)
+    place.wait(minutes=2)
+    basile.post("/desk/calls", script())
+
+
+@pytest.mark.feature("SUP-01")
+def test_a_file_is_its_agents_own_for_half_an_hour(place: Place, ada: Agent, basile: Agent) -> None:
+    place.invited()
+    call = ada.post("/desk/calls", script())["id"]
+    ada.get(f"/desk/calls/{call}")
+    assert basile.get(f"/desk/calls/{call}", expect=404)["code"] == "identity.call-unknown"
+    place.wait(minutes=30)
+    ada.get(f"/desk/calls/{call}", expect=404)
+
+
+@pytest.mark.feature("SUP-01", "ACT-16")
+def test_a_code_goes_to_the_contact_that_is_known_and_to_nobody_else(place: Place, ada: Agent) -> None:
+    former = place.invited()
+    call = ada.post("/desk/calls", script())["id"]
+    answer = ada.post(f"/desk/calls/{call}/codes", {"channel": "sms"}, 202)
+    assert answer == {"masked": "06 •• •• •• 78"}
+    letter = place.letters("ProvisionalCodeGenerated")[-1]
+    assert letter["to"]["mobile"] == "+33612345678"
+    assert letter["code"] not in str(answer)
+    place.post("/identifications", former, 401)
+    place.wait(seconds=5)
+    place.post("/identifications", {**former, "code": letter["code"]}, 200)
+    assert acts(place) == ["caller-identified", "code-sent"]
+    for _ in range(2):
+        ada.post(f"/desk/calls/{call}/codes", {"channel": "email"}, 202)
+    ada.post(f"/desk/calls/{call}/codes", {"channel": "email"}, 429)
+
+
+@pytest.mark.feature("ACT-26", "ACT-28")
+def test_a_caller_who_holds_the_code_opposes_by_telephone(place: Place, ada: Agent) -> None:
+    caller = place.invited()
+    without = ada.post("/desk/calls", script())["id"]
+    assert ada.post(f"/desk/calls/{without}/oppositions", {"confirmed": True}, 409)["code"] == "identity.code-needed"
+    opened = ada.post("/desk/calls", script(caller, vitale_serial=None))
+    assert opened["may_oppose"]
+    done = ada.post(f"/desk/calls/{opened['id']}/oppositions", {"confirmed": True})
+    assert (done["state"], done["opposition"]["channel"], done["may_oppose"]) == ("opposed", "phone", False)
+    (event,) = place.said("OppositionRegistered")
+    assert (event["actorid"], event["actorrole"]) == (ada.id, "support")
+    kept = place.db["persons"].find_one({})
+    assert kept
+    assert kept["space"]["opposition"]["proof"].startswith("Appel au 3422 : traits exacts et fin du matricule")
+    assert acts(place)[-1] == "opposition-recorded"
+    place.post("/identifications", caller, 401)
+    again = ada.post(f"/desk/calls/{opened['id']}/oppositions", {"confirmed": True}, 409)
+    assert again["code"] == "identity.opposition-refused"
+    assert len(acts(place)) == 3
+
+
+@pytest.mark.feature("ACT-27", "ACT-28")
+def test_the_writer_of_a_letter_opposes_with_the_whole_matricule(place: Place, ada: Agent) -> None:
+    place.invited()
+    letter = {
+        "channel": "letter",
+        "matricule": insured()["nir"],
+        "reference": "CPAM94-2026/118",
+        "matricule_end": None,
+        "vitale_serial": None,
+    }
+    ada.post("/desk/calls", script(**{**letter, "matricule": insured(2)["nir"]}), 404)
+    call = ada.post("/desk/calls", script(**letter))["id"]
+    done = ada.post(f"/desk/calls/{call}/oppositions", {"confirmed": True})
+    assert done["opposition"]["channel"] == "letter"
+    kept = place.db["persons"].find_one({})
+    assert kept
+    assert kept["space"]["opposition"]["proof"] == "Courrier CPAM94-2026/118 : traits exacts et matricule"
+    assert insured()["nir"] not in str(kept)
+
+
+def propose(agent: Agent, expect: int = 201, **changes: Any) -> Any:
+    call = agent.post("/desk/calls", script())["id"]
+    body = {"field": "email", "value": "neuve@exemple.invalid", "evidence": "Carte d'identité vue", **changes}
+    return agent.post(f"/desk/calls/{call}/changes", body, expect)
+
+
+@pytest.mark.feature("SUP-01")
+def test_who_proposes_a_correction_does_not_approve_it(place: Place, ada: Agent, basile: Agent) -> None:
+    place.invited()
+    change = propose(ada)
+    assert (change["current"], change["proposed"], change["mine"]) == (
+        "i…@exemple.invalid",
+        "neuve@exemple.invalid",
+        True,
+    )
+    own = ada.post(f"/desk/changes/{change['id']}/decision", {"decision": "approve"}, 409)
+    assert own["code"] == "identity.four-eyes"
+    (waiting,) = basile.get("/desk/changes")["items"]
+    assert (waiting["id"], waiting["mine"]) == (change["id"], False)
+    decided = basile.post(f"/desk/changes/{change['id']}/decision", {"decision": "approve"}, 200)
+    assert (decided["state"], decided["proposed"]) == ("applied", "")
+    assert ada.post("/desk/calls", script())["channels"][0]["masked"] == "n…@exemple.invalid"
+    assert acts(place)[:3] == ["caller-identified", "change-proposed", "change-applied"]
+    again = basile.post(f"/desk/changes/{change['id']}/decision", {"decision": "refuse"}, 409)
+    assert again["code"] == "identity.change-decided"
+    cards = [place.open(event["data"]["sealed"])["email"] for event in place.said("ContactCardIssued")]
+    assert cards == ["inaya1@exemple.invalid", "neuve@exemple.invalid"]
+
+
+@pytest.mark.feature("SUP-01")
+def test_a_correction_of_an_open_account_is_told_to_the_former_address(place: Place, ada: Agent, basile: Agent) -> None:
+    place.activated()
+    change = propose(ada)["id"]
+    basile.post(f"/desk/changes/{change}/decision", {"decision": "approve"}, 200)
+    told = place.letters("SecurityNoticeIssued")[-1]
+    assert (told["purpose"], told["to"]["email"]) == ("contact-changed", "inaya@exemple.invalid")
+    place.send_code(place.post("/logins", credentials(), 201)["login"])
+    assert place.letters("LoginCodeRequested")[-1]["to"]["email"] == "neuve@exemple.invalid"
+
+
+@pytest.mark.feature("SUP-01")
+def test_names_and_postal_address_are_corrected_too_and_a_refusal_changes_nothing(
+    place: Place, ada: Agent, basile: Agent
+) -> None:
+    place.activated()
+    before = place.db["persons"].find_one({})
+    names = {"field": "names", "value": None, "family_name": "Martin-Leroy", "given_names": ["Inaya", "Rose"]}
+    body = {name: value for name, value in names.items() if value is not None}
+    call = ada.post("/desk/calls", script())["id"]
+    refused = ada.post(f"/desk/calls/{call}/changes", {**body, "evidence": "Livret de famille"})["id"]
+    basile.post(f"/desk/changes/{refused}/decision", {"decision": "refuse"}, 200)
+    kept = place.db["persons"].find_one({})
+    assert before
+    assert kept
+    assert kept["traits"] == before["traits"]
+    renamed = ada.post(f"/desk/calls/{call}/changes", {**body, "evidence": "Livret de famille"})["id"]
+    moved = propose(ada, field="address", value="2 rue des Lilas\n94310 Orly")["id"]
+    for change in (renamed, moved):
+        basile.post(f"/desk/changes/{change}/decision", {"decision": "approve"}, 200)
+    ada.post("/desk/calls", script(), 404)
+    assert ada.post("/desk/calls", script(family_name="Martin-Leroy"))["display_name"] == "Inaya M."
+    kept = place.db["persons"].find_one({})
+    assert kept
+    opened = place.parts.keyring.open(kept["address_sealed"], f"address:{kept['_id']}")
+    assert opened == "2 rue des Lilas\n94310 Orly"
+
+
+@pytest.mark.feature("SUP-01")
+@pytest.mark.parametrize(
+    ("field", "changes"),
+    [
+        ("value", {"value": "pas une adresse"}),
+        ("value", {"field": "mobile", "value": "0123456789"}),
+        ("family_name", {"field": "names"}),
+        ("evidence", {"evidence": "NIR 284057510000112 lu au téléphone"}),
+    ],
+)
+def test_a_correction_that_cannot_be_is_not_proposed(
+    place: Place, ada: Agent, field: str, changes: dict[str, str]
+) -> None:
+    place.invited()
+    assert propose(ada, 422, **changes)["errors"][0]["field"] == field
+
+
+def test_a_correction_dies_after_a_week(place: Place, ada: Agent, basile: Agent) -> None:
+    place.invited()
+    change = propose(ada)["id"]
+    place.wait(days=7)
+    assert basile.get("/desk/changes")["items"] == []
+    basile.post(f"/desk/changes/{change}/decision", {"decision": "approve"}, 409)
+
+
+def test_agents_do_not_enter_the_patients_space_nor_patients_the_desk(place: Place, ada: Agent) -> None:
+    place.post("/logins", credentials("conseil.ada"), expect=401)
+    place.activated()
+    inaya = Holder(place, "inaya.martin")
+    inaya.get("/desk/calls", "POST", script(), 403)
+    inaya.get("/desk/changes", expect=403)
+
+
+def test_the_queries_of_the_desk_use_an_index(place: Place) -> None:
+    for query, sort in (
+        ({"state": "pending", "proposed_at": {"$gt": place.clock}}, "proposed_at"),
+        ({"record": "rec_x"}, None),
+    ):
+        cursor = place.db["identity_changes"].find(query)
+        plan = (cursor.sort(sort) if sort else cursor).explain()["queryPlanner"]["winningPlan"]
+        assert "COLLSCAN" not in str(plan)
+    plan = place.db["persons"].find({"traits_index": "x"}).limit(2).explain()["queryPlanner"]["winningPlan"]
+    assert "COLLSCAN" not in str(plan)
+
+
+@pytest.mark.feature("SUP-01")
+def test_an_operator_sees_whom_agents_looked_for(place: Place, ada: Agent, capsys: pytest.CaptureFixture[str]) -> None:
+    place.invited()
+    ada.post("/desk/calls", script())
+    ada.post("/desk/calls", script(family_name="Durand"), 404)
+    assert cli.desk_lookups(place.parts, Namespace(agent="conseil.ada", limit=9)) == 0
+    newest, oldest = sorted(capsys.readouterr().out.splitlines(), key=lambda line: "rec_" in line)
+    assert newest.endswith(f"{ada.id} nobody")
+    assert f"{ada.id} rec_" in oldest
+    assert cli.desk_lookups(place.parts, Namespace(agent="personne", limit=9)) == 1

@@ -1,0 +1,19 @@
+import { ButtonAnchor } from "../../../components/ButtonAnchor";
+import { Cards, LinkCard } from "../../../components/Card";
+import { Page } from "../../../components/Page";
+import { welcome as text } from "../../../i18n/public";
+import { useActor } from "../../../session/store";
+
+/** LOG-12: the first connection ever; where to begin, among what exists. */
+export function WelcomePage() {
+  const actor = useActor();
+  return (
+    <Page title={text.title(actor.display_name)} lead={text.lead} action={<ButtonAnchor to="/accueil" kind="secondary">{text.later}</ButtonAnchor>}>
+      <Cards>
+        <LinkCard to="/parametres/compte" icon="user" {...text.steps.contact} />
+        <LinkCard to="/documents/ajouter" icon="upload" {...text.steps.document} />
+        <LinkCard to="/parametres/confidentialite" icon="shield" {...text.steps.confidentiality} />
+      </Cards>
+    </Page>
+  );
+}
