@@ -25,6 +25,7 @@ VARIABLE = re.compile(r"\$\{(\w+):-([^}]*)\}")
 NOTES = {
     "BASE_IMAGE": "Debian 12 image that all others are built on; an image of your own on a host without registry",
     "NODE_IMAGE": "image with node 20 or newer, to build the site and to run the mail catcher",
+    "DOCUMENTS_CLAMD_HOST": "host of a clamd that scans deposits (clamd, with --profile antivirus); empty: none",
     "PIP_OPTIONS": "for example: --no-index --find-links /wheels",
     "PUBLIC_URL": "where people reach the gateway; tokens name it as their issuer",
     "KEYS": "signing.pem, notifier-public.json, notifier-private.json, gateway.pem, gateway-key.pem are here, "

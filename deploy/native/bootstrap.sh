@@ -50,6 +50,7 @@ missing_packages() {
     has nginx || echo nginx-light
     has_library libcurl.so.4 || echo libcurl4 # mongod is linked to it
     [[ -f /etc/ssl/certs/ca-certificates.crt ]] || echo ca-certificates
+    if [[ $with_tests == yes || ${MES_ANTIVIRUS:-no} == yes ]]; then has clamd || echo clamav-daemon; fi
     if [[ $with_tests == yes ]]; then
         has chromium || echo chromium
         has_fonts || echo fonts-dejavu-core # a browser without a font shows no text
@@ -102,6 +103,7 @@ install_packages() {
         case $name in
             rabbitmq-server) disable_service rabbitmq-server ;;
             nginx-light) disable_service nginx ;;
+            clamav-daemon) disable_service clamav-daemon ;;
         esac
     done
 }

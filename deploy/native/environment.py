@@ -5,8 +5,9 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from deploy.native import settings
 from deploy.native.processes import PROCESSES
-from deploy.native.servers import mongod, rabbitmq, seaweedfs
+from deploy.native.servers import clamd, mongod, rabbitmq, seaweedfs
 from deploy.native.settings import CHECKOUT, professional_login
 from deploy.native.state import State
 
@@ -100,10 +101,15 @@ class Environments:
                 return {
                     **self._object_store("documents"),
                     "MASTER_KEY": self._key("documents-master"),
-                }
+                } | self._antivirus()
             case "consent":
                 return {"ENFORCEMENT_POINTS": "documents"}
         return {}
+
+    def _antivirus(self) -> dict[str, str]:
+        if not settings.scans_deposits():
+            return {}
+        return {"CLAMD_SOCKET": str(clamd.endpoint(self._state.path("servers", clamd.NAME)))}
 
     def _key(self, name: str) -> str:
         """32 bytes in base64, as the services' settings take them."""

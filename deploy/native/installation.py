@@ -21,7 +21,7 @@ from pymongo.database import Database
 
 from deploy.native import environment, health, keys, ports, processes, programs, settings, temporary
 from deploy.native.environment import Environments
-from deploy.native.servers import maildev, mongod, rabbitmq, seaweedfs
+from deploy.native.servers import clamd, maildev, mongod, rabbitmq, seaweedfs
 from deploy.native.state import State, write_private
 from deploy.native.supervision import Program, Supervisor
 
@@ -168,7 +168,7 @@ class Installation:
         announce("accounts of the services on the servers")
         self._provision()
         announce("services and gateway")
-        self._start(OWN if only is None else only)
+        self._start((*(each.name for each in clamd.programs(self.state)), *OWN) if only is None else only)
 
     def load_reference_data(self) -> None:
         """Document types and authorization grid, without which nobody may deposit or read."""
@@ -188,7 +188,7 @@ class Installation:
     def down(self) -> None:
         """Stop all programs of this installation, services before servers."""
         known = self.status()
-        for together in (OWN, SERVERS):
+        for together in ((*OWN, clamd.NAME), SERVERS):
             self._supervisor.stop([name for name in together if name in known])
         self._supervisor.shut_down()
         self._supervisor.end_all()
@@ -316,6 +316,7 @@ class Installation:
         variables = self._environments
         own = [
             *maildev.programs(self.state),
+            *clamd.programs(self.state),
             *(
                 programs.service(self.state, variables, process, self._instead.get(process.name, ()))
                 for process in processes.PROCESSES

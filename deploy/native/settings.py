@@ -37,6 +37,16 @@ def professional_login() -> dict[str, str]:
     return {name: told for name, told in os.environ.items() if name.startswith(("PSC_", "PROFESSIONAL_PASSWORDS"))}
 
 
+def scans_deposits() -> bool:
+    """Whether `up` starts an antivirus for deposits (`MES_ANTIVIRUS=yes`)."""
+    return os.environ.get("MES_ANTIVIRUS", "no") == "yes"
+
+
+def signatures() -> Path:
+    """Folder of the antivirus's signatures (`MES_ANTIVIRUS_DATABASE`, else where Debian's freshclam keeps them)."""
+    return Path(os.environ.get("MES_ANTIVIRUS_DATABASE", "/var/lib/clamav")).resolve()
+
+
 def child_environment() -> dict[str, str]:
     """What a child process inherits: enough to find programs, nothing of the operator's shell."""
     kept = {name: os.environ[name] for name in ("TMPDIR", "TZ") if name in os.environ}

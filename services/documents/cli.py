@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ import uuid_utils
 from chassis import deadletters, events, mongo, outbox
 from chassis import settings as environment
 from services.documents import store
-from services.documents.actions import importing, sweeping
+from services.documents.actions import importing, rotating, scrubbing, sweeping
 from services.documents.domain.reference import TableRefused, read_table
 from services.documents.files import Files
 from services.documents.keyring import Keyring
@@ -73,7 +74,7 @@ def raise_epoch(settings: DocumentsSettings, db: Database, asked: argparse.Names
 
 def import_export(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
     """Put the documents of an export into a record; may be run again."""
-    keyring = Keyring(db, settings.master_key)
+    keyring = Keyring(db, settings.master_key, settings.master_key_before)
     try:
         done = importing.import_export(db, Files(settings), keyring, asked.archive, asked.record, _show_progress)
     except (ManifestBroken, BadZipFile, OSError) as refused:
@@ -83,8 +84,45 @@ def import_export(settings: DocumentsSettings, db: Database, asked: argparse.Nam
     return 0
 
 
+def _show_count(count: int) -> None:
+    sys.stderr.write(f"\r{count} keys wrapped anew")
+
+
 def _show_progress(done: int, of: int) -> None:
     sys.stderr.write(f"\r{done}/{of}")
+
+
+def rotate_master_key(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Put a new master key in force, wrap every record's key by it, retire those before; nothing has to stop."""
+    keyring = Keyring(db, settings.master_key, settings.master_key_before)
+    done = rotating.rotate(db, keyring, now, _show_count)
+    retired = ", ".join(map(str, done.retired)) or "none"
+    print(f"master key {done.version} in force, {done.wrapped} keys wrapped anew, versions retired: {retired}")
+    return 0
+
+
+def scrub(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Read every file again now, at a bounded rate, and report; the exit status is 1 when something is damaged."""
+    keyring = Keyring(db, settings.master_key, settings.master_key_before)
+    depot = scrubbing.Depot(db, Files(settings), keyring)
+    checked, goes_on = 0, True
+    while goes_on:
+        until = time.monotonic() + 1
+        step = scrubbing.scrub(depot, asked.per_second, 0, now())
+        checked, goes_on = checked + step, step == asked.per_second
+        sys.stderr.write(f"\r{checked} files read again")
+        time.sleep(max(0.0, until - time.monotonic()) if goes_on else 0)
+    print(f"\n{checked} files read again")
+    return damaged(settings, db, asked)
+
+
+def damaged(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Say which files are known not to be what was deposited; the exit status is 1 when there are any."""
+    known = store.scrubbing.damages(db)
+    for each in known:
+        print(f"{each.document}\t{each.record}\t{each.fault}\t{each.found_at.isoformat()}")
+    print(f"{len(known)} documents damaged")
+    return 1 if known else 0
 
 
 def dead(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
@@ -106,6 +144,11 @@ def _parser() -> argparse.ArgumentParser:
     restoring.add_argument("archive", type=Path)
     restoring.add_argument("--record", required=True)
     restoring.set_defaults(run=import_export)
+    commands.add_parser("rotate-master-key", help="new master key, while running").set_defaults(run=rotate_master_key)
+    scrubbing_all = commands.add_parser("scrub", help="read every file again and compare it with what was deposited")
+    scrubbing_all.add_argument("--per-second", type=int, default=20)
+    scrubbing_all.set_defaults(run=scrub)
+    commands.add_parser("damaged", help="files that are not what was deposited").set_defaults(run=damaged)
     commands.add_parser("raise-epoch", help="after a restore from a backup").set_defaults(run=raise_epoch)
     letters = commands.add_parser("dead", help="events that could not be applied")
     deadletters.arguments(letters)

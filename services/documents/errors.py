@@ -60,6 +60,14 @@ class ExportNotReady(Problem):
     detail = "Si elle est en préparation, attendez l'e-mail qui l'annonce. Sinon, demandez une nouvelle copie."
 
 
+class StorageFull(Problem):
+    """The object store has no room left: reading goes on, depositing waits for the operator."""
+
+    code, status, retry_after = "documents.storage-full", 507, 60
+    title = "Le coffre-fort n'a plus de place pour le moment."
+    detail = "Votre document n'a pas été enregistré. Nos équipes sont prévenues : réessayez un peu plus tard."
+
+
 class Busy(Problem):
     """Too many files are being looked into at this moment."""
 
@@ -135,6 +143,22 @@ class ActiveContent(Problem):
     )
 
 
+class Infected(Problem):
+    """The antivirus recognised it."""
+
+    code, status = "documents.infected", 422
+    title = "L'antivirus a reconnu un programme malveillant dans ce fichier."
+    detail = "Il n'a pas été enregistré. Vérifiez votre appareil avec un antivirus avant de recommencer."
+
+
+class ScanFailed(Problem):
+    """The antivirus gave no verdict, and no verdict is not a clean one."""
+
+    code, status, retry_after = "documents.scan-unavailable", 503, 10
+    title = "Ce fichier n'a pas pu être analysé par l'antivirus."
+    detail = "Par sécurité, il n'a pas été enregistré. Réessayez dans quelques instants."
+
+
 class ImageTooBig(Problem):
     """More pixels than can be safely decoded."""
 
@@ -149,6 +173,14 @@ class TooComplex(Problem):
     code, status = "documents.file-too-complex", 422
     title = "Ce fichier est trop complexe pour être vérifié."
     detail = "Imprimez-le vers un nouveau fichier PDF, ou enregistrez-le dans un format plus simple, puis recommencez."
+
+
+class PreviewImpossible(Problem):
+    """The document is kept whole, but cannot be drawn within what a preview may cost."""
+
+    code, status = "documents.preview-impossible", 422
+    title = "L'aperçu de ce document ne peut pas être affiché."
+    detail = "Téléchargez-le pour l'ouvrir avec une application de votre appareil."
 
 
 class MalformedForm(Problem):

@@ -1,6 +1,11 @@
-"""Object storage: the only importer of the S3 client. What is put here is sealed already."""
+"""Object storage: the only importer of the S3 client. What is put here is sealed already.
 
+Every operation ends within `STORAGE_DEADLINE_S` or little more, whatever the store does: down, slow, silent or cut off.
+"""
+
+import hashlib
 import io
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
@@ -9,12 +14,19 @@ import urllib3
 from minio import Minio
 from minio.error import MinioException, S3Error
 
-from services.documents.errors import StorageUnavailable
+from services.documents.errors import StorageFull, StorageUnavailable
 from services.documents.settings import DocumentsSettings
 
 _CONNECTIONS = 32
-_CONNECT_S, _READ_S = 1.0, 5.0
+_CONNECT_S = 0.8
+_LEAST_PART = 5 * 2**20
+_AT_ONCE = 64 * 1024
 _REGION = "us-east-1"  # named, so that the client does not ask the store for it
+
+# A store that fails answers what it likes: XML cut in the middle, bytes that are no text.
+_FAULTS = (MinioException, urllib3.exceptions.HTTPError, OSError, ValueError, SyntaxError)
+_FULL = frozenset({"InsufficientStorage", "XMinioStorageFull", "QuotaExceeded"})
+_INSUFFICIENT_STORAGE = 507
 
 
 class StoredObject(NamedTuple):
@@ -36,10 +48,11 @@ class Files:
     def __init__(self, settings: DocumentsSettings) -> None:
         pool = urllib3.PoolManager(
             maxsize=_CONNECTIONS,
-            timeout=urllib3.Timeout(connect=_CONNECT_S, read=_READ_S),
+            timeout=urllib3.Timeout(connect=_CONNECT_S, total=settings.storage_deadline_s),
             retries=urllib3.Retry(total=1, connect=1, read=0, status=0, other=0, redirect=0),
         )
         self._bucket = settings.s3_bucket
+        self._deadline_s = settings.storage_deadline_s
         self._client = Minio(
             settings.s3_endpoint,
             access_key=settings.s3_access_key,
@@ -50,32 +63,47 @@ class Files:
         )
 
     def put(self, name: str, content: bytes) -> None:
-        """Store an object; when it returns, the store has it on disk."""
+        """Store an object; when it returns, the store has it on disk, byte for byte. Raises StorageFull too.
+
+        The store says the MD5 of what it kept (ETag of a simple PUT): bytes changed on the way are not taken for ours.
+        """
         try:
-            self._client.put_object(self._bucket, name, io.BytesIO(content), len(content))
-        except (MinioException, urllib3.exceptions.HTTPError, OSError) as failure:
-            raise StorageUnavailable from failure
+            # In one part, whatever its size: only then is the tag the MD5 of the whole.
+            part_size = max(len(content), _LEAST_PART)
+            kept = self._client.put_object(self._bucket, name, io.BytesIO(content), len(content), part_size=part_size)
+        except _FAULTS as failure:
+            raise StorageFull if _is_full(failure) else StorageUnavailable from failure
+        if kept.etag != hashlib.md5(content, usedforsecurity=False).hexdigest():
+            self.delete(name)
+            raise StorageUnavailable
 
     def get(self, name: str) -> bytes:
-        """The object's bytes. Raises ObjectMissing too."""
+        """The object's bytes, all of them. Raises ObjectMissing too."""
+        until = time.monotonic() + self._deadline_s
         try:
             response = self._client.get_object(self._bucket, name)
             try:
-                return bytes(response.data)
+                content = _received(response, until)
+            except BaseException:
+                response.close()  # what may still come on this connection belongs to nobody
+                raise
             finally:
                 response.release_conn()
         except S3Error as failure:
             if failure.code == "NoSuchKey":
                 raise ObjectMissing from None
             raise StorageUnavailable from failure
-        except (MinioException, urllib3.exceptions.HTTPError, OSError) as failure:
+        except _FAULTS as failure:
             raise StorageUnavailable from failure
+        if len(content) != int(response.headers.get("Content-Length", -1)):
+            raise StorageUnavailable
+        return content
 
     def delete(self, name: str) -> None:
         """Remove an object; one that is gone already is as well."""
         try:
             self._client.remove_object(self._bucket, name)
-        except (MinioException, urllib3.exceptions.HTTPError, OSError) as failure:
+        except _FAULTS as failure:
             raise StorageUnavailable from failure
 
     def listed(self, prefix: str = "") -> Iterator[StoredObject]:
@@ -84,7 +112,7 @@ class Files:
             for entry in self._client.list_objects(self._bucket, prefix=prefix, recursive=True):
                 if entry.object_name is not None and entry.last_modified is not None:
                     yield StoredObject(entry.object_name, entry.last_modified)
-        except (MinioException, urllib3.exceptions.HTTPError, OSError) as failure:
+        except _FAULTS as failure:
             raise StorageUnavailable from failure
 
     def ensure_bucket(self) -> None:
@@ -92,5 +120,20 @@ class Files:
         try:
             if not self._client.bucket_exists(self._bucket):
                 self._client.make_bucket(self._bucket)
-        except (MinioException, urllib3.exceptions.HTTPError, OSError) as failure:
+        except _FAULTS as failure:
             raise StorageUnavailable from failure
+
+
+def _received(response: urllib3.BaseHTTPResponse, until: float) -> bytes:
+    parts = []
+    while part := response.read1(_AT_ONCE):
+        parts.append(part)
+        if time.monotonic() > until:
+            raise TimeoutError
+    return b"".join(parts)
+
+
+def _is_full(failure: Exception) -> bool:
+    if isinstance(failure, S3Error):
+        return failure.code in _FULL or failure.response.status == _INSUFFICIENT_STORAGE
+    return getattr(failure, "_code", None) == _INSUFFICIENT_STORAGE

@@ -1,6 +1,8 @@
-"""Data keys: one a record, wrapped by the master key, so that erasing the row erases the record's files.
+"""Data keys: one a record, wrapped by a master key, so that erasing the row erases the record's files.
 
-A key is unwrapped once and remembered for a minute, for the records in use; it never leaves the process.
+Master keys have versions. Each lies in the database sealed by the installation's `MASTER_KEY`, so that every
+process knows a new one as soon as it meets it, and rotation needs no restart. A data key is unwrapped once and
+remembered for a minute, for the records in use; no key ever leaves the process.
 """
 
 import os
@@ -8,8 +10,9 @@ import threading
 import time
 from collections import OrderedDict
 
-from chassis.sealing import KEY_BYTES, Sealer
+from chassis.sealing import KEY_BYTES, SealBroken, Sealer
 from services.documents.store import Database, keys
+from services.documents.store.keys import Wrapped
 
 _REMEMBERED = 2_000
 _MEMORY_S = 60.0
@@ -22,16 +25,17 @@ class KeyDestroyed(Exception):
 
 
 class Keyring:
-    """Gives the sealer of a record."""
+    """Gives the sealer of a record. `before` is the `MASTER_KEY` that is being replaced, empty when none is."""
 
-    def __init__(self, db: Database, master_key: bytes) -> None:
+    def __init__(self, db: Database, master_key: bytes, before: bytes = b"") -> None:
         self._db = db
-        self._master = Sealer(master_key)
+        self._roots = [Sealer(each) for each in (master_key, before) if each]
+        self._masters: dict[int, Sealer] = {}
         self._memory: OrderedDict[str, tuple[Sealer, float]] = OrderedDict()
         self._lock = threading.Lock()
 
     def sealer(self, record: str) -> Sealer:
-        """The sealer of a record that has files. Raises KeyDestroyed."""
+        """The sealer of a record that has files. Raises KeyDestroyed, or SealBroken with another MASTER_KEY."""
         held = self._recall(record)
         if held is not None:
             return held
@@ -45,19 +49,60 @@ class Keyring:
         try:
             return self.sealer(record)
         except KeyDestroyed:
-            fresh = self._master.seal(os.urandom(KEY_BYTES), record.encode())
+            fresh = self.wrap(record, os.urandom(KEY_BYTES), self.newest())
             return self._remember(record, keys.keep(self._db, record, fresh))
+
+    def newest(self) -> int:
+        """The version of the master key that wraps new keys, as it stands this moment."""
+        made = keys.masters(self._db)
+        return made[0].version if made else 0
+
+    def wrap(self, record: str, key: bytes, version: int) -> Wrapped:
+        """A data key, wrapped for its record by that version."""
+        return Wrapped(version, self._master(version).seal(key, record.encode()))
+
+    def unwrap(self, record: str, wrapped: Wrapped) -> bytes:
+        """The data key. Raises SealBroken."""
+        if wrapped.master == 0:
+            return self._opened(wrapped.key, record.encode())
+        return self._master(wrapped.master).open(wrapped.key, record.encode())
+
+    def new_master(self, version: int) -> bytes:
+        """A new master key, sealed by `MASTER_KEY` for that version."""
+        return self._roots[0].seal(os.urandom(KEY_BYTES), _place(version))
+
+    def _master(self, version: int) -> Sealer:
+        if version == 0:
+            return self._roots[0]
+        if version not in self._masters:
+            sealed = next((each.sealed for each in keys.masters(self._db) if each.version == version), None)
+            if sealed is None:
+                raise SealBroken("a master key that is not there")
+            self._masters[version] = Sealer(self._opened(sealed, _place(version)))
+        return self._masters[version]
+
+    def _opened(self, sealed: bytes, context: bytes) -> bytes:
+        for root in self._roots[:-1]:
+            try:
+                return root.open(sealed, context)
+            except SealBroken:
+                continue  # sealed before MASTER_KEY was replaced
+        return self._roots[-1].open(sealed, context)
 
     def _recall(self, record: str) -> Sealer | None:
         with self._lock:
             sealer, until = self._memory.get(record, (None, 0.0))
             return sealer if until > time.monotonic() else None
 
-    def _remember(self, record: str, wrapped: bytes) -> Sealer:
-        sealer = Sealer(self._master.open(wrapped, record.encode()))
+    def _remember(self, record: str, wrapped: Wrapped) -> Sealer:
+        sealer = Sealer(self.unwrap(record, wrapped))
         with self._lock:
             self._memory[record] = (sealer, time.monotonic() + _MEMORY_S)
             self._memory.move_to_end(record)
             while len(self._memory) > _REMEMBERED:
                 self._memory.popitem(last=False)
         return sealer
+
+
+def _place(version: int) -> bytes:
+    return f"master-key/{version}".encode()

@@ -7,15 +7,17 @@ from datetime import UTC, datetime
 from chassis import mongo
 from chassis.freshness import Freshness
 from services.documents import errors, store
+from services.documents.antivirus import Antivirus
 from services.documents.cache import Remembered
 from services.documents.domain.reference import TypeTable
 from services.documents.files import Files
 from services.documents.formats.inspectors import Inspectors
 from services.documents.gate import STREAM, Gate
 from services.documents.keyring import Keyring
+from services.documents.previews.renderers import Renderers
 from services.documents.settings import DocumentsSettings
 from services.documents.store import Database, reference
-from services.documents.traces import Traces
+from services.documents.traces import Consultations, Traces
 
 
 def now() -> datetime:
@@ -33,10 +35,13 @@ class Parts:
     files: Files
     keyring: Keyring
     inspectors: Inspectors
+    renderers: Renderers
+    antivirus: Antivirus
     gate: Gate
     epoch: int
     _types: Remembered[TypeTable | None]
     traces: Traces
+    consultations: Consultations
     clock: Callable[[], datetime] = now
 
     @property
@@ -56,10 +61,13 @@ def assemble(settings: DocumentsSettings) -> Parts:
         settings=settings,
         db=db,
         files=Files(settings),
-        keyring=Keyring(db, settings.master_key),
+        keyring=Keyring(db, settings.master_key, settings.master_key_before),
         inspectors=Inspectors(settings.image_max_pixels),
+        renderers=Renderers(),
+        antivirus=Antivirus(settings),
         gate=Gate(db, Freshness(db, STREAM, settings.policy_max_age_s), settings.policy_max_age_s, now),
         epoch=reference.epoch(db),
         _types=Remembered(lambda: reference.types_mark(db), lambda: reference.types(db)),
         traces=Traces(db),
+        consultations=Consultations(),
     )

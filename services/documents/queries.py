@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 from chassis import events, logs, paging
 from chassis.auth import Actor
@@ -12,15 +12,28 @@ from services.documents import errors
 from services.documents.actions.deposit import object_name, told_actor
 from services.documents.domain.decision import Decision, Professional, Reason, RelationState
 from services.documents.domain.document import Document
-from services.documents.files import ObjectMissing
+from services.documents.files import Files, ObjectMissing
 from services.documents.gate import Entered
-from services.documents.keyring import KeyDestroyed
+from services.documents.keyring import KeyDestroyed, Keyring
 from services.documents.parts import Parts
-from services.documents.store import documents, listing
+from services.documents.store import Database, documents, listing
 from services.documents.store.listing import ANYTHING, Position, Sought
 from services.documents.traces import Lost
 
 DAMAGED = logs.Line("documents.object-damaged", logs.ERROR, "a document's bytes are missing or not what was stored")
+
+
+class Depot(Protocol):
+    """Where documents, their files and their keys are."""
+
+    @property
+    def db(self) -> Database: ...
+
+    @property
+    def files(self) -> Files: ...
+
+    @property
+    def keyring(self) -> Keyring: ...
 
 
 class Opened(NamedTuple):
@@ -89,11 +102,28 @@ def open_document(parts: Parts, actor: Actor, record: str, document_id: str) -> 
 
     Raises NotFound, StorageUnavailable and the gate's problems.
     """
+    return _read(parts, actor, parts.gate.enter(actor, record, document_id), traced=True)
+
+
+def view_document(parts: Parts, actor: Actor, record: str, document_id: str) -> Opened:
+    """The same, to show its pages one after the other: decided each time, traced once a consultation.
+
+    A consultation is what one session looks at in one document within a few minutes.
+    """
     entered = parts.gate.enter(actor, record, document_id)
+    told = parts.consultations.told(actor.session, document_id)
+    opened = _read(parts, actor, entered, traced=not told)
+    if not told:
+        parts.consultations.note(actor.session, document_id)
+    return opened
+
+
+def _read(parts: Parts, actor: Actor, entered: Entered, traced: bool) -> Opened:
     kept, decision = entered.seen()
-    trace = _Trace.of_document(parts, actor, entered, kept.document, decision, "content")
+    trace = _Trace.of_document(parts, actor, entered, kept.document, decision, "content") if traced else None
     content = unsealed(parts, kept.document)
-    trace.committed()
+    if trace is not None:
+        trace.committed()
     return Opened(kept.document, kept.charset, content)
 
 
@@ -165,13 +195,13 @@ def _ground_of_list(entered: Entered) -> str:
     return "care" if relation is not None and relation.state is RelationState.AUTHORIZED else "author"
 
 
-def unsealed(parts: Parts, document: Document) -> bytes:
-    """The plain bytes of a document. Raises DocumentDamaged, or StorageUnavailable while the store is away."""
+def unsealed(depot: Depot, document: Document) -> bytes:
+    """The plain bytes of a document. Raises DocumentDamaged, NotFound when it is gone meanwhile, StorageUnavailable."""
     try:
-        sealed = parts.files.get(object_name(document))
-        content = parts.keyring.sealer(document.record).open(sealed, object_name(document).encode())
+        sealed = depot.files.get(object_name(document))
+        content = depot.keyring.sealer(document.record).open(sealed, object_name(document).encode())
     except (ObjectMissing, SealBroken, KeyDestroyed) as fault:
-        if not documents.existing(parts.db, [document.id]):  # deleted while it was being opened
+        if not documents.existing(depot.db, [document.id]):  # deleted while it was being opened
             raise errors.NotFound from None
         logs.write(DAMAGED, document=document.id, fault=type(fault).__name__)
         raise errors.DocumentDamaged from fault

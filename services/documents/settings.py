@@ -14,13 +14,27 @@ class DocumentsSettings(ServiceSettings):
     s3_secret_key: str = field(repr=False)
     s3_bucket: str
     s3_secure: bool = False
+    storage_deadline_s: float = 1.7
+    """What one operation of the object store may take; then the person is told, and may try again."""
     master_key: bytes = field(repr=False)
+    master_key_before: bytes = field(default=b"", repr=False)
+    """The key that `MASTER_KEY` replaces, until `rotate-master-key` has run."""
     upload_max_bytes: int = 5 * 2**20
     """Of the uploaded file, inclusive (DOC-10, C-32)."""
-    image_max_pixels: int = 30_000_000
-    """An A4 page at 550 points per inch; decoded it takes about 120 MiB."""
+    image_max_pixels: int = 25_000_000
+    """An A4 page at 500 points per inch; decoded it takes about 100 MiB, and there may be two of it."""
     policy_max_age_s: float = 5.0
     """How old the last news of consent may be before professionals are refused."""
+    clamd_host: str = ""
+    """Where clamd listens (with `CLAMD_PORT`), or `CLAMD_SOCKET` on this machine; neither means no antivirus."""
+    clamd_port: int = 3310
+    clamd_socket: str = ""
+    clamd_longest_s: float = 10.0
+    """How long a verdict may take before the deposit is refused for want of one."""
+    scrub_per_minute: int = 60
+    """How many files are read again and compared with what was deposited; 0 for none."""
+    scrub_round_s: int = 86_400
+    """How long after the beginning of a round of all files the next may begin."""
     orphan_age_s: int = 3600
     """An object without metadata is an upload in progress until then, an orphan afterwards."""
     export_life_s: int = 7 * 86400

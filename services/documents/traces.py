@@ -5,6 +5,8 @@ for ten: while one write is under way, the traces of the reads that arrive meanw
 """
 
 import threading
+import time
+from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from chassis import outbox
@@ -13,6 +15,8 @@ from services.documents.store import Database
 
 _WRITES_AT_ONCE = 2
 _TOGETHER = 50
+_CONSULTATION_S = 300.0
+_HELD = 10_000
 
 
 class Lost(Exception):
@@ -57,3 +61,27 @@ class Traces:
                     promised.set_result(None)
                 else:
                     promised.set_exception(Lost("trace not committed"))
+
+
+class Consultations:
+    """Which reads of pages belong to a consultation whose trace is committed already.
+
+    Known to one process only: another traces again, rather one line too many than one too few.
+    """
+
+    def __init__(self) -> None:
+        self._until: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def told(self, session: str, document: str) -> bool:
+        """Whether this session's consultation of the document is in the history."""
+        with self._lock:
+            return self._until.get((session, document), 0.0) > time.monotonic()
+
+    def note(self, session: str, document: str) -> None:
+        """Its trace is committed: what follows within five minutes belongs to it."""
+        with self._lock:
+            self._until[session, document] = time.monotonic() + _CONSULTATION_S
+            self._until.move_to_end((session, document))
+            while len(self._until) > _HELD:
+                self._until.popitem(last=False)

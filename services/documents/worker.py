@@ -11,20 +11,21 @@ from chassis import logs
 from chassis.events import Event
 from chassis.lease import Lease
 from chassis.worker import Database, Settings, every, on
-from services.documents.actions import announcing, completing, exporting, hearing, sweeping
+from services.documents.actions import announcing, completing, exporting, hearing, scrubbing, sweeping
 from services.documents.errors import StorageUnavailable
 from services.documents.files import Files
+from services.documents.keyring import Keyring
 from services.documents.parts import Parts, assemble, now
 from services.documents.settings import DocumentsSettings
 from services.documents.store import Session, exports, prepare, reference
 
 SWEPT = logs.Line("documents.swept", logs.INFO, "objects without a document removed")
 SWEEP_FAILED = logs.Line("documents.sweep-failed", logs.WARNING, "the object store did not answer the sweeper")
-
 ANNOUNCED = logs.Line("documents.announced", logs.INFO, "documents announced to patients because their time came")
-
-
+SCRUB_WAITS = logs.Line("documents.scrub-waits", logs.WARNING, "the object store did not answer the scrubber")
 EXPORT_WAITS = logs.Line("documents.export-waits", logs.WARNING, "the object store did not answer an export")
+
+_SCRUB_S = 10.0
 
 
 @lru_cache(maxsize=1)
@@ -129,6 +130,19 @@ class DocumentsWorker:
             _say_swept(sweeping.sweep_orphans(self.db, Files(self.settings), older_than))
         except StorageUnavailable:
             logs.write(SWEEP_FAILED)
+
+    @every(seconds=_SCRUB_S)
+    def read_files_again(self) -> None:
+        """Compare some files with what was deposited."""
+        limit = round(self.settings.scrub_per_minute * _SCRUB_S / 60)
+        if limit == 0:
+            return
+        keyring = Keyring(self.db, self.settings.master_key, self.settings.master_key_before)
+        depot = scrubbing.Depot(self.db, Files(self.settings), keyring)
+        try:
+            scrubbing.scrub(depot, limit, self.settings.scrub_round_s, now())
+        except StorageUnavailable:
+            logs.write(SCRUB_WAITS)
 
     @every(seconds=60)
     def remove_erased(self) -> None:

@@ -104,7 +104,7 @@ def _deposit(me: Visitor) -> None:
 def _hide_and_show(me: Visitor) -> None:
     page = me.page
     me.follow("Ordonnance du printemps")
-    me.look("document", shows=page.get_by_role("link", name="Télécharger"))
+    me.look("document", shows=page.get_by_role("img", name="Page 1 sur 1"))
     me.press_and_confirm("Masquer aux professionnels")
     me.confirmed("Le document est masqué aux professionnels.")
     me.press_and_confirm("Rendre visible")

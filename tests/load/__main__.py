@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 
 from deploy.native.installation import Installation
-from tests.load import content, memory, waits
+from tests.load import content, memory, previews, waits
 from tests.load.rates import measure
 from tests.load.report import Row, against, at_most, percentiles, show, write
 from tests.support.platform import Carer, Patient, Platform
@@ -27,7 +27,7 @@ def measured(installation: Installation, rounds: int, seconds: float) -> list[Ro
     platform = Platform(installation)
     patient, carer = platform.patient(), platform.professional()
     carer.declares_care_of(patient)
-    rows = _waits(platform, installation, patient, carer)
+    rows = _waits(platform, installation, patient, carer) + previews.rows(patient)
     rows = (
         _rates(installation, content.Platform(patient, carer, file := content.document()), file, rounds, seconds) + rows
     )

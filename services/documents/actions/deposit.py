@@ -111,9 +111,11 @@ def _visibility(parts: Parts, entered: Entered, upload: Upload, now: datetime) -
 
 def _check_file(parts: Parts, upload: Upload) -> formats.Checked:
     try:
-        return formats.check(
+        checked = formats.check(
             upload.content, upload.name, upload.declared, parts.settings.upload_max_bytes, parts.inspectors.clean
         )
+        parts.antivirus.scan(upload.content)
+        return checked
     except Problem as refusal:
         metrics.REFUSED.labels(refusal.code).inc()
         raise

@@ -9,6 +9,7 @@ from chassis.http import create_app as create_from_contract
 from services.documents.api.changing import Changing
 from services.documents.api.depositing import Depositing
 from services.documents.api.exporting import Exporting
+from services.documents.api.previewing import Previewing
 from services.documents.api.reading import Reading
 from services.documents.api.reference import Reference
 from services.documents.parts import Parts, assemble
@@ -22,6 +23,7 @@ def create_app(parts: Parts | None = None, verifier: TokenVerifier | None = None
         logs.configure(settings.service, "api", settings.log_level)
         parts = assemble(settings)
         parts.inspectors.warm_up()
+        parts.antivirus.say_if_off()
     held = parts
 
     def ready() -> None:
@@ -35,6 +37,7 @@ def create_app(parts: Parts | None = None, verifier: TokenVerifier | None = None
             **Reading(held).operations(),
             **Changing(held).operations(),
             **Exporting(held).operations(),
+            **Previewing(held).operations(),
         },
         ready,
         verifier,

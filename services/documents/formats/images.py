@@ -17,13 +17,16 @@ _QUALITY = 92
 _MAX_PAGES = 200
 _MAX_TIFF_BYTES = 20 * 2**20
 _TEXT_LIMIT = 64 * 1024
+_ORIENTATION = 0x0112
+_STRIP = 256
+"""Rows of a transparent picture that are laid on white at once."""
 
 # Pillow's own guards, set once for the process: text chunks of a PNG stay small; the budget of pixels is checked
 # below, before decoding, instead of by a warning.
 PngImagePlugin.MAX_TEXT_MEMORY = _TEXT_LIMIT
 Image.MAX_IMAGE_PIXELS = None
 
-_DECODER_FAULTS = (
+DECODER_FAULTS = (
     OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError,
     struct.error, zlib.error, Warning,
 )  # fmt: skip
@@ -36,7 +39,7 @@ def _opened(content: bytes, formats: tuple[str, ...]) -> Iterator[Image.Image]:
     try:
         with Image.open(io.BytesIO(content), formats=formats) as image:
             yield image
-    except _DECODER_FAULTS:
+    except DECODER_FAULTS:
         raise errors.FileDamaged from None
 
 
@@ -48,14 +51,15 @@ def to_jpeg(content: bytes, max_pixels: int) -> bytes:
     with _opened(content, ("JPEG", "PNG")) as image:
         _refuse_oversize(image, max_pixels)
         image.load()
-        upright = ImageOps.exif_transpose(image)
+        upright = image if image.getexif().get(_ORIENTATION, 1) == 1 else ImageOps.exif_transpose(image)
         out = io.BytesIO()
-        if upright is image and isinstance(image, JpegImagePlugin.JpegImageFile) and image.mode in ("L", "RGB"):
-            # Same quantisation tables: encoding anew costs next to nothing in quality or size.
-            image.info.clear()
-            image.save(out, "JPEG", quality="keep", exif=b"")
+        if upright.mode in ("L", "RGB"):
+            upright.info.clear()
+            # Same quantisation tables: encoding a JPG anew costs next to nothing in quality or size.
+            keeps = upright is image and isinstance(image, JpegImagePlugin.JpegImageFile)
+            upright.save(out, "JPEG", quality="keep" if keeps else _QUALITY, exif=b"")
         else:
-            _flat(upright).save(out, "JPEG", quality=_QUALITY)
+            flat(upright).save(out, "JPEG", quality=_QUALITY)
         return out.getvalue()
 
 
@@ -88,9 +92,9 @@ def _save_page(page: Image.Image, out: io.IOBase) -> None:
     if page.mode == "1":
         page.copy().save(out, "TIFF", compression="group4")  # type: ignore[arg-type]
     elif page.info.get("compression") == "jpeg":
-        _flat(page).save(out, "TIFF", compression="jpeg", quality=_QUALITY)  # type: ignore[arg-type]
+        flat(page).save(out, "TIFF", compression="jpeg", quality=_QUALITY)  # type: ignore[arg-type]
     else:
-        _flat(page).save(out, "TIFF", compression="tiff_adobe_deflate")  # type: ignore[arg-type]
+        flat(page).save(out, "TIFF", compression="tiff_adobe_deflate")  # type: ignore[arg-type]
 
 
 def _refuse_oversize(image: Image.Image, max_pixels: int) -> None:
@@ -98,15 +102,21 @@ def _refuse_oversize(image: Image.Image, max_pixels: int) -> None:
         raise errors.ImageTooBig
 
 
-def _flat(image: Image.Image) -> Image.Image:
-    """Grey or RGB pixels alone: what was transparent becomes white, and nothing else comes along."""
+def flat(image: Image.Image) -> Image.Image:
+    """Grey or RGB pixels alone: what was transparent becomes white, and nothing else comes along.
+
+    One copy at most: the largest picture allowed must fit in what an inspector may use.
+    """
     if image.mode in ("L", "RGB"):
-        return Image.frombytes(image.mode, image.size, image.tobytes())
+        bare = image if type(image) is Image.Image else image.copy()
+        bare.info.clear()
+        return bare
     if image.mode in ("I;16", "I;16B", "I", "F"):
         return image.point(lambda value: value / 256).convert("L") if image.mode.startswith("I") else image.convert("L")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        layered = image.convert("RGBA")
-        flat = Image.new("RGB", layered.size, "white")
-        flat.paste(layered, mask=layered.getchannel("A"))
+        flat = Image.new("RGB", image.size, "white")
+        for top in range(0, image.height, _STRIP):
+            strip = image.crop((0, top, image.width, min(top + _STRIP, image.height))).convert("RGBA")
+            flat.paste(strip, (0, top), strip.getchannel("A"))
         return flat
     return image.convert("RGB")

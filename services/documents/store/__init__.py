@@ -12,6 +12,7 @@ from services.documents.store import (
     listing,
     reference,
     rights,
+    scrubbing,
     standing,
     switches,
     upgrading,
@@ -31,6 +32,7 @@ __all__ = [
     "prepare",
     "reference",
     "rights",
+    "scrubbing",
     "standing",
     "switches",
 ]
@@ -39,5 +41,5 @@ __all__ = [
 def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
     upgrading.bring_up_to_date(db)
-    rooms = (documents, exports, keys, reference, rights, sessions, switches)
+    rooms = (documents, exports, keys, reference, rights, scrubbing, sessions, switches)
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

@@ -1,24 +1,52 @@
-"""The collection `record_keys`: one wrapped data key a record. Without its row, a record's files are noise."""
+"""Keys in the database: `record_keys`, one wrapped data key a record, and `master_keys`, which wrap them.
 
-from pymongo import IndexModel
+Without its row, a record's files are noise. A master key is itself sealed by the installation's `MASTER_KEY`;
+version 0 stands for that one, which wraps the first records' keys directly.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
 from services.documents.store.connection import Database, Session
 
-COLLECTION = "record_keys"
-SPECS: dict[str, list[IndexModel]] = {COLLECTION: []}
+COLLECTION, MASTERS = "record_keys", "master_keys"
+SPECS: dict[str, list[IndexModel]] = {
+    COLLECTION: [IndexModel([("master", ASCENDING), ("_id", ASCENDING)], name="by_master")],
+    MASTERS: [],
+}
+_WRAPPED = {"wrapped": 1, "master": 1}
 
 
-def find(db: Database, record: str) -> bytes | None:
+class Wrapped(NamedTuple):
+    """A data key as it lies in the database, and the version of the master key that opens it."""
+
+    master: int
+    key: bytes
+
+
+class Master(NamedTuple):
+    """A master key; `sealed` is None once it is retired."""
+
+    version: int
+    sealed: bytes | None
+    since: datetime
+    retired_at: datetime | None
+
+
+def find(db: Database, record: str) -> Wrapped | None:
     """The wrapped data key of a record."""
-    row = db[COLLECTION].find_one({"_id": record}, {"wrapped": 1})
-    return None if row is None else bytes(row["wrapped"])
+    row = db[COLLECTION].find_one({"_id": record}, _WRAPPED)
+    return None if row is None else _wrapped(row)
 
 
-def keep(db: Database, record: str, wrapped: bytes) -> bytes:
+def keep(db: Database, record: str, wrapped: Wrapped) -> Wrapped:
     """Keep a new wrapped key; if another process was faster, its key is the one. Returns the one that holds."""
     try:
-        db[COLLECTION].insert_one({"_id": record, "wrapped": wrapped})
+        db[COLLECTION].insert_one({"_id": record, "wrapped": wrapped.key, "master": wrapped.master})
     except DuplicateKeyError:
         held = find(db, record)
         if held is None:
@@ -27,6 +55,49 @@ def keep(db: Database, record: str, wrapped: bytes) -> bytes:
     return wrapped
 
 
+def wrap_anew(db: Database, record: str, before: Wrapped, after: Wrapped) -> bool:
+    """Replace how a data key is wrapped, unless it changed or was destroyed meanwhile: nothing comes back."""
+    change = {"$set": {"wrapped": after.key, "master": after.master}}
+    return db[COLLECTION].update_one({"_id": record, "wrapped": before.key}, change).matched_count == 1
+
+
+def wrapped_otherwise(db: Database, version: int) -> Iterator[tuple[str, Wrapped]]:
+    """Records whose key is not wrapped by this version, with it."""
+    for row in db[COLLECTION].find({"master": {"$ne": version}}, _WRAPPED).batch_size(500):
+        yield row["_id"], _wrapped(row)
+
+
 def destroy(session: Session, db: Database, record: str) -> None:
     """Erase the key, and with it every file of the record wherever a copy of it may lie."""
     db[COLLECTION].delete_one({"_id": record}, session=session)
+
+
+def masters(db: Database) -> list[Master]:
+    """Every master key there ever was but version 0, the newest first."""
+    return [_master(row) for row in db[MASTERS].find().sort("_id", DESCENDING)]
+
+
+def add_master(db: Database, version: int, sealed: bytes, since: datetime) -> bool:
+    """Put a master key in force; False when another process has just made this version."""
+    try:
+        db[MASTERS].insert_one({"_id": version, "sealed": sealed, "since": since})
+    except DuplicateKeyError:
+        return False
+    return True
+
+
+def retire_masters(db: Database, before: int, at: datetime) -> list[int]:
+    """Forget the master keys of earlier versions than `before`. Returns which."""
+    living = {"_id": {"$lt": before}, "sealed": {"$exists": True}}
+    versions = [row["_id"] for row in db[MASTERS].find(living, {"_id": 1})]
+    db[MASTERS].update_many({"_id": {"$in": versions}}, {"$unset": {"sealed": ""}, "$set": {"retired_at": at}})
+    return sorted(versions)
+
+
+def _wrapped(row: dict[str, Any]) -> Wrapped:
+    return Wrapped(row.get("master", 0), bytes(row["wrapped"]))
+
+
+def _master(row: dict[str, Any]) -> Master:
+    sealed = row.get("sealed")
+    return Master(row["_id"], None if sealed is None else bytes(sealed), row["since"], row.get("retired_at"))

@@ -44,6 +44,7 @@ def documents_env(servers: Installation) -> Iterator[dict[str, str]]:
         "S3_ACCESS_KEY": name,
         "S3_SECRET_KEY": password,
         "POLICY_MAX_AGE_S": MAX_AGE_S,
+        "STORAGE_DEADLINE_S": "20",  # tests that are not about a slow store do not wait for one
     }
     with alone(servers):
         mongod.remove(servers.servers, [name])
@@ -77,6 +78,7 @@ def parts(documents_settings: DocumentsSettings) -> Iterator[Parts]:
     yield assembled
     assembled.traces.close()
     assembled.inspectors.close()
+    assembled.renderers.close()
 
 
 @pytest.fixture(scope="session")

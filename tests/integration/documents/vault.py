@@ -6,6 +6,9 @@ import string
 import threading
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import jwt
@@ -94,10 +97,20 @@ class Vault:
         self._key = Ed25519PrivateKey.generate()
         public = jwt.algorithms.OKPAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
         keys = {"test": PyJWK({**public, "kid": "test", "alg": "EdDSA"})}
-        verifier = TokenVerifier(parts.settings, EndedSessions(parts.db), keys.__getitem__)
-        self.app = create_app(parts, verifier)
+        self._verifier = TokenVerifier(parts.settings, EndedSessions(parts.db), keys.__getitem__)
+        self.app = create_app(parts, self._verifier)
         self.hear("consent.AuthorizationGridUpdated", "grid", grid_told())
         self.consent = Consent(parts.db, grids.raw()["name"])
+
+    @contextmanager
+    def having(self, **parts: Any) -> Iterator[None]:
+        """The application with other parts, for a while."""
+        before = self.app
+        self.app = create_app(replace(self.parts, **parts), self._verifier)
+        try:
+            yield
+        finally:
+            self.app = before
 
     def hear(self, type_: str, subject: str, data: dict[str, Any]) -> Event:
         """Let the vault apply an event."""
@@ -163,6 +176,7 @@ class Person:
         operation = operations()[operation_id]
         places = {"record": given.pop("record", self.record), "document": given.pop("document", "")}
         places["export"] = given.pop("export", "")
+        places["page"] = given.pop("page", "1")
         headers = {"Authorization": f"Bearer {self.token}", **given.pop("headers", {})}
         answer = self.vault.app.test_client().open(
             operation.path.format(**places), method=operation.method, headers=headers, **given

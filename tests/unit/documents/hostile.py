@@ -43,9 +43,9 @@ def _pdfs() -> Iterator[tuple[str, Hostile]]:
     sound = pdf(padding=2000)
     locked = pdf(encryption=pikepdf.Encryption(owner="a", user="b"))
     for name, content, code in (
-        ("followed-by-a-zip", sound + _zip(), ACTIVE),
+        ("followed-by-a-zip", sound + archive(), ACTIVE),
         ("followed-by-a-page", sound + b"<script>alert(1)</script>", ACTIVE),
-        ("with-a-zip-in-its-last-comment", sound.rstrip() + b"\n%" + _zip(b"%%EOF"), ACTIVE),
+        ("with-a-zip-in-its-last-comment", sound.rstrip() + b"\n%" + archive(b"%%EOF"), ACTIVE),
         ("locked", locked, LOCKED),
         ("cut-short", sound[:-400], DAMAGED),
         ("cut-in-the-middle", sound[: len(sound) // 2], DAMAGED),
@@ -203,7 +203,7 @@ def _rtfs() -> Iterator[tuple[str, Hostile]]:
         ("text-from-elsewhere", _field(b'includetext "c:\\\\secret.txt"'), ACTIVE),
         ("macro", _field(b"MACROBUTTON AutoOpen ici"), ACTIVE),
         ("data", rtf(b"{\\*\\datastore 0105}"), ACTIVE),
-        ("followed-by-a-zip", rtf() + _zip(), ACTIVE),
+        ("followed-by-a-zip", rtf() + archive(), ACTIVE),
         ("not-closed", rtf()[:-1], DAMAGED),
         ("closed-twice", rtf() + b"}", DAMAGED),
         ("followed-by-text", rtf() + b"MZ\x90", DAMAGED),
@@ -226,7 +226,7 @@ def _texts() -> Iterator[tuple[str, Hostile]]:
         ("server-page", b"<?php system($_GET['c']);"),
         ("executable", b"MZ\x90\x00\x03"),
         ("executable-in-letters", b"MZ" + b"A" * 100),
-        ("archive", _zip()),
+        ("archive", archive()),
         ("old-word", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)),
         ("zero-bytes", b"abc\0def"),
         ("escape-sequences", b"abc\x1b[2J"),
@@ -256,7 +256,8 @@ def _mistakes() -> Iterator[tuple[str, Hostile]]:
         yield f"called-{name}", Hostile(text(), name, "", FORMAT)
 
 
-def _zip(comment: bytes = b"") -> bytes:
+def archive(comment: bytes = b"") -> bytes:
+    """A ZIP with a script in it."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("run.js", "alert(1)")
@@ -265,4 +266,4 @@ def _zip(comment: bytes = b"") -> bytes:
 
 
 def _printable_zip() -> bytes:
-    return b"bonjour\n" + _zip()
+    return b"bonjour\n" + archive()

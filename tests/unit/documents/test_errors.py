@@ -27,7 +27,7 @@ def test_each_problem_says_in_french_what_happened_and_what_to_do(problem: Probl
     assert problem.title.endswith(".")
     assert problem.detail.endswith(".")
     assert problem.title != problem.detail
-    assert (problem.retry_after is not None) == (problem.status == 503)
+    assert (problem.retry_after is not None) == (problem.status in (503, 507))
 
 
 def test_a_document_that_may_not_be_seen_is_worded_like_an_address_that_nothing_has() -> None:

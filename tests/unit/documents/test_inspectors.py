@@ -12,8 +12,8 @@ import pytest
 
 from chassis.problems import Problem
 from services.documents.formats import check
-from services.documents.formats.inspector import MEMORY_BYTES
 from services.documents.formats.inspectors import Inspectors
+from services.documents.isolation.child import MEMORY_BYTES
 from tests.unit.documents import hostile, uploads
 
 MAX_BYTES, MAX_PIXELS = 5 * 2**20, 30_000_000

@@ -45,9 +45,6 @@ export const documents = french({
   edited: "Les informations du document sont modifiées.",
 
   preview: "Aperçu du document",
-  previewLoading: "Ouverture du document…",
-  noPreview: "Ce format ne s'affiche pas dans le navigateur.",
-  noPreviewWhat: "Téléchargez-le pour l'ouvrir avec une application de votre appareil.",
   formats: { "application/pdf": "PDF", "image/jpeg": "JPG", "image/tiff": "TIF", "text/plain": "TXT", "application/rtf": "RTF" },
 
   deposit: {

@@ -74,6 +74,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/records/{record}/documents/{document}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many pages a document has, and whether they are pictures or text (DOC-15)
+         * @description A read like that of the bytes, decided alike and traced alike, the pages of one consultation once. 422 documents.preview-impossible when the document can only be downloaded.
+         */
+        get: operations["listPages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/records/{record}/documents/{document}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One page, drawn as a picture or as plain text (DOC-15)
+         * @description A read like that of the bytes, decided alike and traced alike, the pages of one consultation once. 422 documents.preview-impossible when the document can only be downloaded.
+         */
+        get: operations["showPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/records/{record}/documents/{document}/pages/{page}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The words of one page, empty where there is only a picture (DOC-15)
+         * @description A read like that of the bytes, decided alike and traced alike, the pages of one consultation once. 422 documents.preview-impossible when the document can only be downloaded.
+         */
+        get: operations["readPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/records/{record}/documents/{document}/replacement": {
         parameters: {
             query?: never;
@@ -85,6 +145,26 @@ export interface paths {
         put?: never;
         /** Put a new version in the place of a document one deposited; the old one stays readable (PSS-03) */
         post: operations["replaceDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/records/{record}/documents/{document}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The first page, small (DOC-15)
+         * @description A read like that of the bytes, decided alike and traced alike, the pages of one consultation once. 422 documents.preview-impossible when the document can only be downloaded.
+         */
+        get: operations["showThumbnail"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -459,6 +539,8 @@ export interface components {
         /** @description The ETag that was read. */
         IfMatch: string;
         Limit: number;
+        /** @description From 1. */
+        Page: string;
         Record: components["schemas"]["RecordId"];
     };
     requestBodies: never;
@@ -571,6 +653,7 @@ export interface operations {
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
         };
     };
     showDocument: {
@@ -711,6 +794,112 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    listPages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentId"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pages. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        /** @enum {string} */
+                        kind: "image" | "text";
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showPage: {
+        parameters: {
+            query?: {
+                /** @description 2 is twice as fine, for zooming and printing. */
+                scale?: number;
+            };
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentId"];
+                /** @description From 1. */
+                page: components["parameters"]["Page"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page; never the file itself, never anything active. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    readPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentId"];
+                /** @description From 1. */
+                page: components["parameters"]["Page"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Words, in UTF-8. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     replaceDocument: {
         parameters: {
             query?: never;
@@ -750,6 +939,39 @@ export interface operations {
             412: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            507: components["responses"]["Problem"];
+        };
+    };
+    showThumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentId"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A picture of at most 240 pixels. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];

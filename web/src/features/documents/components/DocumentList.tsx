@@ -4,21 +4,24 @@ import { Tag } from "../../../components/Tag";
 import { documents as text } from "../../../i18n/documents";
 import { shortDate } from "../../../i18n/format";
 import type { Document } from "../api/documents";
+import { Thumbnail } from "./Thumbnail";
 import styles from "./DocumentList.module.css";
 
 interface DocumentListProps {
   items: Document[];
   linkTo: (document: Document) => string;
+  /** The record, when each row shows its first page: a professional's list does not, since each would be a read. */
+  thumbnailsOf?: string;
   /** How the reader's own deposits are signed. */
   me: string;
 }
 
-export function DocumentList({ items, linkTo, me }: DocumentListProps) {
+export function DocumentList({ items, linkTo, thumbnailsOf, me }: DocumentListProps) {
   return (
     <ul role="list" className={styles.list} aria-label={text.list}>
       {items.map((document) => (
         <li key={document.id} className={styles.row}>
-          <span className={styles.icon}><Icon name="document" /></span>
+          {thumbnailsOf === undefined ? <span className={styles.icon}><Icon name="document" /></span> : <Thumbnail record={thumbnailsOf} document={document} />}
           <div className={styles.words}>
             <Link className={styles.title} to={linkTo(document)}>{document.title}</Link>
             <p>{document.type.label}</p>

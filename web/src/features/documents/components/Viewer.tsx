@@ -1,15 +1,15 @@
-import { useEffect, useMemo } from "react";
-import { type LoadedResource, useResource } from "../../../api/useResource";
-import { Icon } from "../../../components/Icon";
+import { useState } from "react";
+import type { Problem } from "../../../api/problem";
+import { useResource } from "../../../api/useResource";
+import { Progress } from "../../../components/Progress";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Empty } from "../../../components/States";
-import { Progress } from "../../../components/Progress";
-import { buttonClasses } from "../../../components/ButtonLook";
-import type { Problem } from "../../../api/problem";
-import { documents as text } from "../../../i18n/documents";
-import { type Document, openDocument } from "../api/documents";
-import { fileNameOf } from "../limits";
-import { decoded } from "../decoded";
+import { viewer as text } from "../../../i18n/viewer";
+import type { Document } from "../api/documents";
+import { listPages, type Pages } from "../api/pages";
+import { DownloadButton } from "./DownloadButton";
+import { PrintButton } from "./PrintButton";
+import { ReadingPane } from "./ReadingPane";
 import styles from "./Viewer.module.css";
 
 interface ViewerProps {
@@ -19,47 +19,31 @@ interface ViewerProps {
   renderProblem?: (problem: Problem, retry: () => void) => React.ReactNode;
 }
 
-/** The document in the page, and its download. The bytes stay in memory and go with the page. */
+/** The document in the page, drawn by the service page by page; its print, and the download of the original. */
 export function Viewer({ record, document, renderProblem }: ViewerProps) {
-  const content = useResource(`${document.id}/${document.sha256}`, async (signal) => {
-    const blob = await openDocument(record, document, signal);
-    return { blob, text: document.media_type === "text/plain" ? await decoded(blob) : null };
-  });
-  if (content.state === "loading") return <div className={styles.frame}><Progress label={text.previewLoading} /></div>;
-  if (content.state === "failed") {
-    return renderProblem?.(content.problem, content.reload) ?? <ProblemNotice problem={content.problem} onRetry={content.problem.passing ? content.reload : undefined} />;
+  const pages = useResource(`${document.id}/${document.sha256}`, (signal) => listPages(record, document.id, signal));
+  const [late, setLate] = useState<{ problem: Problem; retry: () => void }>();
+  const failed = pages.state === "failed" && pages.problem.code !== "documents.preview-impossible" ? { problem: pages.problem, retry: pages.reload } : late;
+  if (failed !== undefined) {
+    const retry = () => {
+      setLate(undefined);
+      failed.retry();
+    };
+    return renderProblem?.(failed.problem, retry) ?? <ProblemNotice problem={failed.problem} onRetry={failed.problem.passing ? retry : undefined} />;
   }
-  return <Opened document={document} content={content.data} />;
-}
-
-type Content = NonNullable<LoadedResource<{ blob: Blob; text: string | null }>["data"]>;
-
-function Opened({ document, content }: { document: Document; content: Content }) {
-  const address = useMemo(() => URL.createObjectURL(content.blob), [content.blob]);
-  useEffect(() => () => URL.revokeObjectURL(address), [address]);
-  const format = text.formats[document.media_type] ?? "";
   return (
-    <>
+    <div className={styles.viewer}>
       <div className={styles.actions}>
-        <a className={buttonClasses({ kind: "primary", children: null })} href={address} download={fileNameOf(document.title, format)}>
-          <Icon name="download" size={20} /> <span>{text.download}</span>
-        </a>
+        <DownloadButton record={record} document={document} onProblem={(problem, retry) => setLate({ problem, retry })} />
+        {pages.state === "ready" && <PrintButton record={record} document={document} count={pages.data.count} />}
       </div>
-      <Preview document={document} content={content} address={address} />
-    </>
+      {pages.state === "loading" && <div className={styles.frame}><Progress label={text.loading} /></div>}
+      {pages.state === "failed" && <Empty icon="document" title={text.none} what={text.noneWhat} />}
+      {pages.state === "ready" && <Sheets record={record} document={document} pages={pages.data} />}
+    </div>
   );
 }
 
-function Preview({ document, content, address }: { document: Document; content: Content; address: string }) {
-  const title = `${text.preview} : ${document.title}`;
-  if (document.media_type === "image/jpeg") return <div className={styles.frame}><img src={address} alt={title} /></div>;
-  if (content.text !== null) {
-    // A region that scrolls must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    return <div className={`${styles.frame} ${styles.text}`} role="region" aria-label={title} tabIndex={0}>{content.text}</div>;
-  }
-  // The address is a blob of the fixed type application/pdf: the browser's reader shows it, no page of ours can run in it.
-  // A sandbox attribute would switch that reader off.
-  if (document.media_type === "application/pdf" && navigator.pdfViewerEnabled) return <iframe className={styles.pdf} src={address} title={title} />;
-  return <Empty icon="document" title={text.noPreview} what={text.noPreviewWhat} />;
+function Sheets({ record, document, pages }: { record: string; document: Document; pages: Pages }) {
+  return <ReadingPane key={`${document.id}/${document.sha256}`} record={record} document={document} pages={pages} />;
 }

@@ -23,14 +23,14 @@ export function DocumentsPage() {
       {pages.state === "loading" && <Skeleton lines={5} />}
       {pages.state === "failed" && pages.problem && <ProblemNotice problem={pages.problem} onRetry={pages.reload} />}
       {empty && <Empty icon="folder" title={text.empty} what={text.emptyWhat}>{add}</Empty>}
-      {pages.state === "ready" && !empty && <Filtered items={pages.items} more={pages.more} />}
+      {pages.state === "ready" && !empty && <Filtered record={record} items={pages.items} more={pages.more} />}
       <Pager {...pages} />
     </Page>
   );
 }
 
 /** Long lists are easier to read one section at a time; a short one needs no filter. */
-function Filtered({ items, more }: { items: Document[]; more: boolean }) {
+function Filtered({ record, items, more }: { record: string; items: Document[]; more: boolean }) {
   const [section, setSection] = useState("all");
   const sections = new Map(items.map((item) => [item.section.code, item.section.label]));
   const shown = section === "all" ? items : items.filter((item) => item.section.code === section);
@@ -47,7 +47,7 @@ function Filtered({ items, more }: { items: Document[]; more: boolean }) {
       </div>
       {shown.length === 0
         ? <Empty icon="folder" title={text.noneInSection} what={text.noneInSectionWhat} />
-        : <DocumentList items={shown} me={text.byMe} linkTo={(document) => `/documents/${document.id}`} />}
+        : <DocumentList items={shown} me={text.byMe} thumbnailsOf={record} linkTo={(document) => `/documents/${document.id}`} />}
     </>
   );
 }

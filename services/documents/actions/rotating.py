@@ -1,0 +1,63 @@
+"""A new master key, while everything runs: made, put in force, every record's key wrapped by it, the old ones retired.
+
+Files are not touched, only the keys that open them are wrapped anew. Interrupted, it goes on where it stopped when
+it is started again; what is erased meanwhile stays erased.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.documents.keyring import Keyring
+from services.documents.store import Database, keys
+
+SETTLED_S = 5.0
+"""How long after the last one a process may still wrap a new key by the version that it read before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """`version` is in force; how many keys this run wrapped anew; which versions it retired."""
+
+    version: int
+    wrapped: int
+    retired: list[int]
+
+
+def rotate(
+    db: Database,
+    keyring: Keyring,
+    clock: Callable[[], datetime],
+    say: Callable[[int], None] = lambda _: None,
+    settled_s: float = SETTLED_S,
+) -> Rotated:
+    """Rotate to a new version, or end the rotation that was interrupted. `say` hears how many keys are done."""
+    version = _version_in_force(db, keyring, clock)
+    done = _wrap_all(db, keyring, version, say)
+    time.sleep(settled_s)
+    while late := _wrap_all(db, keyring, version, say):
+        done += late
+        time.sleep(settled_s)
+    return Rotated(version, done, keys.retire_masters(db, version, clock()))
+
+
+def _version_in_force(db: Database, keyring: Keyring, clock: Callable[[], datetime]) -> int:
+    newest = keyring.newest()
+    unfinished = next(iter(keys.wrapped_otherwise(db, newest)), None) is not None
+    living = [each for each in keys.masters(db) if each.sealed is not None]
+    if newest and (unfinished or len(living) > 1):
+        return newest
+    while not keys.add_master(db, newest + 1, keyring.new_master(newest + 1), clock()):
+        newest = keyring.newest()
+    return newest + 1
+
+
+def _wrap_all(db: Database, keyring: Keyring, version: int, say: Callable[[int], None]) -> int:
+    count = 0
+    for record, before in keys.wrapped_otherwise(db, version):
+        after = keyring.wrap(record, keyring.unwrap(record, before), version)
+        count += keys.wrap_anew(db, record, before, after)
+        if count % 1_000 == 0:
+            say(count)
+    return count

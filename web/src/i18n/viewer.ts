@@ -1,0 +1,25 @@
+import { french } from "./typography";
+
+export const viewer = french({
+  loading: "Ouverture du document…",
+  loadingPage: "Affichage de la page…",
+  tools: "Outils de lecture",
+  region: (title: string) => `Aperçu : ${title}`,
+  previous: "Page précédente",
+  next: "Page suivante",
+  place: (page: number, count: number) => `Page ${page} sur ${count}`,
+  smaller: "Réduire",
+  larger: "Agrandir",
+  zoom: (percent: number) => `${percent} %`,
+  asText: "Lire le texte de la page",
+  asPicture: "Revenir à l'image de la page",
+  alternative: (page: number, count: number, title: string) => `Page ${page} sur ${count} de « ${title} »`,
+  keys: "Au clavier, dans l'aperçu : Page suivante et Page précédente pour tourner les pages, Début et Fin pour aller aux extrémités.",
+  keysOfPictures: "Au clavier, dans l'aperçu : Page suivante et Page précédente pour tourner les pages, Début et Fin pour aller aux extrémités, + et - pour agrandir ou réduire, 0 pour revenir à la taille de départ.",
+  emptyText: "Ce document ne contient aucun texte.",
+  noWords: "Cette page est une image : elle ne contient pas de texte qui puisse être lu. Téléchargez le document, ou demandez à la personne qui l'a établi de vous le transmettre sous forme de texte.",
+  none: "L'aperçu de ce document ne peut pas être affiché",
+  noneWhat: "Téléchargez-le pour l'ouvrir avec une application de votre appareil.",
+  print: "Imprimer",
+  tooLongToPrint: "Ce document est long : téléchargez-le pour l'imprimer.",
+} as const);
