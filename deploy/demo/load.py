@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.demo.documents import DemoDocument, demo_documents
+from deploy.demo.extraction import extraction
 from deploy.demo.people import Family, InsuredPerson, population, story_families
 from deploy.demo.platform import Platform, PlatformRefused, Session, form
 from deploy.demo.professionals import Professional, professionals
-from deploy.demo.registry import insured_lines, professional_lines
+from deploy.demo.registry import insured_lines, login_lines
 
 # Fictional people's passwords, printed at the end of `make up`: they guard nothing.
 PATIENT_PASSWORD = "Soleil-Levant-26"  # noqa: S105
@@ -99,8 +100,10 @@ class Load:
     # Operators
 
     def _import_professionals(self) -> None:
-        with _file("professionals.ndjson", professional_lines(self._professionals)) as path:
+        with _file("PS_LibreAcces_Personne_activite.txt", extraction(self._professionals)) as path:
             self._platform.cli("identity", "import-professionals", str(path))
+        with _file("logins.ndjson", login_lines(self._professionals)) as path:
+            self._platform.cli("identity", "open-logins", str(path))
 
     def _create_accounts(self) -> None:
         lines = "".join(f"{each.identifier}\t{PROFESSIONAL_PASSWORD}\n" for each in self._professionals)

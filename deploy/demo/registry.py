@@ -1,4 +1,4 @@
-"""The files an operator would receive: the insurer's registry and the directory of professionals (NDJSON)."""
+"""The files an operator would receive: the insurer's registry and the logins of professionals (NDJSON)."""
 
 import json
 from collections.abc import Iterable
@@ -16,24 +16,10 @@ def insured_lines(families: Iterable[Family]) -> str:
     return _ndjson(lines)
 
 
-def professional_lines(professionals: Iterable[Professional]) -> str:
-    """One line per professional, with the identifier they log in with."""
+def login_lines(professionals: Iterable[Professional]) -> str:
+    """One line per professional: how they log in where no provider of identities is at hand."""
     return _ndjson(
-        {
-            "rpps": each.rpps,
-            "family_name": each.family_name.upper(),
-            "given_name": each.given_name,
-            "profession_code": each.profession_code,
-            "profession_label": each.profession_label,
-            "specialty_code": each.specialty_code,
-            "specialty_label": each.specialty_label,
-            "role_codes": [each.role_code] if each.role_code else [],
-            "activity_codes": [each.activity_code] if each.activity_code else [],
-            "structure": each.structure_name,
-            "email": each.email,
-            "mobile": each.mobile,
-            "identifier": each.identifier,
-        }
+        {"rpps": each.rpps, "email": each.email, "mobile": each.mobile, "identifier": each.identifier}
         for each in professionals
     )
 

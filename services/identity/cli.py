@@ -10,13 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from chassis import deadletters, mongo, settings
-from services.identity import organisation_commands, store
+from services.identity import directory_commands, organisation_commands, store
 from services.identity.actions import announce, directory, due, erase, imports, invite, work
 from services.identity.domain.accounts import Kind
-from services.identity.domain.insured import LineRefused
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
-from services.identity.domain.professional_lines import read_professional
-from services.identity.domain.professionals import luhn_holds
 from services.identity.errors import FieldsRefused, ImportNotDone, ImportUnknown
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble, now
@@ -58,27 +55,6 @@ def invite_imported(parts: Parts, asked: argparse.Namespace) -> int:
     except (ImportUnknown, ImportNotDone) as refused:
         return _complain(refused.title)
     return _finish_import(parts, asked.imported)
-
-
-def import_professionals(parts: Parts, asked: argparse.Namespace) -> int:
-    """Load a file of professionals (NDJSON): directory entries and their accounts."""
-    counts = {"created": 0, "updated": 0, "unchanged": 0, "refused": 0}
-    for number, raw in enumerate(asked.file.read_text("utf-8").splitlines(), start=1):
-        if not raw.strip():
-            continue
-        try:
-            line = read_professional(raw)
-            counts[directory.list_professional(parts, line, now())] += 1
-            if not luhn_holds(line.entry.rpps):
-                print(f"line {number}: taken, but the key of the RPPS number looks wrong")
-        except LineRefused as refused:
-            counts["refused"] += 1
-            print(f"line {number}: {refused.code} {refused.reason}")
-        except FieldsRefused as refused:
-            counts["refused"] += 1
-            print(f"line {number}: {refused.errors[0]['message']}")
-    print(", ".join(f"{count} {name}" for name, count in counts.items()))
-    return 1 if counts["refused"] else 0
 
 
 def create_operator(parts: Parts, asked: argparse.Namespace) -> int:
@@ -237,7 +213,7 @@ def _parser() -> argparse.ArgumentParser:
     insured.add_argument("--invite", action="store_true", help="then send the invitations")
     add("resume-import", resume_import).add_argument("imported", metavar="import")
     add("invite", invite_imported).add_argument("imported", metavar="import")
-    add("import-professionals", import_professionals).add_argument("file", type=Path)
+    directory_commands.add_to(add)
     for staff in (add("create-operator", create_operator), add("create-agent", create_agent)):
         staff.add_argument("identifier")
         staff.add_argument("--email", required=True)

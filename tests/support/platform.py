@@ -12,6 +12,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric import ed25519
 from jwt.algorithms import OKPAlgorithm
 
+from deploy.demo.extraction import extraction
 from deploy.demo.files import pdf
 from deploy.demo.people import InsuredPerson, insured_person
 from deploy.demo.professionals import PROFESSIONS, Professional, professional
@@ -197,13 +198,18 @@ class Platform:
         kind = next(known for known in PROFESSIONS if known.code == profession)
         entry = professional(_number(), kind, **{"email": f"ps{secrets.token_hex(6)}@pro.example", **overrides})
         identifier = f"ps.{secrets.token_hex(6)}"
-        with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as file:
-            file.write(json.dumps(asdict(entry) | {"identifier": identifier}) + "\n")
-            file.flush()
-            self.installation.cli("identity", "import-professionals", file.name)
+        self._operate("import-professionals", extraction([entry]))
+        login = {"rpps": entry.rpps, "email": entry.email, "mobile": entry.mobile, "identifier": identifier}
+        self._operate("open-logins", json.dumps(login))
         self.installation.cli("identity", "set-password", identifier, stdin=PASSWORD + "\n")
         api = self.log_in(identifier, entry.email, space="professional")
         return Carer(identifier, entry.email, api, entry=entry, id=api.call("whoAmI", expect=200).json()["id"])
+
+    def _operate(self, command: str, content: str) -> None:
+        with tempfile.NamedTemporaryFile("w") as file:
+            file.write(content)
+            file.flush()
+            self.installation.cli("identity", command, file.name)
 
     def operator(self) -> Account:
         """An operator who is logged in."""

@@ -1,6 +1,7 @@
 """The directory of professionals, and the accounts of professionals and operators (PSS-01).
 
-Their accounts are made by operators on the command line; login federated with Pro Santé Connect comes later.
+Entries come from the Annuaire Santé's extraction (`directory_import`) or from Pro Santé Connect (`federation`); logins
+by password are opened by operators on the command line.
 """
 
 from dataclasses import replace
@@ -12,8 +13,8 @@ from services.identity import announcements
 from services.identity.actions.sessions import end_all_sessions
 from services.identity.contacts import open_contact, seal_contact
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
+from services.identity.domain.login_lines import LoginLine
 from services.identity.domain.people import Contact
-from services.identity.domain.professional_lines import ProfessionalLine
 from services.identity.errors import FieldsRefused
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
@@ -25,30 +26,19 @@ _UNREACHABLE = "Ce compte n'a pas d'adresse où envoyer un code : il n'entre que
 _TAKEN = "Cet identifiant est déjà pris."
 
 
-def list_professional(parts: Parts, line: ProfessionalLine, now: datetime) -> str:
-    """Write a directory entry and its account; "created", "updated" or "unchanged". Raises FieldsRefused."""
-    known = professionals.by_rpps(parts.db, line.entry.rpps)
-    held = accounts.by_professional(parts.db, known.id) if known else None
-    entry_id = known.id if known else new_id("pro")
-    account = _professional_account(parts, held, entry_id, line, now)
-    same_entry = known is not None and known.entry == line.entry
-    same_login = held is not None and held.identifier == account.identifier and _same_contact(parts, held, line.contact)
-    if same_entry and same_login:
+def open_login(parts: Parts, line: LoginLine, now: datetime) -> str:
+    """Give a listed professional a login of their own; "created", "updated" or "unchanged". Raises FieldsRefused."""
+    listed = professionals.by_rpps(parts.db, line.rpps)
+    if listed is None or not listed.entry.active:
+        raise FieldsRefused({"rpps": ["Ce numéro RPPS n'est pas dans l'annuaire : importez-le d'abord."]})
+    held = accounts.by_professional(parts.db, listed.id)
+    if held and held.identifier == line.identifier and _same_contact(parts, held, line.contact):
         return "unchanged"
-    number = (known.number if known else 0) + (0 if same_entry else 1)
-    listed = Professional(entry_id, line.entry, number)
-
-    def work(session: ClientSession) -> None:
-        if not same_entry:
-            event = announcements.professional_listed(parts, entry_id, line.entry, number)
-            professionals.save(parts.db, session, listed, event)
-        accounts.save(parts.db, session, account)
-
     try:
-        mongo.transaction(parts.db, work)
+        accounts.save(parts.db, None, _professional_account(parts, held, listed, line, now))
     except IdentifierTaken:
         raise FieldsRefused({"identifier": [_TAKEN]}) from None
-    return "updated" if known else "created"
+    return "updated" if held else "created"
 
 
 def create_operator(
@@ -121,7 +111,7 @@ def restate(parts: Parts, listed: Professional) -> Event:
 
 
 def _professional_account(
-    parts: Parts, held: Account | None, professional: str, line: ProfessionalLine, now: datetime
+    parts: Parts, held: Account | None, listed: Professional, line: LoginLine, now: datetime
 ) -> Account:
     account_id = held.id if held else new_id("acc")
     fresh = Account(
@@ -130,10 +120,10 @@ def _professional_account(
         identifier=line.identifier,
         password_hash=None,
         contact_sealed=seal_contact(parts.keyring, line.contact, account_id),
-        display_name=line.entry.display_name,
+        display_name=listed.entry.display_name,
         created_at=now,
-        given_names=(line.entry.given_name,),
-        professional=professional,
+        given_names=(listed.entry.given_name,),
+        professional=listed.id,
     )
     if held is None:
         return fresh

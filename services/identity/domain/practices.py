@@ -55,13 +55,19 @@ def directory_entry(
         family_name=family_name,
         given_name=given_name,
         profession_code=profession,
-        profession_label=_labels()[profession],
+        profession_label=_profession_label(profession, own),
         specialty_code=specialty,
         specialty_label=specialty and specialty_label(profession, specialty),
         role_codes=_each(practice.role for practice in own),
         activity_codes=_each(practice.genre for practice in own),
         structure=next((practice.structure for practice in own if practice.structure), None),
     )
+
+
+def _profession_label(profession: str, practices: Sequence[Practice]) -> str:
+    # Who has no profession of the value set is called by their role, where that is in it.
+    roles = (practice.role for practice in practices if profession == "99")
+    return next((_labels()[role] for role in roles if role in _labels()), _labels()[profession])
 
 
 def profession_code(practice: Practice) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from deploy.demo.extraction import table
 from services.identity import cli
 from services.identity.settings import IdentitySettings
 
@@ -23,6 +24,12 @@ class Operator:
         """Run one command; its exit status."""
         self._monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
         return cli.main(arguments)
+
+    def extraction(self, *lines: dict[str, str], name: str = "PS_LibreAcces_Personne_activite.txt") -> str:
+        """A file of the Annuaire Santé with these cells."""
+        path = self.folder / name
+        path.write_text(table(lines), "utf-8")
+        return str(path)
 
     def file(self, *lines: dict[str, Any]) -> str:
         """An NDJSON file."""

@@ -11,21 +11,23 @@ from tests.integration.identity.operator import Operator
 from tests.integration.identity.place import PASSWORD, Place, credentials, insured, valid_nir
 
 CAMILLE = {
-    "rpps": "99700000013",
-    "family_name": "Leroux",
-    "given_name": "Camille",
-    "profession_code": "G15_10",
-    "profession_label": "Médecin",
-    "specialty_code": "SM54",
-    "specialty_label": "Médecine générale",
-    "structure": "Cabinet des Tilleuls, Orly",
-    "email": "camille.leroux@soignant.example",
-    "identifier": "camille.leroux",
+    "Type d'identifiant PP": "8",
+    "Identifiant PP": "99700000013",
+    "Nom d'exercice": "LEROUX",
+    "Prénom d'exercice": "Camille",
+    "Code profession": "10",
+    "Code catégorie professionnelle": "C",
+    "Code type savoir-faire": "S",
+    "Code savoir-faire": "SM54",
+    "Raison sociale site": "CABINET DES TILLEULS",
+    "Code genre activité": "GENR01",
 }
+LOGIN = {"rpps": "99700000013", "identifier": "camille.leroux", "email": "camille.leroux@soignant.example"}
 
 
 def professional_token(place: Place, operator: Operator) -> str:
-    assert operator.run("import-professionals", operator.file(CAMILLE)) == 0
+    assert operator.run("import-professionals", operator.extraction(CAMILLE)) == 0
+    assert operator.run("open-logins", operator.file(LOGIN)) == 0
     assert operator.run("set-password", "camille.leroux", stdin=PASSWORD) == 0
     login = place.post("/logins", credentials("camille.leroux", space="professional"), expect=201)["login"]
     code = place.send_code(login)
@@ -45,32 +47,16 @@ def search(place: Place, token: str, expect: int = 200, **asked: str) -> Any:
 TRAITS = {"family_name": "MARTIN", "given_name": "inaya", "birth_date": "1984-05-12", "sex": "F"}
 
 
-@pytest.mark.feature("PSS-01")
-def test_the_directory_is_announced_once_for_each_change(place: Place, operator: Operator) -> None:
-    operator.run("import-professionals", operator.file(CAMILLE))
-    operator.run("import-professionals", operator.file(CAMILLE))
-    operator.run("import-professionals", operator.file({**CAMILLE, "specialty_code": "SM38"}))
-    events = place.said("ProfessionalListed")
-    assert [event["data"]["specialty_code"] for event in events] == ["SM54", "SM38"]
-    assert [event["data"]["version"]["number"] for event in events] == [1, 2]
-    assert events[0]["data"]["profession_code"] == "G15_10"
-    assert "email" not in events[0]["data"]
-
-
-def test_a_bad_line_of_the_directory_is_told_and_the_others_go_in(
-    place: Place, operator: Operator, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert operator.run("import-professionals", operator.file({**CAMILLE, "rpps": "1"}, CAMILLE)) == 1
-    assert "line 1: rpps-shape" in capsys.readouterr().out
-    assert place.db["professionals"].count_documents({}) == 1
-
-
 def test_passwords_are_set_for_many_from_the_standard_input_and_never_for_patients(
     place: Place, operator: Operator
 ) -> None:
     place.activated()
-    other = {**CAMILLE, "rpps": "99700000021", "identifier": "alex.dupond", "email": "alex@soignant.example"}
-    operator.run("import-professionals", operator.file(CAMILLE, other))
+    operator.run("import-professionals", operator.extraction(CAMILLE, {**CAMILLE, "Identifiant PP": "99700000021"}))
+    other = {"rpps": "99700000021", "identifier": "alex.dupond", "email": "alex@soignant.example"}
+    assert operator.run("open-logins", operator.file(LOGIN, other)) == 0
+    assert operator.run("open-logins", operator.file(LOGIN, other)) == 0
+    assert operator.run("open-logins", operator.file({**LOGIN, "rpps": "99700000039"})) == 1  # not listed
+    assert operator.run("open-logins", operator.file({**other, "identifier": "camille.leroux"})) == 1  # taken
     lines = f"camille.leroux\t{PASSWORD}\nalex.dupond\t{PASSWORD}\n"
     assert operator.run("set-password", stdin=lines) == 0
     place.post("/logins", credentials("alex.dupond", space="professional"), expect=201)
@@ -89,7 +75,7 @@ def test_who_leaves_is_logged_out_and_no_longer_listed_as_active(place: Place, o
     place.post("/logins", credentials("camille.leroux", space="professional"), expect=401)
     fresh = Place(place.db, api.create_app(place.parts.settings))
     search(fresh, token, expect=401, **TRAITS)
-    operator.run("import-professionals", operator.file(CAMILLE))  # and comes back
+    operator.run("import-professionals", operator.extraction(CAMILLE))  # and comes back
     assert place.said("ProfessionalListed")[-1]["data"]["version"]["number"] == 3
 
 

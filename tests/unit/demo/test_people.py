@@ -10,17 +10,20 @@ from pathlib import Path
 import pytest
 
 from deploy.demo import load, people
+from deploy.demo.extraction import extraction
 from deploy.demo.names import PLACES
 from deploy.demo.people import everyone, finess, insured_person, nir, nir_key, population, rpps, story_families
 from deploy.demo.professionals import PROFESSIONS, professional, professionals
-from deploy.demo.registry import insured_lines, professional_lines
+from deploy.demo.registry import insured_lines, login_lines
 from services.documents.domain.grid import Column, Grid, Practice
 from services.identity.domain.accounts import identifier_faults, password_faults
 from services.identity.domain.cards import parse_vitale_serial
+from services.identity.domain.directory_lines import read_activity, read_header
 from services.identity.domain.insured import read_insured
+from services.identity.domain.login_lines import read_login
 from services.identity.domain.nir import parse_nir
 from services.identity.domain.people import Sex, search_text
-from services.identity.domain.professional_lines import read_professional
+from services.identity.domain.practices import directory_entry
 from services.identity.domain.professionals import luhn_holds, parse_rpps
 
 ROOT = Path(__file__).parents[3]
@@ -156,7 +159,19 @@ def test_each_professional_reads_with_the_column_the_grid_gives() -> None:
 
 
 def test_the_directory_is_a_file_that_identity_takes_whole() -> None:
-    read = [read_professional(line) for line in professional_lines(professionals()).splitlines()]
+    header, *lines = extraction(professionals()).encode().splitlines()
+    layout = read_header(header)
+    for line, each in zip(lines, professionals(), strict=True):
+        told = read_activity(layout, line)
+        entry = directory_entry(told.rpps, told.family_name, told.given_name, [told.practice])
+        codes = (entry.profession_code, entry.specialty_code, entry.role_codes, entry.activity_codes)
+        role, activity = ((code,) if code else () for code in (each.role_code, each.activity_code))
+        assert codes == (each.profession_code, each.specialty_code, role, activity)
+        assert entry.structure == each.structure_name
+
+
+def test_the_logins_are_a_file_that_identity_takes_whole() -> None:
+    read = [read_login(line) for line in login_lines(professionals()).splitlines()]
     assert [line.identifier for line in read] == [each.identifier for each in professionals()]
 
 

@@ -6,12 +6,10 @@ from hypothesis import strategies as st
 
 from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.insured import LineRefused
-from services.identity.domain.professional_lines import read_professional
+from services.identity.domain.login_lines import read_login
 from services.identity.domain.professionals import RppsRefused, luhn_holds, parse_rpps
 
-LINE = """{"rpps": "99700000013", "family_name": "Leroux", "given_name": "Camille", "profession_code": "G15_10",
- "specialty_code": "SM54",
- "activity_code": "GENR08", "email": "camille@soignant.example", "structure_name": "Cabinet"}"""
+LINE = '{"rpps": "99700000013", "email": "camille@soignant.example", "identifier": "camille.leroux"}'
 
 
 @pytest.mark.feature("ACT-12")
@@ -49,27 +47,26 @@ def test_other_rpps_shapes_are_refused(text: str) -> None:
 
 
 @pytest.mark.feature("PSS-01")
-def test_a_line_of_the_directory_carries_what_drives_the_grid() -> None:
-    line = read_professional(LINE.replace("\n", ""))
-    assert (line.entry.profession_code, line.entry.specialty_code) == ("G15_10", "SM54")
-    assert line.entry.activity_codes == ("GENR08",)
-    assert line.entry.display_name == "Camille Leroux"
-    assert line.identifier == "99700000013"
+def test_a_line_of_logins_says_whose_and_where_codes_go() -> None:
+    line = read_login(LINE)
+    assert (line.rpps, line.identifier) == ("99700000013", "camille.leroux")
     assert line.contact.email == "camille@soignant.example"
+    assert read_login(LINE.replace(', "identifier": "camille.leroux"', "")).identifier == "99700000013"
 
 
 @pytest.mark.parametrize(
     ("change", "code"),
     [
         (("99700000013", "997"), "rpps-shape"),
-        (('"family_name": "Leroux", ', ""), "family-name-missing"),
-        (('"Leroux"', '{"$gt": ""}'), "family-name-shape"),
         (("camille@soignant.example", "camille"), "email-shape"),
-        (('"activity_code": "GENR08"', '"activity_codes": "GENR08"'), "activity-codes-shape"),
+        (('"camille@soignant.example"', '""'), "email-missing"),
+        (('"camille@soignant.example"', '{"$gt": ""}'), "email-shape"),
+        (("camille.leroux", "x"), "identifier-shape"),
         (("{", "["), "not-json"),
+        (("", "[]"), "not-an-object"),
     ],
 )
-def test_a_bad_line_of_the_directory_says_why(change: tuple[str, str], code: str) -> None:
+def test_a_bad_line_of_logins_says_why(change: tuple[str, str], code: str) -> None:
     with pytest.raises(LineRefused) as refused:
-        read_professional(LINE.replace("\n", "").replace(*change))
+        read_login(LINE.replace(*change) if change[0] else change[1])
     assert refused.value.code == code
