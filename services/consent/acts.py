@@ -12,6 +12,8 @@ FindOrganisation = Callable[[str], Organisation | None]
 
 ACTIONS = {
     "consent.PSAuthorized": "access-declared",
+    "consent.PSBlocked": "professional-blocked",
+    "consent.PSUnblocked": "professional-unblocked",
     "documents.DocumentsListed": "documents-listed",
     "documents.DocumentConsulted": "document-consulted",
     "documents.DocumentDeposited": "document-deposited",
@@ -44,22 +46,33 @@ def act_of(event: Event, find: FindProfessional, find_organisation: FindOrganisa
         return None
     kind, who_id = who
     data = event.data
-    document = data.get("document")
     return Act(
         event_id=event.id,
         record=data["record"],
         at=event.time,
         actor=_organisation(who_id, find_organisation) if kind == "organisation" else _performer(kind, who_id, find),
         action=_action(event),
-        object={"kind": "document", "id": document, "type": data.get("type")} if document else None,
+        object=_object(event, kind),
         capacity=_capacity(event, kind, who_id),
         ground="care" if event.type == "consent.PSAuthorized" else data.get("ground"),
         grid=data.get("grid_version"),
     )
 
 
+def _object(event: Event, kind: str) -> dict[str, str | None] | None:
+    data = event.data
+    if "document" in data:
+        return {"kind": "document", "id": data["document"], "type": data.get("type")}
+    if kind == "representative" and "professional" in data:
+        return {"kind": "professional", "id": data["professional"], "type": None}
+    return None
+
+
 def _who(event: Event) -> tuple[str, str] | None:
     data = event.data
+    acting = event.actor or {}
+    if acting.get("role") == "patient" and acting.get("record", data["record"]) != data["record"]:
+        return "representative", acting["id"]
     if "professional" in data:
         return "professional", data["professional"]
     depositor = data.get("depositor", {})
@@ -71,8 +84,7 @@ def _who(event: Event) -> tuple[str, str] | None:
         raise ActorMissing
     role, account = event.actor["role"], event.actor["id"]
     if role == "patient":
-        own = event.actor.get("record", data["record"]) == data["record"]
-        return None if own else ("representative", account)
+        return None
     return (role if role in {"professional", "organisation"} else "support"), account
 
 

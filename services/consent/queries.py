@@ -21,7 +21,7 @@ LISTS = {"authorized": [State.AUTHORIZED, State.CONTACT], "blocked": [State.BLOC
 
 def list_professionals(db: Db, actor: Actor, record: str, state: str | None, cursor: str | None, limit: int) -> View:
     """Professionals in contact with a record (ACC-03 to ACC-05). Raises RecordUnknown, PageUnknown."""
-    require_may_act_for(actor, record)
+    require_may_act_for(db, actor, record)
     after = _position(cursor, datetime, str) if cursor else None
     found = relations.page(db, record, [each.value for each in LISTS[state]], after, limit + 1)
     shown = found[:limit]
@@ -60,7 +60,7 @@ def list_history(db: Db, actor: Actor, record: str, cursor: str | None, limit: i
 
     Raises RecordUnknown, PageUnknown.
     """
-    require_may_act_for(actor, record)
+    require_may_act_for(db, actor, record)
     before = _position(cursor, int)[0] if cursor else None
     unseen = concealed.unseen(db, record, clock.now(), by_representative=actor.record != record)
     found = history.page(db, record, before, limit + 1, without=unseen)
@@ -113,11 +113,13 @@ def _relation(relation: Relation, listed: Professional | None, read: datetime | 
 def _entry(entry: Entry) -> View:
     act = entry.act
     shown = ("kind", "display_name", "profession", "structure")
+    # People's names never leave identity: it says which account is whose, to those who may act for the child.
+    account = act.actor.id if act.actor.kind == "representative" else None
     return {
         "id": act.event_id,
         "number": entry.number,
         "at": act.at,
-        "actor": {name: getattr(act.actor, name) for name in shown},
+        "actor": {**{name: getattr(act.actor, name) for name in shown}, "account": account},
         "action": act.action,
         "object": act.object,
         "capacity": act.capacity,

@@ -72,6 +72,16 @@ class ConsentWorker:
         """An organisation whose software deposits."""
         people.keep_organisation(session, self.db, event)
 
+    @on("identity.RepresentationGranted", queue="people")
+    def let_representative_act(self, event: Event, session: Session) -> None:
+        """An account acts for a child."""
+        people.grant_representation(session, self.db, event)
+
+    @on("identity.RepresentationEnded", queue="people")
+    def stop_representative(self, event: Event, session: Session) -> None:
+        """It does not any more."""
+        people.end_representation(session, self.db, event)
+
     @on("identity.SessionEnded", queue="people")
     def end_session(self, event: Event, session: Session) -> None:
         """A session is over."""

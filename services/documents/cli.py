@@ -20,11 +20,11 @@ from services.documents.files import Files
 from services.documents.keyring import Keyring
 from services.documents.parts import now
 from services.documents.settings import DocumentsSettings
-from services.documents.store import Database, reference, rights
+from services.documents.store import Database, reference, representations, rights
 from services.documents.takeaway.manifest import ManifestBroken
 
 TYPES = Path(__file__).parent / "data" / "document_types.2024-09-27.json"
-PROJECTIONS = (rights.RECORDS, rights.PROFESSIONALS, rights.RELATIONS, rights.GRID)
+PROJECTIONS = (rights.RECORDS, rights.PROFESSIONALS, rights.RELATIONS, rights.GRID, representations.COLLECTION)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

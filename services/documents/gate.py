@@ -15,7 +15,7 @@ from chassis.freshness import Freshness
 from services.documents import errors, metrics
 from services.documents.cache import Recent, Remembered
 from services.documents.domain import decision
-from services.documents.domain.decision import Patient, Professional, Reason, Record, Relation, Viewer
+from services.documents.domain.decision import Patient, Professional, Reason, Record, Relation, Representative, Viewer
 from services.documents.domain.document import Document
 from services.documents.domain.grid import EMPTY, Grid
 from services.documents.store import Database, rights, standing
@@ -88,12 +88,20 @@ class Gate:
         return entered
 
     def _patient(self, actor: Actor, record: str, document: str | None) -> Entered:
-        viewer = Patient(actor.id, actor.record)
-        if actor.record != record:  # someone else's record is not even looked up
-            return Entered(viewer, Record(record, None), None, EMPTY, None, self._clock())
+        if actor.record != record:
+            return self._representative(actor, record, document)
         held = standing.read(self._db, record, None, document)
         told = Record(record, held.state, held.all_hidden)
-        return Entered(viewer, told, None, EMPTY, None, self._clock(), held.kept)
+        return Entered(Patient(actor.id, record), told, None, EMPTY, None, self._clock(), held.kept)
+
+    def _representative(self, actor: Actor, record: str, document: str | None) -> Entered:
+        """A child's record: the right ends at majority here, whoever is late to say so (MIN-13, MIN-23)."""
+        at = self._clock()
+        held = standing.read(self._db, record, None, document, representative=actor.id)
+        if held.represented_until is None or held.represented_until <= at:
+            return Entered(Representative(actor.id, None), Record(record, None), None, EMPTY, None, at)
+        told = Record(record, held.state, held.all_hidden)
+        return Entered(Representative(actor.id, record), told, None, EMPTY, None, at, held.kept)
 
     def _professional(self, actor: Actor, record: str, document: str | None) -> Entered:
         lane = lane_of(record)

@@ -72,6 +72,16 @@ class DocumentsWorker:
         """Hold the states of many records."""
         hearing.apply_records_stated(self.db, event, session)
 
+    @on("identity.RepresentationGranted", queue="people")
+    def let_representative_act(self, event: Event, session: Session) -> None:
+        """Let an account act for a child."""
+        hearing.grant_representation(self.db, event, session)
+
+    @on("identity.RepresentationEnded", queue="people")
+    def stop_representative(self, event: Event, session: Session) -> None:
+        """Let it act no more."""
+        hearing.end_representation(self.db, event, session)
+
     @on("identity.ProfessionalListed", queue="people")
     def hold_professional(self, event: Event, session: Session) -> None:
         """Hold a directory entry."""

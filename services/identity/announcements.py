@@ -11,11 +11,14 @@ import uuid_utils
 from chassis import events
 from chassis.events import Event, Version
 from services.identity.deliveries import contact_card, letter_to
+from services.identity.domain.families import Ended, Family, Former, Granted, Representative
+from services.identity.domain.families import Fact as FamilyFact
 from services.identity.domain.organisations import Organisation
 from services.identity.domain.people import Contact
 from services.identity.domain.persons import Activated, AutoCreated, Fact, Opposed, Space
 from services.identity.domain.professionals import DirectoryEntry
 from services.identity.parts import Parts
+from services.identity.store.accounts import Account
 
 Said = Mapping[str, str]
 STATED_AT_ONCE = 500
@@ -28,6 +31,11 @@ def rfc3339(instant: datetime) -> str:
 
 def _version(parts: Parts, number: int) -> dict[str, int]:
     return Version(parts.settings.version_epoch, number).as_json()
+
+
+def account_actor(account: str, record: str | None) -> Said:
+    """A patient's account as events name who acted; `record` is always its holder's own."""
+    return {"id": account, "role": "patient"} | ({"record": record} if record else {})
 
 
 def _standing(parts: Parts, space: Space) -> dict[str, object]:
@@ -117,6 +125,40 @@ def login_code_requested(
     data = {"purpose": "login-code", "sealed": parts.deliveries.seal(letter)}
     expires = int((expires_at - made_at).total_seconds())
     return events.new("identity.LoginCodeRequested", subject, data, expires=expires)
+
+
+def family_changed(parts: Parts, family: Family, fact: FamilyFact, actor: Said | None = None) -> Event:
+    """What others hear when an account begins or ceases to act for a child (MIN-06, MIN-20, MIN-23)."""
+    match fact:
+        case Granted(representative):
+            data = _representation(parts, family, representative)
+            data |= {"since": rfc3339(representative.since), "until": rfc3339(family.until)}
+            return events.new("identity.RepresentationGranted", family.child, data, actor)
+        case Ended(former):
+            data = _representation(parts, family, former)
+            data |= {"ended_at": rfc3339(former.ended_at), "reason": former.reason.value}
+            return events.new("identity.RepresentationEnded", family.child, data, actor)
+
+
+def _representation(parts: Parts, family: Family, one: Representative | Former) -> dict[str, object]:
+    return {
+        "record": family.child,
+        "representative": one.account,
+        "representative_record": one.record,
+        "version": _version(parts, family.number),
+    }
+
+
+def representation_proposed(parts: Parts, invited: Account, contact: Contact, expires_at: datetime) -> Event:
+    """Somebody is asked to act for a child too (MIN-19); the child is named on the site only."""
+    letter = {
+        **letter_to(invited.given_names, contact),
+        "purpose": "representative-invited",
+        "deadline": expires_at.date().isoformat(),
+        "expires_at": rfc3339(expires_at),
+    }
+    data = {"purpose": "representative-invited", "sealed": parts.deliveries.seal(letter)}
+    return events.new("identity.RepresentationProposed", invited.record or invited.id, data)
 
 
 def professional_listed(parts: Parts, professional: str, entry: DirectoryEntry, number: int) -> Event:

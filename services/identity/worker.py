@@ -8,13 +8,26 @@ from chassis import logs
 from chassis.events import Event
 from chassis.worker import Database, Settings, every, on
 from services.identity import store
-from services.identity.actions import announce, campaign, codes, contribute, due, erase, figures, work
+from services.identity.actions import (
+    announce,
+    campaign,
+    codes,
+    contribute,
+    due,
+    erase,
+    figures,
+    majority,
+    second_representative,
+    work,
+)
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble, now
 from services.identity.settings import IdentitySettings
 from services.identity.store import ClientSession
 
 SPACES_CREATED = logs.Line("identity.spaces-created", logs.INFO, "spaces created after their delay")
+
+GROWN_UP = logs.Line("identity.grown-up", logs.INFO, "children who came of age")
 
 _HOLDER = new_id("wrk")
 # A timer gives way after this long, so that the others of the process have their turn.
@@ -87,6 +100,17 @@ class IdentityWorker:
     def tell_next_parts(self) -> None:
         """Go on telling what somebody rebuilds."""
         _by_turns(lambda: announce.tell_next_part(self.parts))
+
+    @every(seconds=0.5)
+    def address_invitations(self) -> None:
+        """Look for the second representatives parents named."""
+        _by_turns(lambda: second_representative.address_invitations(self.parts) > 0)
+
+    @every(seconds=5)
+    def declare_adults(self) -> None:
+        """End what representatives may do for those who come of age."""
+        while grown := majority.declare_adults(self.parts, now()):
+            logs.write(GROWN_UP, count=grown)
 
     @every(seconds=5)
     def create_due_spaces(self) -> None:

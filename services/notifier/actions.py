@@ -7,7 +7,14 @@ import uuid_utils
 
 from chassis import events, outbox
 from chassis.events import Event, Version
-from services.notifier.domain import Kind, Notice, is_actor_the_patient, is_kept_from_reader, minutes_left
+from services.notifier.domain import (
+    Kind,
+    Notice,
+    is_actor_a_representative,
+    is_actor_the_patient,
+    is_kept_from_reader,
+    minutes_left,
+)
 from services.notifier.parts import Parts
 from services.notifier.sealed import contact_from_json, letter_from_delivery
 from services.notifier.store import Session
@@ -45,12 +52,40 @@ def keep_contact_card(parts: Parts, event: Event, session: Session, now: datetim
 def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime) -> None:
     """Tell the patient that someone else acted on their record (HIS-02, HIS-03, HIS-08).
 
-    Grouped over the notice window: the first notice of a record waits for it, the others join.
+    About a child its representatives are told, each but the one who acted (MIN-22, C-34). Grouped over the notice
+    window: the first notice of a record waits for it, the others join.
     """
-    if is_actor_the_patient(event.actor) or is_kept_from_reader(event.data, now):
+    record = event.data["record"]
+    if is_actor_the_patient(event.actor, record) or is_kept_from_reader(event.data, now):
         return
     due_at = now + timedelta(seconds=parts.settings.notice_window_s)
-    _write(parts, event, Kind.ACTIVITY, due_at, session, now)
+    representatives = parts.store.representatives(record, now, session)
+    acting = event.actor["id"] if event.actor else None
+    for account, holder in representatives.items():
+        if account != acting:
+            notice = Notice(
+                # One event, several notices: each has an id that stays the same when the event comes again.
+                id=f"{event.id}-{account[-12:]}",
+                record=holder,
+                kind=Kind.ACTIVITY,
+                created_at=now,
+                correlation=event.correlationid,
+                child=True,
+            )
+            parts.store.add(notice, due_at, session)
+    if not representatives and not is_actor_a_representative(event.actor, record):
+        _write(parts, event, Kind.ACTIVITY, due_at, session, now)
+
+
+def tell_other_representative(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Tell the other parent what one of them did (C-34); what an adult does alone is nobody's news."""
+    if is_actor_a_representative(event.actor, event.data["record"]):
+        tell_of_activity(parts, event, session, now)
+
+
+def keep_representation(parts: Parts, event: Event, until: datetime | None, session: Session, now: datetime) -> None:
+    """Remember who is told about a child, until when; None ends it."""
+    parts.store.tell_representation(event.data, until, now, session)
 
 
 def tell_of_support(parts: Parts, event: Event, session: Session, now: datetime) -> None:
@@ -60,8 +95,12 @@ def tell_of_support(parts: Parts, event: Event, session: Session, now: datetime)
 
 
 def confirm_activation(parts: Parts, event: Event, session: Session, now: datetime) -> None:
-    """Confirm to the person that their space is open: a stranger's doing would be noticed."""
-    _write(parts, event, Kind.ACTIVATED, now, session, now)
+    """Confirm to the person that their space is open: a stranger's doing would be noticed.
+
+    A child's space was opened by a parent, who sees it in front of them.
+    """
+    if not is_actor_a_representative(event.actor, event.data["record"]):
+        _write(parts, event, Kind.ACTIVATED, now, session, now)
 
 
 def confirm_opposition(parts: Parts, event: Event, session: Session, now: datetime) -> None:
@@ -82,14 +121,17 @@ def erase_record(parts: Parts, event: Event, session: Session) -> None:
     outbox.add(parts.db, session, erased)
 
 
-def rebuild_contacts(parts: Parts) -> str:
-    """Have identity tell every contact card again, while the service runs; the id of the rebuild.
+def rebuild(parts: Parts, projection: str) -> str:
+    """Have identity tell contact cards or representations again, while the service runs; the id of the rebuild.
 
     What is held stays usable until its newer word arrives; any version then counts as newer.
     """
     rebuild = str(uuid_utils.uuid7())
-    parts.store.forget_versions()
-    asked = events.new("notifier.RebuildRequested", rebuild, {"rebuild": rebuild, "projection": "contacts"})
+    if projection == "contacts":
+        parts.store.forget_versions()
+    else:
+        parts.store.forget_representations()
+    asked = events.new("notifier.RebuildRequested", rebuild, {"rebuild": rebuild, "projection": projection})
     outbox.add(parts.db, None, asked)
     return rebuild
 

@@ -43,7 +43,7 @@ def resend(parts: Parts, asked: argparse.Namespace) -> int:
 
 def rebuild(parts: Parts, asked: argparse.Namespace) -> int:
     """Ask identity to tell a projection again."""
-    print(f"asked identity for {asked.projection}, rebuild {actions.rebuild_contacts(parts)}")
+    print(f"asked identity for {asked.projection}, rebuild {actions.rebuild(parts, asked.projection)}")
     return 0
 
 
@@ -56,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     deadletters.arguments(commands.add_parser("dead", help="messages that a queue gave up"))
     commands.add_parser("outstanding", help=outstanding.__doc__)
     commands.add_parser("resend", help=resend.__doc__).add_argument("id")
-    commands.add_parser("rebuild", help=rebuild.__doc__).add_argument("projection", choices=["contacts"])
+    commands.add_parser("rebuild", help=rebuild.__doc__).add_argument(
+        "projection", choices=["contacts", "representations"]
+    )
     return parser
 
 

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     CREDENTIALS_RECOVERED = "credentials-recovered"
     NEW_DEVICE = "new-device"
     EXPORT_READY = "export-ready"
+    REPRESENTATIVE_INVITED = "representative-invited"
 
 
 CODES = frozenset({Kind.PROVISIONAL_CODE, Kind.LOGIN_CODE, Kind.CONTACT_CODE})
@@ -97,6 +98,8 @@ class Letter:
     deadline: date | None = None
     happened_at: datetime | None = None
     device: str | None = None
+    child: bool = False
+    child_name: str | None = None
 
 
 def urgency(kind: Kind) -> int:
@@ -118,8 +121,17 @@ def way_to(contact: Contact, kind: Kind) -> Address | None:
     return email or sms
 
 
-def is_actor_the_patient(actor: Mapping[str, Any] | None) -> bool:
-    """A person's own acts send no e-mail (HIS-08)."""
+def is_actor_the_patient(actor: Mapping[str, Any] | None, record: str) -> bool:
+    """A person's own acts in their own record send no e-mail (HIS-08)."""
+    return _is_patient(actor) and not is_actor_a_representative(actor, record)
+
+
+def is_actor_a_representative(actor: Mapping[str, Any] | None, record: str) -> bool:
+    """Whether the act was done from another person's account: a parent's, in a child's record (C-34)."""
+    return _is_patient(actor) and actor is not None and actor.get("record", record) != record
+
+
+def _is_patient(actor: Mapping[str, Any] | None) -> bool:
     return actor is not None and actor.get("role") == "patient"
 
 
@@ -176,3 +188,4 @@ class Notice:
     expires_at: datetime | None = None
     sealed: bytes | None = None
     waited: bool = False  # for an address: what waited together is told together
+    child: bool = False  # about a child whom the holder of `record` represents (MIN-22)

@@ -89,7 +89,8 @@ class Handover:
         same = [
             each
             for each in beside
-            if (each.record, each.kind) == (notice.record, notice.kind) and (grouping or each.waited)
+            if (each.record, each.kind, each.child) == (notice.record, notice.kind, notice.child)
+            and (grouping or each.waited)
         ]
         self._store.group(notice, same, now(), only_waited=not grouping)
         return {each.id for each in same}
@@ -113,7 +114,7 @@ class Handover:
                 self._wait_for_contact(notice, now())
             return None
         contact = vault.open_contact(notice.record, known.sealed)
-        return contact, Letter(notice.kind, contact.given_names)
+        return contact, Letter(notice.kind, contact.given_names, child=notice.child)
 
     def _send(self, notice: Notice, to: Address, letter: Letter) -> None:
         parts = self._parts

@@ -25,6 +25,7 @@ SUBJECTS = {
     Kind.PASSWORD_CHANGED: "Votre mot de passe Mon espace santé a changé",
     Kind.CREDENTIALS_RECOVERED: "Votre identifiant et votre mot de passe Mon espace santé ont changé",
     Kind.NEW_DEVICE: "Nouvelle connexion à Mon espace santé",
+    Kind.REPRESENTATIVE_INVITED: "Un parent vous invite à partager le profil d'un enfant",
     Kind.EXPORT_READY: "La copie de vos données Mon espace santé est prête",
 }
 # OPS-02: who invites depends on the person's scheme; the address it comes from never does (HIS-16).
@@ -92,6 +93,8 @@ def _words(letter: Letter, public_url: str) -> dict[str, object]:
         "subject": SUBJECTS[letter.kind],
         "names": given_names_in_capitals(letter.given_names),
         "minutes": letter.minutes,
+        "child": letter.child,
+        "child_name": letter.child_name,
         "sender": SENDERS.get(letter.sender, SENDERS["assurance-maladie"]),
         "deadline": long_date(letter.deadline) if letter.deadline else None,
         "happened_at": spoken_instant(letter.happened_at) if letter.happened_at else None,

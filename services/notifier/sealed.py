@@ -116,6 +116,7 @@ def letter_from_delivery(delivery: Mapping[str, Any], kind: Kind) -> tuple[Conta
             deadline=_day(delivery.get("deadline")),
             happened_at=_instant(delivery.get("happened_at")),
             device=delivery.get("device"),
+            child_name=delivery.get("child"),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CannotOpen(type(error).__name__) from None
@@ -135,6 +136,8 @@ def letter_from_json(stored: Mapping[str, Any]) -> Letter:
         deadline=_day(stored["deadline"]),
         happened_at=_instant(stored.get("happened_at")),
         device=stored.get("device"),
+        child=stored.get("child", False),
+        child_name=stored.get("child_name"),
     )
 
 
@@ -162,6 +165,8 @@ def _letter_to_json(letter: Letter) -> dict[str, Any]:
         "deadline": letter.deadline.isoformat() if letter.deadline else None,
         "happened_at": letter.happened_at.isoformat() if letter.happened_at else None,
         "device": letter.device,
+        "child": letter.child,
+        "child_name": letter.child_name,
     }
 
 

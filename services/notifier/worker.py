@@ -1,5 +1,7 @@
 """What the notifier hears, and the loop that sends. Methods are named for their effect."""
 
+from datetime import datetime
+
 from chassis import logs
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
@@ -29,6 +31,7 @@ class NotifierWorker:
         "identity.LoginCodeRequested",
         "identity.ContactCodeRequested",
         "identity.SecurityNoticeIssued",
+        "identity.RepresentationProposed",
         queue="deliveries",
     )
     def deliver_sealed_letter(self, event: Event, session: Session) -> None:
@@ -64,6 +67,29 @@ class NotifierWorker:
     def tell_patient_of_support(self, event: Event, session: Session) -> None:
         """Tell the person that an agent of the 3422 did something about them."""
         actions.tell_of_support(self.parts, event, session, now())
+
+    @on(
+        "documents.DocumentHidden",
+        "documents.DocumentUnhidden",
+        "documents.DocumentDeleted",
+        "consent.PSBlocked",
+        "consent.PSUnblocked",
+        queue="notices",
+    )
+    def tell_other_representative(self, event: Event, session: Session) -> None:
+        """Tell one parent what the other did for their child."""
+        actions.tell_other_representative(self.parts, event, session, now())
+
+    @on("identity.RepresentationGranted", queue="notices")
+    def begin_telling_representative(self, event: Event, session: Session) -> None:
+        """Someone is told about a child from now on."""
+        until = datetime.fromisoformat(event.data["until"])
+        actions.keep_representation(self.parts, event, until, session, now())
+
+    @on("identity.RepresentationEnded", queue="notices")
+    def stop_telling_representative(self, event: Event, session: Session) -> None:
+        """Someone is told about a child no more."""
+        actions.keep_representation(self.parts, event, None, session, now())
 
     @on("identity.ProfileActivated", queue="notices")
     def confirm_activation(self, event: Event, session: Session) -> None:

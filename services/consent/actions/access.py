@@ -33,13 +33,7 @@ def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
         if held and outcome.fact is None:
             return held, False
         placed, event = carry_out(session, db, outcome, {"id": actor.id, "role": actor.role})
-        act = act_of(
-            event,
-            lambda sought: projections.professional(db, sought, session),
-            lambda sought: projections.organisation(db, sought, session),
-        )
-        if act:
-            history.append(session, db, act)
+        _enter_in_history(session, db, event)
         return placed, True
 
     return transaction(db, work)
@@ -63,6 +57,16 @@ def carry_out(session: Session, db: Db, outcome: Outcome, actor: Mapping[str, st
     return Placed(outcome.relation, place), event
 
 
+def _enter_in_history(session: Session, db: Db, event: Event) -> None:
+    act = act_of(
+        event,
+        lambda sought: projections.professional(db, sought, session),
+        lambda sought: projections.organisation(db, sought, session),
+    )
+    if act:
+        history.append(session, db, act)
+
+
 def _decide(
     db: Db,
     actor: Actor,
@@ -70,7 +74,7 @@ def _decide(
     professional: str,
     transition: Callable[[Relation, Author, datetime], Outcome],
 ) -> Placed:
-    require_may_act_for(actor, record)
+    require_may_act_for(db, actor, record)
     at, by = clock.now(), Author(actor.id, actor.role)
 
     def work(session: Session) -> Placed:
@@ -80,7 +84,10 @@ def _decide(
         outcome = transition(held.relation, by, at)
         if outcome.fact is None:
             return held
-        placed, _ = carry_out(session, db, outcome, {"id": actor.id, "role": actor.role, "record": record})
+        told = {"id": actor.id, "role": actor.role} | ({"record": actor.record} if actor.record else {})
+        placed, event = carry_out(session, db, outcome, told)
+        if actor.record != record:  # a child's: the other representative sees who decided (C-34)
+            _enter_in_history(session, db, event)
         return placed
 
     return transaction(db, work)

@@ -6,9 +6,19 @@ from chassis import outbox, sessions
 from chassis.events import Event
 from chassis.mongo import transaction
 from services.consent import announcements
-from services.consent.store import Db, Session, accesses, concealed, directory, history, projections, relations
+from services.consent.store import (
+    Db,
+    Session,
+    accesses,
+    concealed,
+    directory,
+    history,
+    projections,
+    relations,
+    representations,
+)
 
-PROJECTIONS = ("records", "professionals", "organisations")
+PROJECTIONS = ("records", "professionals", "organisations", "representations")
 
 
 def keep_record_state(session: Session, db: Db, event: Event) -> None:
@@ -32,6 +42,16 @@ def keep_organisation(session: Session, db: Db, event: Event) -> None:
     """The name under which an organisation's deposits enter the history."""
     projections.put_organisation(session, db, event.data)
     directory.ORGANISATIONS.forget(db, event.data["organisation"])
+
+
+def grant_representation(session: Session, db: Db, event: Event) -> None:
+    """An account acts for a child (MIN-13)."""
+    representations.tell(session, db, event.data, datetime.fromisoformat(event.data["until"]))
+
+
+def end_representation(session: Session, db: Db, event: Event) -> None:
+    """An account does not act for a child any more."""
+    representations.tell(session, db, event.data, None)
 
 
 def end_session(session: Session, db: Db, event: Event) -> None:

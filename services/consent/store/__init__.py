@@ -36,6 +36,7 @@ _SPECS: dict[str, list[IndexModel]] = {
     "records": [],
     "professionals": [],
     "organisations": [],
+    "representations": [],
     "restatements": [],
     **inbox.COLLECTIONS,
     **sessions.SPECS,

@@ -16,7 +16,7 @@ Document = dict[str, Any]
 
 def put_records(session: ClientSession, db: Db, records: Iterable[Mapping[str, Any]]) -> None:
     """Apply told states: each {"record", "state", "version"}."""
-    writes = [_if_newer(told["record"], {"state": told["state"]}, told["version"]) for told in records]
+    writes = [if_newer(told["record"], {"state": told["state"]}, told["version"]) for told in records]
     if writes:
         db["records"].bulk_write(writes, ordered=False, session=session)
 
@@ -31,13 +31,13 @@ def put_professional(session: ClientSession, db: Db, told: Mapping[str, Any]) ->
     """Apply a directory entry (identity.ProfessionalListed)."""
     names = ("family_name", "given_name", "profession_label", "specialty_label", "structure")
     entry = {name: told[name] for name in names}
-    db["professionals"].bulk_write([_if_newer(told["professional"], entry, told["version"])], session=session)
+    db["professionals"].bulk_write([if_newer(told["professional"], entry, told["version"])], session=session)
 
 
 def put_organisation(session: ClientSession, db: Db, told: Mapping[str, Any]) -> None:
     """Apply an entry of the register of organisations (identity.OrganisationListed)."""
     entry = {name: told[name] for name in ("name", "kind")}
-    db["organisations"].bulk_write([_if_newer(told["organisation"], entry, told["version"])], session=session)
+    db["organisations"].bulk_write([if_newer(told["organisation"], entry, told["version"])], session=session)
 
 
 def organisation(db: Db, sought: str, session: ClientSession | None = None) -> Organisation | None:
@@ -63,7 +63,8 @@ def doubt(session: ClientSession, db: Db, projection: str) -> None:
     db[projection].update_many({}, {"$set": {"version": {"epoch": 0, "number": 0}}}, session=session)
 
 
-def _if_newer(key: str, content: Document, version: Mapping[str, int]) -> UpdateOne:
+def if_newer(key: str, content: Document, version: Mapping[str, int]) -> UpdateOne:
+    """The write of a told row, which a row of the same or a newer version withstands."""
     # An aggregation update: a condition in the filter would make the upsert of an older one a duplicate key.
     told = {"epoch": version["epoch"], "number": version["number"]}
     row = {"$literal": {"_id": key, **content, "version": told}}

@@ -7,7 +7,16 @@ from chassis import events, freshness, outbox, sessions
 from chassis.events import Event
 from services.documents.gate import STREAM
 from services.documents.parts import now
-from services.documents.store import Database, Session, documents, exports, keys, rights, switches
+from services.documents.store import (
+    Database,
+    Session,
+    documents,
+    exports,
+    keys,
+    representations,
+    rights,
+    switches,
+)
 
 POINT = "documents"
 _ALL = "*"
@@ -56,6 +65,16 @@ def apply_records_stated(db: Database, event: Event, session: Session) -> None:
     if event.data["for"] in (POINT, _ALL):
         for each in event.data["records"]:
             rights.tell_record(session, db, each)
+
+
+def grant_representation(db: Database, event: Event, session: Session) -> None:
+    """An account acts for a child (MIN-13)."""
+    representations.tell(session, db, event.data, datetime.fromisoformat(event.data["until"]))
+
+
+def end_representation(db: Database, event: Event, session: Session) -> None:
+    """An account does not act for a child any more."""
+    representations.tell(session, db, event.data, None)
 
 
 def list_professional(db: Database, event: Event, session: Session) -> None:

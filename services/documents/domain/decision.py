@@ -78,7 +78,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Someone acting in their own space. `record` is what their token says."""
+    """Someone acting in their own space, or for a child they represent (MIN-13). `record` is the one they act in."""
 
     id: str
     record: str | None

@@ -11,6 +11,7 @@ from services.documents.store import (
     keys,
     listing,
     reference,
+    representations,
     rights,
     scrubbing,
     standing,
@@ -31,6 +32,7 @@ __all__ = [
     "listing",
     "prepare",
     "reference",
+    "representations",
     "rights",
     "scrubbing",
     "standing",
@@ -41,5 +43,5 @@ __all__ = [
 def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
     upgrading.bring_up_to_date(db)
-    rooms = (documents, exports, keys, reference, rights, scrubbing, sessions, switches)
+    rooms = (documents, exports, keys, reference, representations, rights, scrubbing, sessions, switches)
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

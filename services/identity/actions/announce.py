@@ -14,14 +14,15 @@ from services.identity import announcements
 from services.identity.actions import organisations
 from services.identity.actions.directory import restate
 from services.identity.actions.identify import current_contact
+from services.identity.domain.families import facts_of
 from services.identity.parts import Parts
-from services.identity.store import ClientSession, persons, professionals, rebuilds
+from services.identity.store import ClientSession, families, persons, professionals, rebuilds
 from services.identity.store import organisations as stored_organisations
 from services.identity.store.rebuilds import Rebuild
 
-PROJECTIONS = ("records", "professionals", "organisations", "contacts")
+PROJECTIONS = ("records", "professionals", "organisations", "contacts", "representations")
 EVERYONE = "*"
-CARDS_AT_ONCE = 100
+CARDS_AT_ONCE = FAMILIES_AT_ONCE = 100
 
 
 def announce(parts: Parts, projections: Sequence[str], now: datetime) -> None:
@@ -97,9 +98,17 @@ def _tell_contacts(parts: Parts, session: ClientSession, told: Rebuild) -> _Part
     return cards, page[-1].record if page else "", len(found) > CARDS_AT_ONCE
 
 
+def _tell_representations(parts: Parts, session: ClientSession, told: Rebuild) -> _Part:
+    found = families.after(parts.db, session, told.after, FAMILIES_AT_ONCE + 1)
+    page = found[:FAMILIES_AT_ONCE]
+    said = [announcements.family_changed(parts, family, fact) for family in page for fact in facts_of(family)]
+    return said, page[-1].child if page else "", len(found) > FAMILIES_AT_ONCE
+
+
 _TELLERS = {
     "records": _tell_records,
     "professionals": _tell_professionals,
     "organisations": _tell_organisations,
     "contacts": _tell_contacts,
+    "representations": _tell_representations,
 }

@@ -15,7 +15,7 @@ from services.identity.actions.sessions import end_all_sessions
 from services.identity.contacts import open_contact, seal_contact
 from services.identity.domain import persons as rules
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
-from services.identity.domain.people import Contact, is_minor
+from services.identity.domain.people import Contact
 from services.identity.domain.persons import Channel, Opposition, Refusal, TransitionRefused
 from services.identity.errors import AlreadyAnswered, CannotOppose, FieldsRefused, MinorCannotActivate, TicketRefused
 from services.identity.keyring import new_id, secret_hash
@@ -47,8 +47,8 @@ def activate(parts: Parts, ticket: str, chosen: Credentials, now: datetime) -> P
     password_hash = parts.passwords.hash(chosen.password)
 
     def work(session: ClientSession) -> Person:
-        person = identified_person(parts, session, held)
-        if is_minor(person.traits.birth_date, now):
+        person = identified_person(parts, session, held, now)
+        if person.comes_of_age_at is not None:
             raise MinorCannotActivate
         account = _account(parts, session, person, chosen, password_hash, now)
         space, fact = rules.activate(person.space, account.id, now)
@@ -82,7 +82,7 @@ def oppose(parts: Parts, ticket: str, now: datetime) -> Opposition:
     opposition = Opposition(now, Channel.ONLINE, "code-nir-vitale")
 
     def work(session: ClientSession) -> None:
-        person = identified_person(parts, session, held)
+        person = identified_person(parts, session, held, now)
         actor = {"id": person.record, "role": Kind.PATIENT.value, "record": person.record}
         write_opposition(parts, session, person, opposition, actor)
 
@@ -103,10 +103,15 @@ def held_ticket(parts: Parts, ticket: str, now: datetime) -> tickets.Ticket:
     return held
 
 
-def identified_person(parts: Parts, session: ClientSession, held: tickets.Ticket) -> Person:
-    """The ticket's person; a code issued since then makes the ticket worthless (ACT-21)."""
+def identified_person(parts: Parts, session: ClientSession, held: tickets.Ticket, now: datetime) -> Person:
+    """The ticket's person; a code issued since then makes the ticket worthless (ACT-21).
+
+    So does majority: the code of a child was sent to a parent (MIN-09, MIN-23).
+    """
     person = persons.by_record(parts.db, held.record, session)
     if person is None or person.space.code is None or person.space.code.keyed_hash != held.code_hash:
+        raise TicketRefused
+    if person.comes_of_age_at is not None and person.comes_of_age_at <= now:
         raise TicketRefused
     return person
 

@@ -9,10 +9,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from chassis.events import Event
 from services.identity import announcements
-from services.identity.actions.identify import current_contact, postal_address, reset_tries
+from services.identity.actions.identify import addressee, own_contact, postal_address, reset_tries
 from services.identity.actions.limiting import count_try, source_policy
 from services.identity.deliveries import letter_to, posted_letter_to
 from services.identity.domain.campaign import Medium, notified_at
@@ -20,7 +21,6 @@ from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.codes import issue_provisional_code, new_provisional_code
 from services.identity.domain.limits import CODE_REQUEST
 from services.identity.domain.nir import NirRefused, parse_nir
-from services.identity.domain.people import is_minor
 from services.identity.domain.persons import Space, replace_code
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
@@ -38,6 +38,13 @@ class Asked:
     vitale_serial: str
     birth_date: date
     channel: str
+
+
+class Written(NamedTuple):
+    """The head of a letter and the way it goes."""
+
+    head: Mapping[str, object]
+    medium: Medium
 
 
 def request_code(parts: Parts, asked: Asked, source: str, now: datetime) -> None:
@@ -60,7 +67,7 @@ def issue_requested_codes(parts: Parts, now: datetime) -> int:
     for request, sealed in code_requests.waiting(parts.db, AT_ONCE):
         nir_index, serial_index, born, channel = json.loads(parts.keyring.open(sealed, f"code-request:{request}"))
         person = persons.by_nir(parts.db, nir_index)
-        entitled = person is not None and _is_entitled(person, serial_index, born, now)
+        entitled = person is not None and _is_entitled(person, serial_index, born)
         if person is None or not entitled or _issue(parts, person, channel, now):
             # After the code: a crash in between sends a second code, which replaces the first.
             code_requests.settle(parts.db, request)
@@ -68,17 +75,16 @@ def issue_requested_codes(parts: Parts, now: datetime) -> int:
     return settled
 
 
-def _is_entitled(person: Person, serial_index: str, born: str, now: datetime) -> bool:
+def _is_entitled(person: Person, serial_index: str, born: str) -> bool:
     serial_right = hmac.compare_digest(person.serial_index or "none", serial_index)
-    return serial_right and person.traits.birth_date.isoformat() == born and not is_minor(person.traits.birth_date, now)
+    return serial_right and person.traits.birth_date.isoformat() == born
 
 
 def _issue(parts: Parts, person: Person, channel: str, now: datetime) -> bool:
-    written = _head(parts, person, channel)
+    written = head_to(parts, person, channel)
     if written is None:
         return True
-    head, medium = written
-    space, event = fresh_code(parts, person, head, medium, now)
+    space, event = fresh_code(parts, person, written.head, written.medium, now)
     if not persons.move(parts.db, None, person, space, [event]):
         return False
     reset_tries(parts, person.nir_index)
@@ -99,11 +105,18 @@ def fresh_code(
     return space, announcements.provisional_code_generated(parts, space, head, code, now)
 
 
-def _head(parts: Parts, person: Person, channel: str) -> tuple[Mapping[str, object], Medium] | None:
-    """How the code travels: as asked, else by what the person has, a letter at last; silence serves nobody."""
-    known = current_contact(parts, person)
+def head_to(parts: Parts, person: Person, channel: str) -> Written | None:
+    """How a code travels: as asked, else by what the person has, a letter at last; silence serves nobody.
+
+    A child's goes to a parent, who is told which child it is for (MIN-09).
+    """
+    holder = addressee(parts, person)
+    if holder is None:
+        return None
+    about = {} if holder is person else {"child": person.traits.given_names[0]}
+    known = own_contact(parts, holder)
     if known.channels():
         way = channel if known.address(channel) else known.channels()[0]
-        return letter_to(person.traits.given_names, replace(known, channel=way)), Medium(way)
-    address = postal_address(parts, person)
-    return (posted_letter_to(person.traits, address), Medium.LETTER) if address else None
+        return Written(letter_to(holder.traits.given_names, replace(known, channel=way)) | about, Medium(way))
+    address = postal_address(parts, holder)
+    return Written(posted_letter_to(holder.traits, address) | about, Medium.LETTER) if address else None

@@ -10,6 +10,7 @@ import uuid_utils
 from chassis import mongo
 from chassis.events import Event
 from services.identity import announcements
+from services.identity.actions import families
 from services.identity.actions.sessions import end_all_sessions
 from services.identity.parts import Parts
 from services.identity.store import (
@@ -23,6 +24,7 @@ from services.identity.store import (
     persons,
     tickets,
 )
+from services.identity.store import families as stored_families
 from services.identity.store.erasures import Erasure
 
 
@@ -48,6 +50,7 @@ def forget_record(parts: Parts, record: str, now: datetime) -> Erasure | None:
             contact_changes.forget(parts.db, session, account)
         desk.forget(parts.db, session, record)
         tickets.forget(parts.db, session, record)
+        families.forget(parts, session, record, account, now)
         erasures.ask(parts.db, session, erasure, now, announcements.data_deletion_requested(record, request))
 
     mongo.transaction(parts.db, work)
@@ -60,4 +63,5 @@ def note_erased(parts: Parts, session: ClientSession, event: Event, now: datetim
     erasure = erasures.confirm(parts.db, session, event.data["request"], record, event.service)
     if erasure is not None and not erasure.waiting_for and erasure.done_at is None:
         persons.forget(parts.db, session, record)
+        stored_families.forget(parts.db, session, record)
         erasures.finish(parts.db, session, erasure, now)

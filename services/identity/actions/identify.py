@@ -84,7 +84,8 @@ def _issue_ticket(parts: Parts, person: Person, now: datetime) -> Identified:
         ticket=ticket,
         expires_in=int(tickets.LIFE.total_seconds()),
         state=_TOLD.get(person.space.state, person.space.state).value,
-        contact=current_contact(parts, person),
+        # Who holds a child's code learns nothing of the parent it was sent to.
+        contact=Contact(None, None) if person.comes_of_age_at else current_contact(parts, person),
         given_name=person.traits.given_names[0],
         opposition_deadline=deadline and deadline.date(),
         identifier=_identifier(parts, person),
@@ -100,11 +101,35 @@ def _identifier(parts: Parts, person: Person) -> str | None:
 
 
 def current_contact(parts: Parts, person: Person) -> Contact:
-    """The details the person corrected when they activated, else those of the insurer."""
+    """The details the person corrected when they activated, else those of the insurer.
+
+    Nothing is ever sent to a minor: what concerns them goes to a parent they are attached to (MIN-09).
+    """
+    if person.comes_of_age_at is None:
+        return own_contact(parts, person)
+    parent = addressee(parts, person)
+    return own_contact(parts, parent) if parent else Contact(None, None)
+
+
+def own_contact(parts: Parts, person: Person) -> Contact:
+    """The details of an adult, or of a young one whose majority is being done."""
     account = accounts.by_id(parts.db, person.space.account) if person.space.account else None
     if account is not None:
         return open_contact(parts.keyring, account.contact_sealed, account.id)
     return open_contact(parts.keyring, person.contact_sealed, person.record)
+
+
+def addressee(parts: Parts, person: Person) -> Person | None:
+    """Who is written to about a person: they themselves, or a parent whom the minor is attached to (MIN-09).
+
+    Of two parents the first who can be reached without paper; None when nobody can be reached at all.
+    """
+    if person.comes_of_age_at is None:
+        return person
+    known = persons.by_records(parts.db, person.parents)
+    parents = [known[record] for record in person.parents if record in known]
+    online = [parent for parent in parents if own_contact(parts, parent).channels()]
+    return next(iter([*online, *(parent for parent in parents if parent.address_sealed)]), None)
 
 
 def postal_address(parts: Parts, person: Person) -> str | None:

@@ -15,7 +15,7 @@ from services.identity.contacts import seal_contact
 from services.identity.domain.campaign import way_to
 from services.identity.domain.insured import Insured, LineRefused, read_insured
 from services.identity.domain.insured_files import LINE_BYTES_MAX, FileRefused, Layout, detect_layout, read_line
-from services.identity.domain.people import is_minor
+from services.identity.domain.people import comes_of_age, is_minor
 from services.identity.keyring import Keyring, new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, imports, persons, registry
@@ -199,6 +199,7 @@ class _Merge:
 
     def _registered(self, insured: Insured, record: str, index: str, content: str) -> Registered:
         keyring = self._keyring
+        minor = is_minor(insured.traits.birth_date, self._now)
         return Registered(
             record=record,
             nir_index=index,
@@ -209,9 +210,9 @@ class _Merge:
             contact_sealed=seal_contact(keyring, insured.contact, record),
             address_sealed=keyring.seal(insured.address, f"address:{record}") if insured.address else None,
             scheme=insured.scheme,
-            invitable=way_to(insured.contact, bool(insured.address)) is not None
-            and not is_minor(insured.traits.birth_date, self._now),
+            invitable=way_to(insured.contact, bool(insured.address)) is not None and not minor,
             content=content,
+            comes_of_age_at=comes_of_age(insured.traits.birth_date) if minor else None,
         )
 
 

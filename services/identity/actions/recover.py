@@ -30,7 +30,7 @@ def recover(parts: Parts, ticket: str, identifier: str, password: str, now: date
     password_hash = parts.passwords.hash(password)
 
     def work(session: ClientSession) -> Person:
-        person = identified_person(parts, session, held)
+        person = identified_person(parts, session, held, now)
         account = accounts.by_id(parts.db, person.space.account, session) if person.space.account else None
         if account is None or person.space.state is not rules.State.ACTIVATED:
             raise NothingToRecover

@@ -9,7 +9,19 @@ from chassis import http, mongo, sessions
 from chassis.auth import TokenVerifier
 from chassis.settings import load
 from services.identity import store
-from services.identity.api import account, activation, desk, federation, imports, keys, login, oauth, patients, waves
+from services.identity.api import (
+    account,
+    activation,
+    desk,
+    families,
+    federation,
+    imports,
+    keys,
+    login,
+    oauth,
+    patients,
+    waves,
+)
 from services.identity.api.requests import own_keys
 from services.identity.parts import Parts, assemble
 from services.identity.settings import IdentitySettings
@@ -41,6 +53,16 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "proposeIdentityChange": desk.propose_change,
     "listIdentityChanges": desk.list_changes,
     "decideIdentityChange": desk.decide_change,
+    "listProfiles": families.list_profiles,
+    "listProposedChildren": families.list_proposed,
+    "addChildren": families.add,
+    "listRepresentatives": families.list_representatives,
+    "renounceRepresentation": families.renounce,
+    "inviteSecondRepresentative": families.invite,
+    "cancelInvitation": families.cancel,
+    "listInvitations": families.list_invitations,
+    "acceptInvitation": families.accept,
+    "declineInvitation": families.decline,
     "findPatient": patients.find,
     "importInsured": imports.receive,
     "listInsuredImports": imports.list_all,

@@ -39,6 +39,7 @@ ADDRESS_CODE = Policy("address-code", 5, _minutes(1), _minutes(60), _minutes(24 
 DESK_LOOKUPS = Policy("desk-lookups", 60, _minutes(1), _minutes(15), _minutes(60))
 DESK_MISSES = Policy("desk-misses", 10, _minutes(1), _minutes(60), _minutes(12 * 60))
 DESK_TARGET = Policy("desk-target", 5, _minutes(1), _minutes(60), _minutes(24 * 60))
+SECOND_REPRESENTATIVE = Policy("second-representative", 3, _minutes(60), _minutes(24 * 60), _minutes(7 * 24 * 60))
 SEARCH_MISSES = Policy("search-misses", 20, _minutes(1), _minutes(60), _minutes(60))
 
 # A factor that failed this often is disabled until the person identifies again with a provisional code.

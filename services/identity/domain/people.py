@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -90,14 +90,22 @@ def masked_mobile(number: str) -> str:
     return f"0{number[3:4]} •• •• •• {number[-2:]}"
 
 
-def is_minor(birth_date: date, now: datetime) -> bool:
-    """Tell whether the person is under eighteen at `now`, days being counted in Paris.
+def comes_of_age(birth_date: date) -> datetime:
+    """Return the instant of majority in UTC: 00:00 in Paris on the eighteenth birthday (MIN-23).
 
-    Someone born on 29 February comes of age on 1 March of a year that has no 29 February.
+    Eighteen years must be completed (Code civil, art. 388 and 414). Someone born on 29 February has no such day
+    eighteen years later: the last year then ends with the last day of the month, at midnight (Code de procédure
+    civile, art. 641 al. 2 and 642), so majority begins on 1 March at 00:00.
     """
-    today = now.astimezone(PARIS).date()
-    reached = today.year - birth_date.year - ((today.month, today.day) < (birth_date.month, birth_date.day))
-    return reached < MAJORITY
+    year = birth_date.year + MAJORITY
+    leap_day = (birth_date.month, birth_date.day) == (2, 29)
+    day = date(year, 3, 1) if leap_day else birth_date.replace(year=year)
+    return datetime.combine(day, time(), PARIS).astimezone(UTC)
+
+
+def is_minor(birth_date: date, now: datetime) -> bool:
+    """Tell whether the person is under eighteen at `now` (see `comes_of_age`)."""
+    return now < comes_of_age(birth_date)
 
 
 def _letters(text: str) -> str:

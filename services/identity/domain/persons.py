@@ -6,7 +6,8 @@ Transitions that others have to hear of return the fact to announce; the letters
         │                        ├─ auto_create → auto_created ─ oppose → closed
         └─ activate / oppose     └─ activate → activated ←─── activate ┘ (ACT-29)
 
-`registered` is a person of the insurer's registry nobody wrote to yet. Only `activated` has credentials.
+`registered` is a person of the insurer's registry nobody wrote to yet. Only `activated` has credentials; a child's
+space, opened by a representative, is `activated` without any (MIN-14) and becomes `auto_created` at majority (MIN-23).
 """
 
 from dataclasses import dataclass, replace
@@ -46,6 +47,7 @@ class Refusal(StrEnum):
     ALREADY_ACTIVATED = "already-activated"
     ALREADY_OPPOSED = "already-opposed"
     NOT_DUE = "not-due"
+    CLOSED = "closed"
 
 
 class TransitionRefused(Exception):
@@ -204,6 +206,34 @@ def auto_create(space: Space, now: datetime) -> tuple[Space, AutoCreated]:
     if space.state is not State.INVITED or space.deadline is None or now < space.deadline:
         raise TransitionRefused(Refusal.NOT_DUE)
     return replace(space, state=State.AUTO_CREATED, number=space.number + 1), AutoCreated()
+
+
+def open_for_child(space: Space, now: datetime) -> tuple[Space, Activated | None]:
+    """Open a child's space from a representative's session: no code is asked for, a live one is used up (MIN-10, C-41).
+
+    Opposition is reversible here too (ACT-29). A space that is open already stays as it is and nothing is announced.
+    Raises TransitionRefused when it was closed: it is reactivated, not opened again.
+    """
+    if space.state is State.ACTIVATED:
+        return space, None
+    if space.state is State.CLOSED:
+        raise TransitionRefused(Refusal.CLOSED)
+    code = _consumed(space, now) if space.code and space.code.is_live(now) else space.code
+    return replace(space, state=State.ACTIVATED, number=space.number + 1, code=code, account=None), Activated()
+
+
+def come_of_age(space: Space) -> tuple[Space, AutoCreated | None]:
+    """A child is of age (MIN-23): whatever code a parent holds is dead, and the space waits for its own person.
+
+    One that representatives opened is like one created without an answer; one they were invited to open or refuse is
+    to be invited again, in the name of its person. A refused or closed one stays so.
+    """
+    free = replace(space, code=None)
+    if space.state is State.INVITED:
+        return replace(free, state=State.REGISTERED, number=space.number + 1, notified_at=None, deadline=None), None
+    if space.state is State.ACTIVATED and space.account is None:
+        return replace(free, state=State.AUTO_CREATED, number=space.number + 1), AutoCreated()
+    return free, None
 
 
 def _consumed(space: Space, now: datetime) -> ProvisionalCode:

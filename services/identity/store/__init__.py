@@ -16,7 +16,7 @@ from chassis import sessions as ended_sessions
 Document = dict[str, Any]
 Database = PymongoDatabase[Document]
 
-RELAYED = ("outbox", "persons", "logins")
+RELAYED = ("outbox", "persons", "families", "logins")
 
 __all__ = ["RELAYED", "ClientSession", "Database", "Document", "prepare"]
 
@@ -46,6 +46,15 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
             partialFilterExpression={"invitation.delivery": "failed"},
         ),
         _index("parents", sparse=True),
+        # Minors, by the instant they come of age (MIN-23).
+        _index("comes_of_age_at", sparse=True),
+    ],
+    "families": [
+        outbox.INDEX,
+        _index("representatives.account"),
+        _index("invitation.invited", sparse=True),
+        _index("invitation.id", sparse=True),
+        _index("invitation.asked_at", partialFilterExpression={"invitation.addressed": False}),
     ],
     "accounts": [
         _index("identifier_key", unique=True),

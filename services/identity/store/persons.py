@@ -34,7 +34,10 @@ class Invitation:
 
 @dataclass(frozen=True)
 class Person:
-    """One person as kept. `revision` grows with each write: who writes names the one they read."""
+    """One person as kept. `revision` grows with each write: who writes names the one they read.
+
+    `comes_of_age_at` is set for minors, until what majority changes has been done.
+    """
 
     record: str
     nir_index: str
@@ -44,6 +47,7 @@ class Person:
     contact_sealed: bytes
     scheme: str
     parents: tuple[str, ...]
+    comes_of_age_at: datetime | None
     space: Space
     card_number: int
     revision: int
@@ -234,6 +238,53 @@ def due(db: Database, session: ClientSession, now: datetime, limit: int) -> list
     return [_person(document) for document in found]
 
 
+def children_of(db: Database, parent: str) -> list[Person]:
+    """The minors attached to a person at their insurer, eldest first (MIN-08)."""
+    found = db["persons"].find({"parents": parent, "comes_of_age_at": {"$exists": True}})
+    return [_person(document) for document in found.sort("comes_of_age_at")]
+
+
+def by_records(db: Database, records: Iterable[str]) -> dict[str, Person]:
+    """Those of these records that are known."""
+    return {found["_id"]: _person(found) for found in db["persons"].find({"_id": {"$in": list(records)}})}
+
+
+def activated_by_traits(db: Database, traits_indexes: Sequence[str], limit: int) -> list[Person]:
+    """At most `limit` persons with one of these exact traits who have a login."""
+    query = {"traits_index": {"$in": list(traits_indexes)}, "space.state": State.ACTIVATED.value}
+    found = db["persons"].find({**query, "space.account": {"$type": "string"}})
+    return [_person(document) for document in found.limit(limit)]
+
+
+def coming_of_age(db: Database, now: datetime, limit: int) -> list[str]:
+    """Up to `limit` records of those whose majority has come and is not done yet."""
+    found = db["persons"].find({"comes_of_age_at": {"$lte": now}}, {"_id": 1}).sort("comes_of_age_at").limit(limit)
+    return [document["_id"] for document in found]
+
+
+def grow_up(
+    db: Database,
+    session: ClientSession,
+    person: Person,
+    space: Space,
+    events: Sequence[Event],
+    card_number: int,
+    *,
+    invitable: bool,
+) -> None:
+    """Write what majority changes: no minor any more, the space as given; `invitable` by the channels known."""
+    db["persons"].update_one(
+        {"_id": person.record, "revision": person.revision},
+        {
+            "$set": {"space": _space_document(space), "card_number": card_number, "invitable": invitable},
+            "$unset": {"comes_of_age_at": ""},
+            "$inc": {"revision": 1},
+            "$push": {"pending": {"$each": outbox.pending(*events)}},
+        },
+        session=session,
+    )
+
+
 def announced(db: Database, session: ClientSession, after: str, limit: int) -> list[Person]:
     """The next persons other services know of, by record id."""
     query = {"space.state": {"$in": [state.value for state in ANNOUNCED]}, "_id": {"$gt": after}}
@@ -266,6 +317,7 @@ def _person(document: Document) -> Person:
         contact_sealed=document["contact_sealed"],
         scheme=document["scheme"],
         parents=tuple(document.get("parents", ())),
+        comes_of_age_at=document.get("comes_of_age_at"),
         space=_space(document["_id"], document["space"]),
         card_number=document.get("card_number", 0),
         revision=document["revision"],

@@ -1,6 +1,7 @@
 """Writing the insurer's registry in bulk: persons created and updated by an import, a chunk at a time."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from pymongo import InsertOne, UpdateOne
 
@@ -24,6 +25,7 @@ class Registered:
     scheme: str
     invitable: bool
     content: str
+    comes_of_age_at: datetime | None
 
 
 def write(
@@ -49,7 +51,10 @@ def write(
 
 
 def _document(person: Registered) -> Document:
+    # Not written for adults: what majority changes for one who was a minor until now is the worker's to do.
+    minor = {"comes_of_age_at": person.comes_of_age_at} if person.comes_of_age_at else {}
     return {
+        **minor,
         "nir_index": person.nir_index,
         "nir_sealed": person.nir_sealed,
         "serial_index": person.serial_index,

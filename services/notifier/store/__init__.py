@@ -5,7 +5,7 @@ A notice moves by guarded updates only: pending → sending (lease) → sent, gr
 holds the outstanding ones and nothing else.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ _EVER = datetime.min.replace(tzinfo=UTC)
 _INDEXES = {
     "outbox": [outbox.INDEX],
     "contacts": [],
+    "representations": [IndexModel([("record", ASCENDING)], name="of-child")],
     "notices": [
         outbox.INDEX,
         IndexModel(
@@ -85,6 +86,7 @@ class Store:
         self._contacts = db["contacts"]
         self._notices = db["notices"]
         self._removals = db["letters_to_remove"]
+        self._representations = db["representations"]
 
     # contacts
 
@@ -115,11 +117,45 @@ class Store:
         if names := [{"_id": row["letter"]["name"]} for row in posted]:
             self._removals.insert_many(names, session=session)
         self._notices.delete_many({"record": record}, session=session)
+        self._representations.delete_many({"record": record}, session=session)
         self._contacts.replace_one({"_id": record}, {"_id": record, "erased": True}, upsert=True, session=session)
+
+    def forget_representations(self) -> None:
+        """Let every representation be told again (rebuild): any version is then newer."""
+        self._representations.update_many({}, {"$set": {"version": Version(0, 0).as_json()}})
 
     def forget_versions(self) -> None:
         """Let every card be told again (rebuild): any version is then newer. Erased ones stay erased."""
         self._contacts.update_many({"erased": {"$ne": True}}, {"$set": {"version": Version(0, 0).as_json()}})
+
+    # representatives
+
+    def tell_representation(
+        self, told: Mapping[str, Any], until: datetime | None, now: datetime, session: Session
+    ) -> None:
+        """Apply that an account acts for a child until then, or (None) no more, if newer; what waited goes to it."""
+        key = f"{told['record']}:{told['representative']}"
+        version = Version.of(told["version"])
+        held = self._representations.find_one({"_id": key}, session=session)
+        if held and Version.of(held["version"]) >= version:
+            return
+        row = {"_id": key, "record": told["record"], "account": told["representative"], "until": until}
+        row |= {"holder": told["representative_record"], "version": version.as_json()}
+        self._representations.replace_one({"_id": key}, row, upsert=True, session=session)
+        if until is not None:
+            self._notices.update_many(
+                {"record": told["record"], "state": State.PENDING, "waiting": True, "kind": Kind.ACTIVITY},
+                {
+                    "$set": {"record": told["representative_record"], "child": True, "next_at": now},
+                    "$unset": {"waiting": ""},
+                },
+                session=session,
+            )
+
+    def representatives(self, child: str, now: datetime, session: Session) -> dict[str, str]:
+        """Who acts for a child at `now`: record of the holder by account; empty for an adult."""
+        query = {"record": child, "until": {"$gt": now}}
+        return {row["account"]: row["holder"] for row in self._representations.find(query, session=session)}
 
     # notices
 
@@ -134,6 +170,7 @@ class Store:
             "correlation": notice.correlation,
             "next_at": due_at,
             "tries": 0,
+            "child": notice.child,
         }
         if notice.sealed is not None:
             row["sealed"] = notice.sealed
@@ -159,7 +196,7 @@ class Store:
 
     def group(self, leader: Notice, beside: Sequence[Notice], now: datetime, *, only_waited: bool) -> None:
         """Let one mail speak for the unsent notices of the same kind and record, and for those taken `beside`."""
-        unsent = {"record": leader.record, "state": State.PENDING, "kind": leader.kind}
+        unsent = {"record": leader.record, "state": State.PENDING, "kind": leader.kind, "child": leader.child}
         taken = {"_id": {"$in": [each.id for each in beside]}, "claim": leader.claim}
         self._notices.update_many(
             {"$or": [unsent | ({"waited": True} if only_waited else {}), taken]},
@@ -284,4 +321,5 @@ def _notice(row: dict[str, Any], claim: str) -> Notice:
         expires_at=row.get("expires_at"),
         sealed=bytes(sealed) if sealed is not None else None,
         waited=row.get("waited", False),
+        child=row.get("child", False),
     )

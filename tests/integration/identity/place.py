@@ -89,6 +89,7 @@ class Place:
             patch("services.identity.api.patients.now", lambda: self.clock),
             patch("services.identity.api.oauth.now", lambda: self.clock),
             patch("services.identity.api.federation.now", lambda: self.clock),
+            patch("services.identity.api.families.now", lambda: self.clock),
         ):
             yield
 
@@ -136,7 +137,7 @@ class Place:
         """The events of a type that wait for the relay, oldest first, as CloudEvents."""
         waiting = [
             json.loads(event["body"])
-            for collection in ("outbox", "persons", "logins")
+            for collection in ("outbox", "persons", "families", "logins")
             for document in self.db[collection].find({"pending.id": {"$exists": True}})
             for event in document["pending"]
         ]

@@ -111,7 +111,7 @@ def test_a_child_of_an_unknown_parent_is_refused(place: Place) -> None:
     assert [row["code"] for row in view(place, alone)["errors"]] == ["relative-unknown"]
 
 
-def test_a_minor_is_neither_invited_nor_sent_a_code(place: Place) -> None:
+def test_a_minor_is_not_invited_and_what_concerns_them_goes_to_the_parent(place: Place) -> None:
     lola = child(10)
     imported = place.import_lines(insured(1, children=[lola]), invite=True)
     assert counts(place, imported)["invited"] == 1
@@ -121,7 +121,7 @@ def test_a_minor_is_neither_invited_nor_sent_a_code(place: Place) -> None:
         expect=202,
     )
     place.issue_codes()
-    assert place.said("ProvisionalCodeGenerated") == []
+    assert [letter["to"]["email"] for letter in place.letters("ProvisionalCodeGenerated")] == [insured(1)["email"]]
 
 
 @pytest.mark.feature("OPS-10")

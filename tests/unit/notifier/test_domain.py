@@ -49,9 +49,9 @@ def test_an_invitation_takes_the_way_the_insurer_knows() -> None:
 
 @pytest.mark.feature("HIS-08")
 def test_only_the_acts_of_others_are_told() -> None:
-    assert is_actor_the_patient({"id": "acc_1", "role": "patient"})
+    assert is_actor_the_patient({"id": "acc_1", "role": "patient"}, "rec_1")
     for other in ({"id": "pro_1", "role": "professional"}, {"id": "a", "role": "support"}, None):
-        assert not is_actor_the_patient(other)
+        assert not is_actor_the_patient(other, "rec_1")
 
 
 @pytest.mark.parametrize(

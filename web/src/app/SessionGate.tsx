@@ -8,6 +8,7 @@ import { Actions, Page } from "../components/Page";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { login as text } from "../i18n/login";
 import { labels } from "../i18n/words";
+import { openProfile, profileInAddress } from "../session/profile";
 import { endSession, resumeSession } from "../session/renewal";
 import { type Actor, useSession } from "../session/store";
 import { ExpiredSession } from "./ExpiredSession";
@@ -26,6 +27,7 @@ export function SessionGate({ role, children }: { role: Role; children: ReactNod
   const problem = useResume(session.status === "unknown");
   if (problem && session.status === "unknown") return <main><Page width="form" title={labels.product}><ProblemNotice problem={problem} onRetry={() => window.location.reload()} /></Page></main>;
   if (session.status === "unknown") return <main className={styles.gate}><LogoSign size={64} /><p role="status">{text.checking}</p></main>;
+  if (session.status === "anonymous" && profileInAddress !== null && session.left) return <LeaveProfile to={START[role]} />;
   if (session.status === "anonymous") return session.left ? <Navigate to={START[role]} replace /> : <Navigate to={LOGIN[role]} replace state={{ from: pathname }} />;
   if (session.actor.role !== role) return <WrongSpace actor={session.actor} />;
   return (
@@ -34,6 +36,12 @@ export function SessionGate({ role, children }: { role: Role; children: ReactNod
       {session.status === "expired" && <ExpiredSession space={role === "support" ? "operator" : role} actor={session.actor} />}
     </>
   );
+}
+
+/** Out of a child's pages for good: the address forgets whose they were. */
+function LeaveProfile({ to }: { to: string }) {
+  useEffect(() => openProfile(null, to), [to]);
+  return null;
 }
 
 function useResume(needed: boolean): Problem | undefined {

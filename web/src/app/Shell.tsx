@@ -15,11 +15,13 @@ interface ShellProps {
   /** Top right of the header. */
   aside?: ReactNode;
   nav?: ReactNode;
+  /** Right under the banner, on every page: whose record this is when it is not one's own. */
+  band?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every space: skip link, banner, main, confirmation at the bottom, footer. */
-export function Shell({ space, home, suffix, aside, nav, children }: ShellProps) {
+export function Shell({ space, home, suffix, aside, nav, band, children }: ShellProps) {
   useLayoutEffect(() => {
     document.documentElement.dataset["space"] = space;
   }, [space]);
@@ -35,6 +37,7 @@ export function Shell({ space, home, suffix, aside, nav, children }: ShellProps)
         </div>
         <span className={busy ? `${styles.busy} ${styles.busyNow}` : styles.busy} aria-hidden="true" />
       </header>
+      {band}
       <main id="contenu" className={styles.main} tabIndex={-1}>
         {children}
         <Confirmation />

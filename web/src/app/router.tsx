@@ -1,6 +1,7 @@
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { LandingPage } from "../features/landing/pages/LandingPage";
 import { Broken } from "./Broken";
+import { basename } from "../session/profile";
 import { NotFound } from "./NotFound";
 import { PublicLayout } from "./PublicLayout";
 import { Root } from "./Root";
@@ -62,6 +63,10 @@ const patientSpace: RouteObject = {
     { path: "parametres/compte/e-mail", lazy: async () => ({ Component: (await import("../features/account/pages/ContactChangePage")).EmailChangePage }) },
     { path: "parametres/compte/mobile", lazy: async () => ({ Component: (await import("../features/account/pages/ContactChangePage")).MobileChangePage }) },
     { path: "parametres/compte/mot-de-passe", lazy: async () => ({ Component: (await import("../features/account/pages/PasswordPage")).PasswordPage }) },
+    { path: "profils", lazy: async () => ({ Component: (await import("../features/family/pages/ProfilesPage")).ProfilesPage }) },
+    { path: "profils/ajouter", lazy: async () => ({ Component: (await import("../features/family/pages/AddProfilesPage")).AddProfilesPage }) },
+    { path: "profils/invitations", lazy: async () => ({ Component: (await import("../features/family/pages/InvitationsPage")).InvitationsPage }) },
+    { path: "parametres/representants", lazy: async () => ({ Component: (await import("../features/family/pages/RepresentativesPage")).RepresentativesPage }) },
     { path: "parametres/confidentialite", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/ConfidentialityPage")).ConfidentialityPage }) },
     { path: "parametres/qui-peut-voir-quoi", lazy: async () => ({ Component: (await import("../features/grid/pages/GridPage")).GridPage }) },
   ],
@@ -128,4 +133,4 @@ const operatorSpace: RouteObject = {
 
 export const router = createBrowserRouter([
   { Component: Root, ErrorBoundary: Broken, HydrateFallback: Waiting, children: [patientSpace, professionalSpace, operatorSpace, publicPages] },
-]);
+], { basename });

@@ -7,10 +7,12 @@ export interface ProfileAction {
   label: string;
   icon: IconName;
   onAction: () => void;
+  /** Said after the label of what is on the screen already. */
+  note?: string;
 }
 
 /** The current profile, top right; opens onto what belongs to the person (NAV-02, NAV-04). */
-export function ProfileMenu({ name, heading, actions }: { name: string; heading: string; actions: ProfileAction[] }) {
+export function ProfileMenu({ name, heading, actions, profiles = [] }: { name: string; heading: string; actions: ProfileAction[]; profiles?: ProfileAction[] }) {
   return (
     <MenuTrigger>
       <Button className={styles.trigger}>
@@ -22,9 +24,9 @@ export function ProfileMenu({ name, heading, actions }: { name: string; heading:
         <Menu className={styles.menu}>
           <MenuSection>
             <Header className={styles.heading}>{heading}</Header>
-            {actions.map((action) => (
-              <MenuItem key={action.id} id={action.id} className={styles.item} onAction={action.onAction}>
-                <Icon name={action.icon} size={20} /> {action.label}
+            {[...profiles, ...actions].map((action) => (
+              <MenuItem key={action.id} id={action.id} className={styles.item} onAction={action.onAction} textValue={action.label}>
+                <Icon name={action.icon} size={20} /> <span>{action.label}{action.note !== undefined && <span className={styles.note}> ({action.note})</span>}</span>
               </MenuItem>
             ))}
           </MenuSection>

@@ -79,6 +79,8 @@ export const history = french({
     "support-change-proposed": "a proposé une correction de vos coordonnées ou de votre identité",
     "support-change-applied": "a approuvé une correction de vos coordonnées ou de votre identité",
     "support-change-refused": "a refusé une correction de vos coordonnées ou de votre identité",
+    "professional-blocked": "a bloqué un professionnel",
+    "professional-unblocked": "a débloqué un professionnel",
   },
   capacity: {
     authorized: "En qualité de professionnel autorisé",
@@ -90,6 +92,7 @@ export const history = french({
     support: "Assistance, sans accès à vos données de santé",
   },
   kind: { professional: "Professionnel de santé", organisation: "Établissement", representative: "Représentant légal", support: "Conseiller 3422", app: "Application", insurer: "Assurance Maladie" },
+  onBehalf: (who: string, child: string) => `${who} pour ${child}`,
   seeDocument: "Voir le document",
   unknown: "Vous ne reconnaissez pas cette personne ?",
   unknownWhat: "Bloquez-la dans vos réglages de confidentialité, et appelez le 3422.",
@@ -118,6 +121,7 @@ export const grid = french({
 
 export const home = french({
   title: (name: string) => `Bonjour ${name}`,
+  childTitle: (name: string) => `Espace de ${name}`,
   welcome: "Bienvenue dans votre espace. Voici par où commencer.",
   again: "Que souhaitez-vous faire ?",
   cards: {

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from "react";
 import { sessionRevived } from "../api/revival";
+import { profileInAddress } from "./profile";
 import type { components } from "../api/generated/identity";
 
 export type Session = components["schemas"]["Session"];
@@ -51,9 +52,9 @@ export function useActor(): Actor {
   return current.actor;
 }
 
-/** The record of the person's own space. */
+/** The record whose pages these are: the person's own, or that of a child they act for (MIN-12). */
 export function useOwnRecord(): string {
   const { record } = useActor();
   if (record === null) throw new Error("useOwnRecord outside the patient's space");
-  return record;
+  return profileInAddress ?? record;
 }

@@ -139,8 +139,10 @@ export interface components {
         };
         HistoryEntry: {
             /** @enum {string} */
-            action: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused";
+            action: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "professional-blocked" | "professional-unblocked";
             actor: {
+                /** @description Of a representative; identity's listRepresentatives says whose it is. */
+                account?: string | null;
                 display_name: string;
                 /** @enum {string} */
                 kind: "professional" | "organisation" | "representative" | "support" | "app" | "insurer";
@@ -158,7 +160,7 @@ export interface components {
             object: {
                 id: string;
                 /** @enum {string} */
-                kind: "document";
+                kind: "document" | "professional";
                 type: string | null;
             } | null;
         };

@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { Icon, type IconName } from "../../../components/Icon";
 import { history as text } from "../../../i18n/confidentiality";
 import { longDate, time } from "../../../i18n/format";
-import type { Entry } from "../api/history";
+import type { Entry, Names } from "../api/history";
 import { byDay } from "../days";
 import styles from "./Timeline.module.css";
 
@@ -25,17 +25,19 @@ const ICONS: Record<Entry["action"], IconName> = {
   "support-change-proposed": "user",
   "support-change-applied": "check",
   "support-change-refused": "close",
+  "professional-blocked": "shield",
+  "professional-unblocked": "shield",
 };
 
 /** HIS-06: who, what, on which object, when, in what capacity; one line of time for each day. */
-export function Timeline({ entries }: { entries: Entry[] }) {
+export function Timeline({ entries, names }: { entries: Entry[]; names: Names }) {
   return (
     <div className={styles.days}>
       {byDay(entries).map(({ day, entries: ofDay }) => (
         <section key={day} aria-labelledby={`day-${day}`}>
           <h2 id={`day-${day}`} className={styles.day}><time dateTime={day}>{longDate(day)}</time></h2>
           <ol role="list" className={styles.line} aria-label={text.list(longDate(day))}>
-            {ofDay.map((entry) => <Line key={entry.id} entry={entry} />)}
+            {ofDay.map((entry) => <Line key={entry.id} entry={entry} names={names} />)}
           </ol>
         </section>
       ))}
@@ -43,7 +45,7 @@ export function Timeline({ entries }: { entries: Entry[] }) {
   );
 }
 
-function Line({ entry }: { entry: Entry }) {
+function Line({ entry, names }: { entry: Entry; names: Names }) {
   const { actor, object } = entry;
   const gone = entry.action === "document-deleted";
   return (
@@ -51,7 +53,7 @@ function Line({ entry }: { entry: Entry }) {
       <span className={styles.dot}><Icon name={ICONS[entry.action]} size={20} /></span>
       <time className={styles.time} dateTime={entry.at}>{time(entry.at)}</time>
       <div className={styles.words}>
-        <p><strong>{actor.display_name}</strong> {text.action[entry.action]}</p>
+        <p><strong>{names.of(actor)}</strong> {text.action[entry.action]}</p>
         <p className={styles.soft}>{[actor.profession ?? text.kind[actor.kind], actor.structure].filter(Boolean).join(" · ")}</p>
         <p className={styles.soft}>{text.capacity[entry.capacity]}</p>
         {object?.kind === "document" && !gone && <p><Link className={styles.see} to={`/documents/${object.id}`}>{text.seeDocument}<span className="visually-hidden"> ({time(entry.at)})</span></Link></p>}

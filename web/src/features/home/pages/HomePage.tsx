@@ -1,14 +1,16 @@
 import { Cards, LinkCard } from "../../../components/Card";
 import { Page } from "../../../components/Page";
 import { home as text } from "../../../i18n/confidentiality";
+import { useProfile } from "../../../session/profile";
 import { useActor } from "../../../session/store";
 
 /** The space's first page: shortcuts to what exists (NAV-06). */
 export function HomePage() {
   const actor = useActor();
+  const { name, isChild } = useProfile();
   const { cards } = text;
   return (
-    <Page title={text.title(actor.display_name)} lead={actor.first_login ? text.welcome : text.again}>
+    <Page title={isChild ? text.childTitle(name) : text.title(name)} lead={actor.first_login ? text.welcome : text.again}>
       <Cards>
         <LinkCard to="/documents/ajouter" icon="upload" {...cards.add} />
         <LinkCard to="/documents" icon="document" {...cards.documents} />

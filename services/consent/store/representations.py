@@ -1,0 +1,32 @@
+"""Who acts for which child, as identity told: rows that a newer version replaces, in whatever order they come."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+
+from services.consent.store.projections import if_newer
+
+Db = Database[dict[str, Any]]
+
+COLLECTION = "representations"
+
+
+def tell(session: ClientSession, db: Db, told: Mapping[str, Any], ends: datetime | None) -> None:
+    """Apply that an account acts for a child until then, or (None) that it does not any more, if newer."""
+    key = _key(told["record"], told["representative"])
+    row = {"record": told["record"], "until": ends}
+    db[COLLECTION].bulk_write([if_newer(key, row, told["version"])], session=session)
+
+
+def until(db: Db, child: str, account: str) -> datetime | None:
+    """When the right of an account to act for a child ends; None without such a right."""
+    row = db[COLLECTION].find_one({"_id": _key(child, account)}, {"until": 1})
+    ends: datetime | None = row["until"] if row else None
+    return ends
+
+
+def _key(child: str, account: str) -> str:
+    return f"{child}:{account}"

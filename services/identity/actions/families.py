@@ -1,0 +1,112 @@
+"""Parents and children: adding a child's profile, giving one's right back (MIN-05 to MIN-10, MIN-14)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chassis import mongo
+from chassis.auth import Actor
+from services.identity import announcements
+from services.identity.domain import families as rules
+from services.identity.domain import persons as spaces
+from services.identity.domain.families import Family, FamilyRefused, Reason
+from services.identity.domain.persons import TransitionRefused
+from services.identity.errors import FamilyConflict, RecordUnknown
+from services.identity.parts import Parts
+from services.identity.store import ClientSession, families, persons
+from services.identity.store.persons import Person
+
+
+def add_children(parts: Parts, actor: Actor, children: Sequence[str], now: datetime) -> None:
+    """Let a parent act for children attached to them, all or none; each space is opened if it was not (MIN-05).
+
+    The caller has checked the certificate: its date is kept with the right it gives (MIN-06). Adding again changes
+    nothing. Raises RecordUnknown for one who is not attached to the caller, FamilyConflict.
+    """
+
+    def work(session: ClientSession) -> None:
+        for child in dict.fromkeys(children):
+            _add(parts, session, actor, child, now)
+
+    try:
+        mongo.transaction(parts.db, work)
+    except FamilyRefused as refused:
+        raise FamilyConflict(refused.refusal.value) from None
+    except TransitionRefused:
+        raise FamilyConflict("profile-closed") from None
+
+
+def renounce(parts: Parts, actor: Actor, child: str, now: datetime) -> None:
+    """Give back one's own right to act for a child. Raises RecordUnknown."""
+    by = announcements.account_actor(actor.id, actor.record)
+    if not end_representation(parts, child, actor.id, Reason.RENOUNCED, by, now):
+        raise RecordUnknown
+
+
+def end_representation(
+    parts: Parts, child: str, account: str, reason: Reason, actor: announcements.Said | None, now: datetime
+) -> bool:
+    """End an account's right to act for a child, everywhere within a second; False when it has none."""
+
+    def work(session: ClientSession) -> None:
+        kept = families.of_child(parts.db, child, session)
+        if kept is None:
+            raise FamilyRefused(rules.Refusal.NOT_A_REPRESENTATIVE)
+        family, facts = rules.end(kept.family, account, reason, now)
+        save_family(parts, session, family, facts, actor)
+
+    try:
+        mongo.transaction(parts.db, work)
+    except FamilyRefused:
+        return False
+    return True
+
+
+def forget(parts: Parts, session: ClientSession, record: str, account: str | None, now: datetime) -> None:
+    """A record is being erased: nobody acts for it any more, and its holder for nobody (CLO-07)."""
+    kept = families.of_child(parts.db, record, session)
+    if kept is not None:
+        family = kept.family
+        for each in family.representatives:
+            family, facts = rules.end(family, each.account, Reason.ERASED, now)
+            save_family(parts, session, family, facts, None)
+    for family in families.represented_at_all(parts.db, session, account) if account else ():
+        ended, facts = rules.end(family, str(account), Reason.ERASED, now)
+        save_family(parts, session, ended, facts, None)
+
+
+def save_family(
+    parts: Parts,
+    session: ClientSession,
+    family: Family,
+    facts: Sequence[rules.Fact],
+    actor: announcements.Said | None,
+    typed: bytes | None = None,
+) -> None:
+    """Write a family with the events of what happened to it."""
+    said = [announcements.family_changed(parts, family, fact, actor) for fact in facts]
+    families.save(parts.db, session, family, said, typed)
+
+
+def family_of(parts: Parts, session: ClientSession | None, child: Person) -> Family | None:
+    """The family of a minor, new if nobody has ever acted for them; None for an adult."""
+    kept = families.of_child(parts.db, child.record, session)
+    if kept is not None:
+        return kept.family
+    return Family(child.record, child.comes_of_age_at) if child.comes_of_age_at else None
+
+
+def _add(parts: Parts, session: ClientSession, actor: Actor, record: str, now: datetime) -> None:
+    child = persons.by_record(parts.db, record, session)
+    # Only what the insurer says makes a parent; anybody else's child does not exist for the caller (MIN-08).
+    if child is None or actor.record is None or actor.record not in child.parents:
+        raise RecordUnknown
+    family = family_of(parts, session, child)
+    if family is None:
+        raise RecordUnknown
+    by = announcements.account_actor(actor.id, actor.record)
+    space, opened = spaces.open_for_child(child.space, now)
+    granted, facts = rules.grant(family, actor.id, actor.record, now)
+    if facts:
+        save_family(parts, session, granted, facts, by)
+    if opened is not None:
+        persons.move(parts.db, session, child, space, [announcements.space_changed(parts, space, opened, by)])
