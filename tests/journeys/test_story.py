@@ -93,7 +93,7 @@ def _deposit(me: Visitor) -> None:
     form = page.get_by_role("form", name="Informations du document ordonnance.pdf")
     me.look("deposer-informations", shows=form)
     form.get_by_label("Titre du document").fill("Ordonnance du printemps")
-    form.get_by_label("Rubrique").select_option("ORD_SOIN")
+    form.get_by_label("Sorte de document").select_option("ordonnance")
     me.press("Enregistrer le document")
     me.confirmed("Mon document est ajouté!")
     listed = page.get_by_role("list", name="Liste des documents")

@@ -7,6 +7,8 @@ export interface Upload {
   url: string;
   form: FormData;
   idempotencyKey?: string;
+  /** The tag of the version that was read, when the upload replaces something. */
+  ifMatch?: string;
   signal: AbortSignal;
   /** Share sent, from 0 to 1. At 1 the server is still checking the file. */
   onProgress: (share: number) => void;
@@ -26,7 +28,7 @@ export async function upload<T>(request: Upload): Promise<T> {
   }
 }
 
-function send<T>({ url, form, idempotencyKey, signal, onProgress }: Upload, token: string | null): Promise<T> {
+function send<T>({ url, form, idempotencyKey, ifMatch, signal, onProgress }: Upload, token: string | null): Promise<T> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     xhr.open("POST", url);
@@ -35,6 +37,7 @@ function send<T>({ url, form, idempotencyKey, signal, onProgress }: Upload, toke
     xhr.setRequestHeader("X-Request-Id", crypto.randomUUID());
     if (token !== null) xhr.setRequestHeader("Authorization", `Bearer ${token}`);
     if (idempotencyKey !== undefined) xhr.setRequestHeader("Idempotency-Key", idempotencyKey);
+    if (ifMatch !== undefined) xhr.setRequestHeader("If-Match", ifMatch);
     const abort = () => xhr.abort();
     signal.addEventListener("abort", abort, { once: true });
     xhr.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);

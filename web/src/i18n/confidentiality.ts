@@ -51,6 +51,20 @@ export const confidentiality = french({
   effective: "Effectif",
   spreading: "En cours de propagation",
   spreadingWhat: "Votre choix est enregistré et ne sera pas perdu. Il se propage : d'ici là, par précaution, nos services refusent l'accès dans le doute.",
+  everything: {
+    title: "Tous mes documents",
+    shown: "Chaque document est visible selon les choix que vous avez faits pour lui.",
+    hidden: (day: string) => `Tous vos documents sont masqués depuis le ${day}, y compris en cas d'urgence.`,
+    hide: "Masquer tous mes documents",
+    hideTitle: "Masquer tous vos documents ?",
+    hideWhat: "Seuls vous, l'administrateur de votre espace et, pour chaque document, le professionnel qui l'a déposé pourrez les consulter, y compris en cas d'urgence. Les documents ajoutés ensuite seront masqués eux aussi.",
+    hideBack: "Vous pourrez revenir en arrière à tout moment : chaque document retrouvera la visibilité que vous lui aviez donnée.",
+    show: "Ne plus tout masquer",
+    showTitle: "Ne plus masquer tous vos documents ?",
+    showWhat: "Chaque document retrouvera la visibilité que vous lui aviez donnée. Ceux que vous avez masqués un par un le restent.",
+    hiddenDone: "Tous vos documents sont masqués.",
+    shownDone: "Vos documents ont retrouvé leur visibilité.",
+  },
   also: "À voir aussi",
 } as const);
 

@@ -7,6 +7,7 @@ import { labels } from "../../../i18n/words";
 import { useOwnRecord } from "../../../session/store";
 import { type BlockAnswer, listProfessionals } from "../api/relations";
 import { BlockDialog, type Intention } from "../components/BlockDialog";
+import { HideEverything } from "../components/HideEverything";
 import { ProfessionalList } from "../components/ProfessionalList";
 
 /** ACC-01 to ACC-10: two lists, and the way from one to the other. */
@@ -28,6 +29,7 @@ export function ConfidentialityPage() {
   const nobodyYet = blocked.items.length === 0;
   return (
     <Page title={text.title} lead={text.lead} back={{ to: "/parametres", label: labels.settings }}>
+      <HideEverything record={record} />
       <Section id="authorized" title={text.authorized.title}>
         <ProfessionalList
           pages={authorized} answers={answers} label={text.authorized.title} empty={text.authorized.empty} emptyWhat={nobodyYet ? text.authorized.emptyWhat : text.authorized.emptyAllBlocked}

@@ -3,6 +3,8 @@ import { answerOf, api, wholeAnswerOf } from "../../../api/http";
 
 export type Document = components["schemas"]["Document"];
 export type Change = components["schemas"]["DocumentChange"];
+export type Search = components["schemas"]["DocumentSearch"];
+export type Counts = NonNullable<components["schemas"]["DocumentPage"]["counts"]>;
 export type Types = paths["/api/documents/types"]["get"]["responses"]["200"]["content"]["application/json"];
 export type Limits = paths["/api/documents/limits"]["get"]["responses"]["200"]["content"]["application/json"];
 
@@ -12,8 +14,18 @@ export interface Tagged {
   tag: string;
 }
 
-export function listDocuments(record: string, cursor: string | undefined, signal: AbortSignal) {
-  return answerOf(api.GET("/api/documents/records/{record}/documents", { params: { path: { record }, query: { cursor, limit: 50 } }, signal }));
+/** What is looked for travels in the body: no address and no log keeps it. */
+export function searchDocuments(record: string, search: Search, signal: AbortSignal) {
+  return answerOf(api.POST("/api/documents/records/{record}/documents/search", { params: { path: { record } }, body: search, signal }));
+}
+
+export async function listVersions(record: string, document: string, signal: AbortSignal): Promise<Document[]> {
+  return (await answerOf(api.GET("/api/documents/records/{record}/documents/{document}/versions", { params: { path: { record, document } }, signal }))).items;
+}
+
+/** Professionals whom a document can be hidden from by name: those in contact with the record. */
+export async function listNames(record: string, signal: AbortSignal) {
+  return (await answerOf(api.GET("/api/consent/records/{record}/professionals", { params: { path: { record }, query: { state: "authorized", limit: 100 } }, signal }))).items.map((relation) => relation.professional);
 }
 
 export async function showDocument(record: string, document: string, signal?: AbortSignal): Promise<Tagged> {

@@ -66,7 +66,8 @@ function ItemForm({ id, file, by, types, sending, onSend, onCancel }: ItemFormPr
     check: () => faultsOf(draft, by, id),
     send: () => onSend({
       title: draft.title.trim(), documentDate: isoDate(draft.date) ?? "", hidden: draft.visibility === "hidden",
-      ...(by === "patient" ? { section: draft.section } : { type: draft.type ?? "" }),
+      withheld: draft.visibility === "withheld", fromRepresentatives: draft.visibility === "secret",
+      ...(by === "patient" ? { kind: draft.section } : { type: draft.type ?? "" }),
     }),
   });
   if (sending.state === "sending") return <OnItsWay share={sending.share} onCancel={onCancel} />;
@@ -77,7 +78,7 @@ function ItemForm({ id, file, by, types, sending, onSend, onCancel }: ItemFormPr
       {sending.state === "draft" && sending.cancelled && <Notice role="status">{text.deposit.cancelled}</Notice>}
       {extensionOf(file.name) === ".png" && <Notice>{text.deposit.converted}</Notice>}
       <p className={styles.subtitle}>{text.deposit.informationTitle}</p>
-      <InformationFields prefix={id} by={by} draft={draft} onChange={setDraft} errors={form.errors} types={types} withVisibility={by === "patient"} />
+      <InformationFields prefix={id} by={by} draft={draft} onChange={setDraft} errors={form.errors} types={types} withVisibility />
       <Actions>
         <Button type="submit" wide icon={problem ? "refresh" : undefined}>{problem ? text.deposit.retry : by === "patient" ? text.deposit.save : text.professional.save}</Button>
       </Actions>

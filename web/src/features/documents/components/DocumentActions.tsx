@@ -5,8 +5,10 @@ import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { sayDone } from "../../../components/Confirmation";
 import { Actions } from "../../../components/Page";
 import { documents as text } from "../../../i18n/documents";
-import { changeDocument, deleteDocument, type Tagged } from "../api/documents";
+import { changeDocument, deleteDocument, type Document, type Tagged } from "../api/documents";
 import { EditInformation } from "./EditInformation";
+import { ReplaceDocument } from "./ReplaceDocument";
+import { WhoSees } from "./WhoSees";
 
 interface DocumentActionsProps {
   record: string;
@@ -15,12 +17,13 @@ interface DocumentActionsProps {
   /** The document changed elsewhere: read it again. */
   onStale: () => void;
   onRemoved: () => void;
+  onReplaced: (document: Document) => void;
 }
 
-type Asked = "hide" | "unhide" | "remove" | "edit" | null;
+type Asked = "hide" | "unhide" | "remove" | "edit" | "who" | "replace" | null;
 
 /** DOC-15, DOC-22, DOC-29: only what this person may do with this document. */
-export function DocumentActions({ record, tagged, onChanged, onStale, onRemoved }: DocumentActionsProps) {
+export function DocumentActions({ record, tagged, onChanged, onStale, onRemoved, onReplaced }: DocumentActionsProps) {
   const [asked, setAsked] = useState<Asked>(null);
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -60,12 +63,16 @@ export function DocumentActions({ record, tagged, onChanged, onStale, onRemoved 
         {document.hidden
           ? <Button kind="secondary" icon="eye" onPress={() => ask("unhide")}>{text.unhide}</Button>
           : <Button kind="secondary" icon="eyeOff" onPress={() => ask("hide")}>{text.hide}</Button>}
+        <Button kind="quiet" icon="users" onPress={() => ask("who")}>{text.who.open}</Button>
         {mine && <Button kind="quiet" icon="settings" onPress={() => ask("edit")}>{text.edit}</Button>}
+        {mine && <Button kind="quiet" icon="upload" onPress={() => ask("replace")}>{text.replace.open}</Button>}
         {mine && <Button kind="quiet" icon="trash" onPress={() => ask("remove")}>{text.remove}</Button>}
       </Actions>
       <ConfirmDialog {...dialog} isOpen={asked === "hide"} title={text.hideTitle} confirm={text.hide} onConfirm={() => void setHidden(true)}><p>{mine ? text.hideMineWhat : text.hideWhat}</p></ConfirmDialog>
       <ConfirmDialog {...dialog} isOpen={asked === "unhide"} title={text.unhideTitle} confirm={text.unhide} onConfirm={() => void setHidden(false)}><p>{text.unhideWhat}</p></ConfirmDialog>
       <ConfirmDialog {...dialog} isOpen={asked === "remove"} title={text.removeTitle} confirm={text.remove} tone="danger" onConfirm={() => void remove()}><p>{text.removeWhat}</p></ConfirmDialog>
+      {asked === "who" && <WhoSees record={record} tagged={tagged} onClose={() => ask(null)} onChanged={(after) => { onChanged(after); ask(null); sayDone(text.who.done); }} />}
+      {asked === "replace" && <ReplaceDocument record={record} tagged={tagged} onClose={() => ask(null)} onReplaced={onReplaced} />}
       {asked === "edit" && <EditInformation record={record} tagged={tagged} onClose={() => ask(null)} onChanged={(after) => { onChanged(after); ask(null); sayDone(text.edited); }} />}
     </>
   );

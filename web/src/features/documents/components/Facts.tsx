@@ -4,6 +4,11 @@ import { fileSize, longDate } from "../../../i18n/format";
 import type { Document } from "../api/documents";
 import styles from "./Facts.module.css";
 
+function authorOf({ author }: Document): [string, string][] {
+  const named = [author.name, author.structure].filter((part) => part !== "").join(", ");
+  return named === "" ? [] : [[text.author, named]];
+}
+
 /** What is known of a document. `withVisibility` for the person themself: professionals are not told. */
 export function Facts({ document, me, withVisibility }: { document: Document; me: string; withVisibility: boolean }) {
   const facts = [
@@ -11,16 +16,17 @@ export function Facts({ document, me, withVisibility }: { document: Document; me
     [text.section, document.section.label],
     [text.date, longDate(document.document_date)],
     [text.depositor, document.depositor.mine ? me : document.depositor.display_name],
+    ...(document.author.structure === "" && document.author.name === document.depositor.display_name ? [] : authorOf(document)),
     [text.depositedAt, longDate(document.deposited_at)],
     [text.size, `${fileSize(document.size)}, ${text.formats[document.media_type] ?? ""}`],
-  ] as const;
+  ];
   return (
     <dl className={styles.facts}>
       {facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}
       {withVisibility && (
         <div>
           <dt>{text.visibility}</dt>
-          <dd className={styles.visibility}><Icon name={document.hidden ? "eyeOff" : "eye"} size={20} /> {document.hidden ? text.hidden : text.visible}</dd>
+          <dd className={styles.visibility}><Icon name={document.hidden || document.hidden_from.length > 0 ? "eyeOff" : "eye"} size={20} /> {document.hidden ? text.hidden : document.hidden_from.length > 0 ? text.hiddenFromSome(document.hidden_from.length) : text.visible}</dd>
         </div>
       )}
     </dl>

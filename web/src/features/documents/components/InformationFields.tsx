@@ -1,4 +1,4 @@
-import { Choice } from "../../../components/Choice";
+import { Choice, type Option } from "../../../components/Choice";
 import { DateField, type DateParts, isoDate } from "../../../components/DateField";
 import type { FieldErrors } from "../../../components/ErrorSummary";
 import { Field } from "../../../components/Field";
@@ -13,10 +13,13 @@ export type Depositor = "patient" | "professional";
 export interface Draft {
   title: string;
   date: DateParts;
+  /** A section when filed information is edited, a plain word when a file is deposited. */
   section: string;
   type: string | null;
-  visibility: "visible" | "hidden";
+  visibility: Visibility;
 }
+
+export type Visibility = "visible" | "hidden" | "withheld" | "secret";
 
 interface InformationFieldsProps {
   /** Tells the fields of several files on one page apart. */
@@ -30,6 +33,18 @@ interface InformationFieldsProps {
   withVisibility?: boolean;
 }
 
+const SECTION = { label: text.deposit.section, placeholder: text.deposit.sectionPlaceholder };
+const KIND = { label: text.deposit.kind, placeholder: text.deposit.kindPlaceholder };
+const FOR_PATIENT: ReadonlyArray<Option<Visibility>> = [
+  { value: "visible", label: text.deposit.visible, what: text.deposit.visibleWhat, icon: "users" },
+  { value: "hidden", label: text.deposit.onlyMe, what: text.deposit.onlyMeWhat, icon: "eyeOff" },
+];
+const FOR_PROFESSIONAL: ReadonlyArray<Option<Visibility>> = [
+  { value: "visible", label: text.professional.shown, what: text.professional.shownWhat, icon: "users" },
+  { value: "withheld", label: text.professional.withheld, what: text.professional.withheldWhat, icon: "clock" },
+  { value: "secret", label: text.professional.secret, what: text.professional.secretWhat, icon: "lock" },
+];
+
 /** DOC-13: what is said of a document before it is saved. */
 export function InformationFields({ prefix, by, draft, onChange, errors, types, withVisibility = false }: InformationFieldsProps) {
   const name = (field: string) => `${prefix}-${field}`;
@@ -39,8 +54,8 @@ export function InformationFields({ prefix, by, draft, onChange, errors, types, 
       <Field name={name("title")} label={text.deposit.titleField} hint={text.deposit.titleHint} value={draft.title} onChange={(title) => set({ title })} error={errors[name("title")]} autoComplete="off" maxLength={200} />
       {by === "patient" ? (
         <Select
-          name={name("section")} label={text.deposit.section} placeholder={text.deposit.sectionPlaceholder} value={draft.section} onChange={(section) => set({ section })} error={errors[name("section")]}
-          options={types.sections.filter((section) => section.patient_may_file).map((section) => ({ value: section.code, label: section.label }))}
+          name={name("section")} {...(withVisibility ? KIND : SECTION)} value={draft.section} onChange={(section) => set({ section })} error={errors[name("section")]}
+          options={withVisibility ? types.kinds.map(({ code, label }) => ({ value: code, label })) : types.sections.filter((section) => section.patient_may_file).map(({ code, label }) => ({ value: code, label }))}
         />
       ) : (
         <SearchableSelect
@@ -53,10 +68,7 @@ export function InformationFields({ prefix, by, draft, onChange, errors, types, 
       {withVisibility && (
         <Choice
           name={name("visibility")} label={text.deposit.visibility} value={draft.visibility} onChange={(visibility) => set({ visibility })}
-          options={[
-            { value: "visible", label: text.deposit.visible, what: text.deposit.visibleWhat, icon: "users" },
-            { value: "hidden", label: text.deposit.onlyMe, what: text.deposit.onlyMeWhat, icon: "eyeOff" },
-          ]}
+          options={by === "patient" ? FOR_PATIENT : FOR_PROFESSIONAL}
         />
       )}
     </>

@@ -7,10 +7,13 @@ import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Skeleton } from "../../../components/States";
 import { documents as text } from "../../../i18n/documents";
 import { useOwnRecord } from "../../../session/store";
-import { showDocument } from "../api/documents";
+import { type Document, showDocument } from "../api/documents";
 import { DocumentActions } from "../components/DocumentActions";
 import { Facts } from "../components/Facts";
+import { OldVersion, Versions } from "../components/Versions";
 import { Viewer } from "../components/Viewer";
+
+const linkTo = (document: string) => `/documents/${document}`;
 
 /** One document of one's own: read it, hide it, show it again, change what is said of it, delete it. */
 export function DocumentPage() {
@@ -28,12 +31,18 @@ export function DocumentPage() {
     sayDone(text.removedDone, { onNextPage: true });
     void navigate("/documents", { replace: true });
   };
+  const replaced = (by: Document) => {
+    sayDone(text.replace.done, { onNextPage: true });
+    void navigate(linkTo(by.id), { replace: true });
+  };
   return (
     <Page title={document.title} back={back}>
+      <OldVersion document={document} linkTo={linkTo} />
       <Card>
         <Facts document={document} me={text.byMe} withVisibility />
-        <DocumentActions record={record} tagged={found.data} onChanged={found.replace} onStale={found.reload} onRemoved={removed} />
+        {document.status === "current" && <DocumentActions record={record} tagged={found.data} onChanged={found.replace} onStale={found.reload} onRemoved={removed} onReplaced={replaced} />}
       </Card>
+      <Versions record={record} document={document} linkTo={linkTo} />
       <Section id="preview" title={text.preview}>
         <Viewer record={record} document={document} />
       </Section>

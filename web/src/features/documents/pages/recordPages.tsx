@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import type { Problem } from "../../../api/problem";
-import { usePages } from "../../../api/usePages";
 import { useResource } from "../../../api/useResource";
 import { ButtonAnchor } from "../../../components/ButtonAnchor";
 import { Card } from "../../../components/Card";
@@ -10,13 +9,17 @@ import { Section } from "../../../components/Page";
 import { Pager } from "../../../components/Pager";
 import { Empty, Skeleton } from "../../../components/States";
 import { documents as text } from "../../../i18n/documents";
-import { listDocuments, showDocument } from "../api/documents";
+import { showDocument } from "../api/documents";
 import { DepositDesk } from "../components/DepositDesk";
 import { DocumentList } from "../components/DocumentList";
 import { Facts } from "../components/Facts";
+import { ProfessionalActions } from "../components/ProfessionalActions";
 import { RecordProblem, TryingAgain } from "../components/RecordProblem";
+import { SearchBar } from "../components/SearchBar";
+import { OldVersion, Versions } from "../components/Versions";
 import { BackLink } from "../../../components/BackLink";
 import { Viewer } from "../components/Viewer";
+import { useSearch } from "../useSearch";
 
 /** The professional's pages within a record. The record itself, its identity and its ground, are around them. */
 interface RecordPageProps {
@@ -49,15 +52,17 @@ function Waiting({ lines, tries }: { lines: number; tries: number }) {
 
 /** PSS-02: what the grid and the person's choices leave to see. */
 export function RecordDocumentsPage({ record, onRefused }: RecordPageProps) {
-  const pages = usePages(record, (cursor, signal) => listDocuments(record, cursor, signal));
+  const { sought, setSought, pages, counts, narrowed, empty } = useSearch(record);
   const { tries, retry } = useTries(pages.reload);
   useRefusal(pages.problem ?? pages.problemOfMore, onRefused);
   const add = <ButtonAnchor to={`/pro/dossiers/${record}/deposer`} icon="upload">{text.professional.deposit}</ButtonAnchor>;
   return (
     <Section id="record-documents" title={text.professional.title} action={add}>
+      {pages.state === "ready" && !empty && <SearchBar sought={sought} onChange={setSought} counts={counts} narrowed={narrowed} />}
       {pages.state === "loading" && <Waiting lines={5} tries={tries} />}
       {pages.state === "failed" && pages.problem && <RecordProblem problem={pages.problem} onRetry={retry} tries={tries} />}
-      {pages.state === "ready" && pages.items.length === 0 && <Empty icon="folder" title={text.professional.empty} what={text.professional.emptyWhat} />}
+      {empty && <Empty icon="folder" title={text.professional.empty} what={text.professional.emptyWhat} />}
+      {pages.state === "ready" && pages.items.length === 0 && narrowed && <Empty icon="search" title={text.search.none} what={text.search.noneWhat} />}
       {pages.state === "ready" && pages.items.length > 0 && <DocumentList items={pages.items} me={text.professional.mine} linkTo={(document) => `/pro/dossiers/${record}/documents/${document.id}`} />}
       <Pager {...pages} />
     </Section>
@@ -85,6 +90,7 @@ export function RecordDepositPage({ record }: RecordPageProps) {
 
 export function RecordDocumentPage({ record, onRefused }: RecordPageProps) {
   const { document: id = "" } = useParams();
+  const navigate = useNavigate();
   const found = useResource(`${record}/${id}`, (signal) => showDocument(record, id, signal));
   const { tries, retry } = useTries(found.reload);
   useRefusal(found.problem, onRefused);
@@ -92,11 +98,24 @@ export function RecordDocumentPage({ record, onRefused }: RecordPageProps) {
   if (found.state === "failed") return <>{back}<RecordProblem problem={found.problem} onRetry={retry} tries={tries} /></>;
   if (found.state === "loading") return <>{back}<Waiting lines={2} tries={tries} /></>;
   const { document } = found.data;
+  const linkTo = (other: string) => `/pro/dossiers/${record}/documents/${other}`;
+  const leave = (done: string, to: string) => {
+    sayDone(done, { onNextPage: true });
+    void navigate(to, { replace: true });
+  };
   return (
     <>
       {back}
       <Section id="record-document" title={document.title}>
-        <Card><Facts document={document} me={text.professional.mine} withVisibility={false} /></Card>
+        <OldVersion document={document} linkTo={linkTo} />
+        <Card>
+          <Facts document={document} me={text.professional.mine} withVisibility={false} />
+          <ProfessionalActions
+            record={record} tagged={found.data} onChanged={found.replace}
+            onRemoved={() => leave(text.removedDone, `/pro/dossiers/${record}`)} onReplaced={(by) => leave(text.replace.done, linkTo(by.id))}
+          />
+        </Card>
+        <Versions record={record} document={document} linkTo={linkTo} />
         <Viewer record={record} document={document} renderProblem={(problem, again) => <ContentProblem problem={problem} onRetry={again} onRefused={onRefused} />} />
       </Section>
     </>

@@ -1,0 +1,88 @@
+import { useState } from "react";
+import { asProblem, type Problem } from "../../../api/problem";
+import { Button } from "../../../components/Button";
+import { Checkbox } from "../../../components/Choice";
+import { ConfirmDialog } from "../../../components/ConfirmDialog";
+import { sayDone } from "../../../components/Confirmation";
+import { Notice } from "../../../components/Notice";
+import { Actions } from "../../../components/Page";
+import { documents as text } from "../../../i18n/documents";
+import { longDate } from "../../../i18n/format";
+import { changeDocument, deleteDocument, type Document, type Tagged } from "../api/documents";
+import { ReplaceDocument } from "./ReplaceDocument";
+
+interface ProfessionalActionsProps {
+  record: string;
+  tagged: Tagged;
+  onChanged: (tagged: Tagged) => void;
+  onRemoved: () => void;
+  onReplaced: (document: Document) => void;
+}
+
+type Asked = "announce" | "hide" | "remove" | "replace" | null;
+const words = text.professional;
+
+/** PSS-03 to PSS-06: what a professional does with a document of their own. */
+export function ProfessionalActions({ record, tagged, onChanged, onRemoved, onReplaced }: ProfessionalActionsProps) {
+  const [asked, setAsked] = useState<Asked>(null);
+  const [attested, setAttested] = useState(false);
+  const [unattested, setUnattested] = useState(false);
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<Problem>();
+  const { document } = tagged;
+  const ask = (what: Asked) => {
+    setProblem(undefined);
+    setAttested(false);
+    setUnattested(false);
+    setAsked(what);
+  };
+  const act = async (work: () => Promise<void>) => {
+    setPending(true);
+    setProblem(undefined);
+    try {
+      await work();
+      setAsked(null);
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    } finally {
+      setPending(false);
+    }
+  };
+  const announce = () => act(async () => {
+    onChanged(await changeDocument(record, tagged, { announced: true }));
+    sayDone(words.announced);
+  });
+  const hide = async () => {
+    if (!attested) return setUnattested(true);
+    await act(async () => {
+      onChanged(await changeDocument(record, tagged, { hidden: true, patient_request: true }));
+      sayDone(text.hiddenDone);
+    });
+  };
+  const remove = () => act(async () => {
+    await deleteDocument(record, document.id);
+    onRemoved();
+  });
+  const dialog = { isPending, problem, onCancel: () => ask(null) };
+  const own = document.depositor.mine && document.status === "current";
+  return (
+    <>
+      {document.withheld_until !== null && <Notice>{words.notYet(longDate(document.withheld_until))}</Notice>}
+      {own && (
+        <Actions>
+          {document.withheld_until !== null && <Button kind="secondary" icon="eye" onPress={() => ask("announce")}>{words.announce}</Button>}
+          {!document.hidden && document.withheld_until === null && <Button kind="secondary" icon="eyeOff" onPress={() => ask("hide")}>{words.hide}</Button>}
+          <Button kind="quiet" icon="upload" onPress={() => ask("replace")}>{text.replace.open}</Button>
+          <Button kind="quiet" icon="trash" onPress={() => ask("remove")}>{text.remove}</Button>
+        </Actions>
+      )}
+      <ConfirmDialog {...dialog} isOpen={asked === "announce"} title={words.announceTitle} confirm={words.announce} onConfirm={() => void announce()}><p>{words.announceWhat}</p></ConfirmDialog>
+      <ConfirmDialog {...dialog} isOpen={asked === "hide"} title={words.hideTitle} confirm={words.hide} onConfirm={() => void hide()}>
+        <p>{words.hideWhat}</p>
+        <Checkbox name="attest" isSelected={attested} onChange={setAttested} error={unattested && !attested ? words.hideWrong : undefined}>{words.hideAttest}</Checkbox>
+      </ConfirmDialog>
+      <ConfirmDialog {...dialog} isOpen={asked === "remove"} title={text.removeTitle} confirm={text.remove} tone="danger" onConfirm={() => void remove()}><p>{words.removeWhat}</p></ConfirmDialog>
+      {asked === "replace" && <ReplaceDocument record={record} tagged={tagged} onClose={() => ask(null)} onReplaced={onReplaced} />}
+    </>
+  );
+}

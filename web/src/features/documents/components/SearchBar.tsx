@@ -1,0 +1,46 @@
+import { useResource } from "../../../api/useResource";
+import { Button } from "../../../components/Button";
+import { Field } from "../../../components/Field";
+import { Select } from "../../../components/Select";
+import { documents as text } from "../../../i18n/documents";
+import { type Counts, listTypes } from "../api/documents";
+import { EVERYTHING, type Sought } from "../search";
+import styles from "./SearchBar.module.css";
+
+interface SearchBarProps {
+  sought: Sought;
+  onChange: (sought: Sought) => void;
+  counts: Counts | undefined;
+  narrowed: boolean;
+}
+
+/** Words, section, author, period, order: each change shows its result at once, and says how much it found. */
+export function SearchBar({ sought, onChange, counts, narrowed }: SearchBarProps) {
+  const types = useResource("types", listTypes);
+  const sections = types.state === "ready" ? types.data.sections : [];
+  const set = (part: Partial<Sought>) => onChange({ ...sought, ...part });
+  return (
+    <search aria-label={text.search.label}>
+      <div className={styles.bar}>
+        <div className={styles.words}>
+          <Field name="search-words" type="search" label={text.search.words} hint={text.search.wordsHint} value={sought.words} onChange={(words) => set({ words })} autoComplete="off" maxLength={100} optional />
+        </div>
+        <Select
+          name="section-filter" label={text.filter} value={sought.section} onChange={(section) => set({ section })}
+          options={[{ value: "", label: text.allSections }, ...sections.map(({ code, label }) => ({ value: code, label }))]}
+        />
+        <Select name="depositor-filter" label={text.search.depositor} value={sought.depositor} onChange={(depositor) => set({ depositor: depositor as Sought["depositor"] })} options={[{ value: "", label: text.search.anyone }, ...choices(text.search.depositors)]} />
+        <Select name="period-filter" label={text.search.period} value={sought.months} onChange={(months) => set({ months })} options={choices(text.search.periods)} />
+        <Select name="order" label={text.search.order} value={sought.order} onChange={(order) => set({ order: order as Sought["order"] })} options={choices(text.search.orders)} />
+      </div>
+      <div className={styles.found}>
+        <p role="status">{counts && (narrowed ? text.search.found(counts.total) : text.count(counts.total, false))}</p>
+        {narrowed && <Button kind="quiet" icon="close" onPress={() => onChange({ ...EVERYTHING, order: sought.order })}>{text.search.clear}</Button>}
+      </div>
+    </search>
+  );
+}
+
+function choices(labels: Record<string, string>) {
+  return Object.entries(labels).sort(([a], [b]) => (a === "" ? -1 : b === "" ? 1 : 0)).map(([value, label]) => ({ value, label }));
+}
