@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 
 from deploy.native.installation import Installation
-from tests.load import content, memory, previews, waits
+from tests.load import content, growth, memory, previews, waits
 from tests.load.rates import measure
 from tests.load.report import Row, against, at_most, percentiles, show, write
 from tests.support.platform import Carer, Patient, Platform
@@ -21,7 +21,7 @@ MEMORY_MIB = 1228.8
 LOGINS, BLOCK_PAIRS, EVENTS = 10, 30, 50
 
 
-def measured(installation: Installation, rounds: int, seconds: float) -> list[Row]:
+def measured(installation: Installation, rounds: int, seconds: float, documents: int) -> list[Row]:
     """Every row of the table."""
     idle = memory.taken(installation)
     platform = Platform(installation)
@@ -34,7 +34,7 @@ def measured(installation: Installation, rounds: int, seconds: float) -> list[Ro
     for when, taken in (("idle", idle), ("after load", memory.taken(installation))):
         rows.append(at_most(f"memory of the services, {when}", taken["services"], "MiB"))
         rows.append(at_most(f"memory of all processes, {when}", taken["all"], "MiB", MEMORY_MIB))
-    return rows
+    return rows + growth.grown(installation, (documents // 100, documents))
 
 
 def _rates(installation: Installation, ours: content.Platform, file: bytes, rounds: int, seconds: float) -> list[Row]:
@@ -69,9 +69,10 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--seconds", type=float, default=4.0, help="length of each cell of a round")
+    asked.add_argument("--documents", type=int, default=1_000_000, help="synthetic documents around the lists measured")
     options = asked.parse_args()
     with Installation.temporary() as installation:
-        rows = measured(installation, options.rounds, options.seconds)
+        rows = measured(installation, options.rounds, options.seconds, options.documents)
     show(rows)
     write(rows, OUT)
 
