@@ -87,4 +87,4 @@ def forgotten(mes: Platform) -> None:
     if "patient" in mes.kept:
         mes.forget(mes.kept["patient"])
     if "carer" in mes.kept:
-        mes.mailbox.forget(mes.kept["carer"].email)
+        mes.dismiss(mes.kept["carer"])
