@@ -29,7 +29,7 @@ def test_the_holder_of_an_account_keeps_it_in_hand(platform: Platform, visitor: 
     me.follow("Mon compte")
     me.look("compte", shows=page.get_by_role("list", name="Sessions ouvertes"))
 
-    me.press("Fermer la session Appareil inconnu")
+    me.press("Fermer la session Python Requests")
     me.confirmed("La session est fermée.")
     expect(page.get_by_role("list", name="Sessions ouvertes").get_by_role("listitem")).to_have_count(1)
 

@@ -4,6 +4,7 @@ export const account = french({
   title: "Mon compte",
   card: "Vos coordonnées, votre mot de passe, vos sessions ouvertes.",
   lead: "Comment vous joindre, comment vous vous connectez, et où vous êtes connecté.",
+  access: "Identifiant et mot de passe",
   identifier: "Identifiant",
   identifierLost: "Pour en changer, refaites votre identification avec un nouveau code provisoire.",
   recover: "Choisir un nouvel identifiant",

@@ -9,7 +9,7 @@ export const desk = french({
   proof: { "matricule-end": "Fin du matricule", "vitale-serial": "Numéro de carte Vitale", "provisional-code": "Code provisoire", matricule: "Matricule complet" },
   script: {
     title: "Identifier la personne",
-    lead: "Posez les questions dans l'ordre. Ne dites jamais laquelle ne convient pas, et ne lisez rien à voix haute. Chaque recherche est conservée ; la personne la verra dans son historique.",
+    lead: "Posez les questions dans l'ordre. Ne dites jamais laquelle ne convient pas, et ne lisez rien à voix haute. Chaque recherche est conservée, et la personne voit dans son historique que sa fiche a été ouverte.",
     form: "Questions à poser",
     way: "Comment la personne nous joint-elle ?",
     phone: "Par téléphone",

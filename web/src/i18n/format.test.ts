@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { dayKey, fileSize, longDate, numericDate, plural, shortDate, time } from "./format";
+import { dayKey, fileSize, longDate, mobileNumber, numericDate, plural, shortDate, time } from "./format";
 
 const now = new Date("2026-06-01T10:00:00Z");
+
+describe("numbers to call", () => {
+  it("says a French mobile in pairs and leaves the others alone", () => {
+    expect(mobileNumber("+33639980042")).toBe("06\u00a039\u00a098\u00a000\u00a042");
+    expect(mobileNumber("+4915112345678")).toBe("+4915112345678");
+  });
+});
 
 describe("dates", () => {
   it("leaves out the current year and says the others", () => {

@@ -56,3 +56,8 @@ export function number(value: number): string {
 export function plural(count: number, one: string, many: string): string {
   return `${whole.format(count)} ${Math.abs(count) < 2 ? one : many}`;
 }
+
+/** "+33639980042" as people say it: "06 39 98 00 42". */
+export function mobileNumber(e164: string): string {
+  return e164.replace(/^\+33(\d)(\d{2})(\d{2})(\d{2})(\d{2})$/, "0$1 $2 $3 $4 $5").replaceAll(" ", "\u00a0");
+}

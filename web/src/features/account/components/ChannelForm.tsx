@@ -3,6 +3,7 @@ import { Button } from "../../../components/Button";
 import { Choice } from "../../../components/Choice";
 import { sayDone } from "../../../components/Confirmation";
 import { Form } from "../../../components/Form";
+import { Actions } from "../../../components/Page";
 import { useForm } from "../../../components/useForm";
 import { account } from "../../../i18n/account";
 import { type Account, type Channel, chooseChannel } from "../api/account";
@@ -26,7 +27,7 @@ export function ChannelForm({ account: held, onChange }: { account: Account; onC
         name="channel" label={text.label} value={channel} onChange={setChannel} error={form.errors["channel"]}
         options={[{ value: "email", label: text.byEmail, icon: "mail" }, { value: "sms", label: text.bySms, icon: "mobile" }]}
       />
-      <Button type="submit" kind="secondary" isPending={form.isPending}>{text.submit}</Button>
+      <Actions><Button type="submit" kind="secondary" isPending={form.isPending}>{text.submit}</Button></Actions>
     </Form>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from "../../../components/Button";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { sayDone } from "../../../components/Confirmation";
 import { Icon } from "../../../components/Icon";
+import { Actions } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Skeleton } from "../../../components/States";
 import { Tag } from "../../../components/Tag";
@@ -44,7 +45,7 @@ export function Sessions() {
       <ul role="list" className={styles.list} aria-label={text.list}>
         {sessions.data.map((session) => <Row key={session.id} session={session} onEnd={() => void end(() => endOneSession(session.id), text.ended)} />)}
       </ul>
-      {sessions.data.length > 1 && <Button kind="secondary" icon="logout" onPress={() => setAsking(true)}>{text.endOthers}</Button>}
+      {sessions.data.length > 1 && <Actions><Button kind="secondary" icon="logout" onPress={() => setAsking(true)}>{text.endOthers}</Button></Actions>}
       <ConfirmDialog
         title={text.endOthersTitle} confirm={text.endOthers} isOpen={asking} isPending={pending} problem={problem}
         onConfirm={() => void end(endOtherSessions, text.endedOthers)} onCancel={() => setAsking(false)}

@@ -2,10 +2,11 @@ import { Link } from "react-router";
 import { useResource } from "../../../api/useResource";
 import { ButtonAnchor } from "../../../components/ButtonAnchor";
 import { Card } from "../../../components/Card";
-import { Page, Section } from "../../../components/Page";
+import { Actions, Page, Section } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Skeleton } from "../../../components/States";
 import { account as text } from "../../../i18n/account";
+import { mobileNumber } from "../../../i18n/format";
 import { labels } from "../../../i18n/words";
 import { type Account, showAccount } from "../api/account";
 import { ChannelForm } from "../components/ChannelForm";
@@ -29,7 +30,7 @@ function Details({ account, onChange }: { account: Account; onChange: (account: 
   const { email, mobile } = account.contact;
   const ways = [
     { name: text.contact.email, value: email, to: "/parametres/compte/e-mail", label: text.contact.editEmail },
-    { name: text.contact.mobile, value: mobile, to: "/parametres/compte/mobile", label: text.contact.editMobile },
+    { name: text.contact.mobile, value: mobile && mobileNumber(mobile), to: "/parametres/compte/mobile", label: text.contact.editMobile },
   ];
   return (
     <>
@@ -46,11 +47,11 @@ function Details({ account, onChange }: { account: Account; onChange: (account: 
         </dl>
       </Section>
       <Section id="channel" title={text.channel.title}><ChannelForm account={account} onChange={onChange} /></Section>
-      <Section id="access" title={text.password.form}>
+      <Section id="access" title={text.access}>
         <Card>
           <dl className={styles.facts}><div><dt>{text.identifier}</dt><dd>{account.identifier}</dd></div></dl>
           <p>{text.identifierLost} <Link to="/acces-oublies">{text.recover}</Link></p>
-          <ButtonAnchor to="/parametres/compte/mot-de-passe" kind="secondary" icon="lock">{text.password.title}</ButtonAnchor>
+          <Actions><ButtonAnchor to="/parametres/compte/mot-de-passe" kind="secondary" icon="lock">{text.password.title}</ButtonAnchor></Actions>
         </Card>
       </Section>
     </>

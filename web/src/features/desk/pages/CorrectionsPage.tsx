@@ -9,7 +9,7 @@ import { Actions, Page } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Empty, Skeleton } from "../../../components/States";
 import { desk } from "../../../i18n/desk";
-import { shortDate, time } from "../../../i18n/format";
+import { mobileNumber, shortDate, time } from "../../../i18n/format";
 import { type Correction, decideCorrection, listCorrections } from "../api/desk";
 import styles from "../components/desk.module.css";
 
@@ -52,7 +52,7 @@ function One({ correction, onDecide }: { correction: Correction; onDecide: (deci
       <h2>{desk.call.fields[correction.field]} : {name}</h2>
       <dl className={styles.facts}>
         <div><dt>{text.from}</dt><dd>{correction.current ?? text.unknown}</dd></div>
-        <div><dt>{text.to}</dt><dd>{correction.proposed}</dd></div>
+        <div><dt>{text.to}</dt><dd>{correction.field === "mobile" ? mobileNumber(correction.proposed) : correction.proposed}</dd></div>
         <div><dt>{text.evidence}</dt><dd>{correction.evidence}</dd></div>
       </dl>
       <p>{text.at(shortDate(correction.proposed_at), time(correction.proposed_at))}</p>
