@@ -73,9 +73,10 @@ def test_a_refusal_says_where_and_why_without_the_address(platform: Platform) ->
 
 def test_the_load_has_its_steps_in_order(platform: Platform, tmp_path: Path) -> None:
     words = [words for words, _ in Load(platform, Journal(tmp_path / "steps.json"), size=40).steps()]
-    assert words[:4] == [
+    assert words[:5] == [
         "60 professionals",
         "their passwords, an operator",
+        "two agents of the 3422",
         "invited families",
         "the insurer's registry",
     ]
@@ -92,6 +93,7 @@ def test_the_guide_names_people_addresses_and_first_clicks() -> None:
         "inaya.moreau",
         "camille.leroux",
         "operateur.demo",
+        "conseil.basile",
         "https://localhost:8443/pro",
         "http://localhost:1080",
     ):
