@@ -39,7 +39,7 @@ LIMITED_ROUTES: Sequence[LimitedRoute] = (
     LimitedRoute("login", "^/api/identity/logins$", "identity"),
     LimitedRoute("code", "^/api/identity/logins/[^/]+/(codes|session)$", "identity"),
     LimitedRoute("code", "^/api/identity/provisional-codes$", "identity"),
-    LimitedRoute("identification", "^/api/identity/(identifications|activations)$", "identity"),
+    LimitedRoute("identification", "^/api/identity/(identifications|activations|recoveries)$", "identity"),
     LimitedRoute("identification", "^/api/identity/oppositions$", "identity"),
 )
 
