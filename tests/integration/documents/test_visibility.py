@@ -9,6 +9,7 @@ from services.documents.parts import now
 from services.documents.settings import DocumentsSettings
 from tests.integration.documents.vault import Person, Vault, new_id
 
+PREVIEWS = ("listPages", "showPage", "readPage", "showThumbnail")
 HIDE_ALL = {"all_hidden": True}
 
 
@@ -26,7 +27,7 @@ def test_a_document_is_hidden_from_named_professionals_only(vault: Vault, inaya:
     assert (after["hidden"], after["hidden_from"]) == (False, [doctor.id])
     assert doctor.list(inaya.record) == []
     assert doctor.search(inaya.record, counts=True)["counts"] == {"total": 0, "sections": {}}
-    for read in ("showDocument", "openDocument", "listDocumentVersions"):
+    for read in ("showDocument", "openDocument", "listDocumentVersions", *PREVIEWS):
         doctor.refused(read, 404, "documents.not-found", record=inaya.record, document=document)
     (seen,) = other.list(inaya.record)
     assert seen["hidden_from"] == []  # nobody is told from whom else it is hidden
@@ -98,7 +99,7 @@ def test_what_is_kept_from_the_patient_does_not_exist_for_them_until_it_is_annou
     document = withheld_deposit(inaya, doctor)
     assert inaya.list() == []
     assert inaya.search(counts=True) == {"items": [], "next": None, "counts": {"total": 0, "sections": {}}}
-    for read in ("showDocument", "openDocument", "listDocumentVersions", "deleteDocument"):
+    for read in ("showDocument", "openDocument", "listDocumentVersions", "deleteDocument", *PREVIEWS):
         inaya.refused(read, 404, "documents.not-found", document=document)
     headers = {"If-Match": '"1"'}
     inaya.refused(
