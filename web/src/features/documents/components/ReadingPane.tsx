@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from "react";
+import type { Problem } from "../../../api/problem";
 import { useResource } from "../../../api/useResource";
 import { Button } from "../../../components/Button";
-import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Progress } from "../../../components/Progress";
 import { viewer as text } from "../../../i18n/viewer";
 import type { Document } from "../api/documents";
@@ -13,14 +13,18 @@ import styles from "./Viewer.module.css";
 const ZOOMS = [50, 75, 100, 150, 200, 300] as const;
 const WHOLE = 2;
 
+/** How the page around shows a problem; a refusal there takes the whole record off the screen. */
+export type RenderProblem = (problem: Problem, retry: () => void) => React.ReactNode;
+
 interface ReadingPaneProps {
   record: string;
   document: Document;
   pages: Pages;
+  renderProblem: RenderProblem;
 }
 
 /** One page at a time, with the keyboard as with the buttons; its words for those who do not see the picture. */
-export function ReadingPane({ record, document, pages }: ReadingPaneProps) {
+export function ReadingPane({ record, document, pages, renderProblem }: ReadingPaneProps) {
   const [page, setPage] = useState(1);
   const [zoom, setZoom] = useState(WHOLE);
   const [words, setWords] = useState(false);
@@ -59,8 +63,8 @@ export function ReadingPane({ record, document, pages }: ReadingPaneProps) {
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <div className={styles.frame} role="region" aria-label={text.region(document.title)} aria-describedby="viewer-keys" tabIndex={0} onKeyDown={onKeyDown}>
         {isPicture && words
-          ? <Words record={record} document={document} page={page} />
-          : <Page record={record} document={document} page={page} count={pages.count} zoom={ZOOMS[zoom] ?? 100} />}
+          ? <Words record={record} document={document} page={page} renderProblem={renderProblem} />
+          : <Page record={record} document={document} page={page} count={pages.count} zoom={ZOOMS[zoom] ?? 100} renderProblem={renderProblem} />}
       </div>
       <p id="viewer-keys" className={styles.keys}>{isPicture ? text.keysOfPictures : text.keys}</p>
     </>
@@ -73,13 +77,14 @@ interface PageProps {
   page: number;
   count: number;
   zoom: number;
+  renderProblem: RenderProblem;
 }
 
-function Page({ record, document, page, count, zoom }: PageProps) {
+function Page({ record, document, page, count, zoom, renderProblem }: PageProps) {
   const scale = zoom > 100 ? 2 : 1;
   const sheet = useResource(`${document.id}/${page}/${scale}`, (signal) => showPage(record, document.id, page, scale, signal));
   if (sheet.state === "loading") return <div className={styles.waiting}><Progress label={text.loadingPage} /></div>;
-  if (sheet.state === "failed") return <ProblemNotice problem={sheet.problem} onRetry={sheet.problem.passing ? sheet.reload : undefined} />;
+  if (sheet.state === "failed") return renderProblem(sheet.problem, sheet.reload);
   return <Drawn sheet={sheet.data} alt={text.alternative(page, count, document.title)} zoom={zoom} />;
 }
 
@@ -88,9 +93,9 @@ function Drawn({ sheet, alt, zoom }: { sheet: Sheet; alt: string; zoom: number }
   return <Picture className={styles[`zoom${zoom}`]} blob={sheet.picture} alt={alt} />;
 }
 
-function Words({ record, document, page }: Omit<PageProps, "count" | "zoom">) {
+function Words({ record, document, page, renderProblem }: Omit<PageProps, "count" | "zoom">) {
   const words = useResource(`${document.id}/${page}/text`, (signal) => readPage(record, document.id, page, signal));
   if (words.state === "loading") return <div className={styles.waiting}><Progress label={text.loadingPage} /></div>;
-  if (words.state === "failed") return <ProblemNotice problem={words.problem} onRetry={words.problem.passing ? words.reload : undefined} />;
+  if (words.state === "failed") return renderProblem(words.problem, words.reload);
   return <div className={styles.text}>{words.data.trim() === "" ? text.noWords : words.data}</div>;
 }

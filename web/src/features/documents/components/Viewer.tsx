@@ -6,21 +6,25 @@ import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Empty } from "../../../components/States";
 import { viewer as text } from "../../../i18n/viewer";
 import type { Document } from "../api/documents";
-import { listPages, type Pages } from "../api/pages";
+import { listPages } from "../api/pages";
 import { DownloadButton } from "./DownloadButton";
 import { PrintButton } from "./PrintButton";
-import { ReadingPane } from "./ReadingPane";
+import { ReadingPane, type RenderProblem } from "./ReadingPane";
 import styles from "./Viewer.module.css";
 
 interface ViewerProps {
   record: string;
   document: Document;
   /** Problems that the page shows in its own way. */
-  renderProblem?: (problem: Problem, retry: () => void) => React.ReactNode;
+  renderProblem?: RenderProblem;
+}
+
+function plainly(problem: Problem, retry: () => void) {
+  return <ProblemNotice problem={problem} onRetry={problem.passing ? retry : undefined} />;
 }
 
 /** The document in the page, drawn by the service page by page; its print, and the download of the original. */
-export function Viewer({ record, document, renderProblem }: ViewerProps) {
+export function Viewer({ record, document, renderProblem = plainly }: ViewerProps) {
   const pages = useResource(`${document.id}/${document.sha256}`, (signal) => listPages(record, document.id, signal));
   const [late, setLate] = useState<{ problem: Problem; retry: () => void }>();
   const failed = pages.state === "failed" && pages.problem.code !== "documents.preview-impossible" ? { problem: pages.problem, retry: pages.reload } : late;
@@ -29,7 +33,7 @@ export function Viewer({ record, document, renderProblem }: ViewerProps) {
       setLate(undefined);
       failed.retry();
     };
-    return renderProblem?.(failed.problem, retry) ?? <ProblemNotice problem={failed.problem} onRetry={failed.problem.passing ? retry : undefined} />;
+    return renderProblem(failed.problem, retry);
   }
   return (
     <div className={styles.viewer}>
@@ -39,11 +43,7 @@ export function Viewer({ record, document, renderProblem }: ViewerProps) {
       </div>
       {pages.state === "loading" && <div className={styles.frame}><Progress label={text.loading} /></div>}
       {pages.state === "failed" && <Empty icon="document" title={text.none} what={text.noneWhat} />}
-      {pages.state === "ready" && <Sheets record={record} document={document} pages={pages.data} />}
+      {pages.state === "ready" && <ReadingPane key={`${document.id}/${document.sha256}`} record={record} document={document} pages={pages.data} renderProblem={renderProblem} />}
     </div>
   );
-}
-
-function Sheets({ record, document, pages }: { record: string; document: Document; pages: Pages }) {
-  return <ReadingPane key={`${document.id}/${document.sha256}`} record={record} document={document} pages={pages} />;
 }
