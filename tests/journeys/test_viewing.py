@@ -14,7 +14,9 @@ from tests.unit.documents import uploads
 Visitors = Callable[[], Visitor]
 RADIO = uploads.pages(3, size=(400, 500))
 REPORT = pdf("Compte rendu", "Cabinet des Tilleuls", ["Consultation de suivi, tout va bien."])
-PRINTED = "window.print = () => { window.printed = document.querySelectorAll('[data-print] img').length; }"
+PRINTED = (
+    "window.print = () => { document.body.dataset.printed = document.querySelectorAll('[data-print] img').length; }"
+)
 
 
 def deposit(patient: Patient, title: str, name: str, content: bytes, declared: str) -> None:
@@ -79,7 +81,7 @@ def _print_and_take_away(me: Visitor) -> None:
     page = me.page
     page.evaluate(PRINTED)
     me.press("Imprimer")
-    page.wait_for_function("window.printed === 3")
+    expect(page.locator("body[data-printed='3']")).to_have_count(1)
     with page.expect_download() as download:
         me.press("Télécharger")
     assert download.value.suggested_filename == "Radiographie.tif"
