@@ -11,10 +11,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from chassis import deadletters, mongo, settings
 from services.identity import directory_commands, organisation_commands, store
-from services.identity.actions import announce, directory, due, erase, imports, invite, work
+from services.identity.actions import announce, campaign, directory, due, erase, imports, invite, work
 from services.identity.domain.accounts import Kind
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
 from services.identity.errors import FieldsRefused, ImportNotDone, ImportUnknown
+from services.identity.figures import campaign_view
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble, now
 from services.identity.settings import IdentitySettings
@@ -126,6 +127,15 @@ def create_due(parts: Parts, asked: argparse.Namespace) -> int:
     return 0
 
 
+def invite_waves(parts: Parts, asked: argparse.Namespace) -> int:
+    """Invite all that the waves may invite today (the worker does it by itself)."""
+    while campaign.advance_waves(parts, now()):
+        continue
+    figures = campaign_view(parts)["totals"]
+    print(", ".join(f"{count} {name}" for name, count in figures.items()))
+    return 0
+
+
 def forget_record(parts: Parts, asked: argparse.Namespace) -> int:
     """Have every service erase a record; identity erases it when all have confirmed."""
     erasure = erase.forget_record(parts, asked.record, now())
@@ -225,6 +235,7 @@ def _parser() -> argparse.ArgumentParser:
     add("set-password", set_password).add_argument("identifier", nargs="?")
     add("remove-account", remove_account).add_argument("identifier")
     add("create-due", create_due)
+    add("invite-waves", invite_waves)
     forget = add("forget-record", forget_record)
     forget.add_argument("record")
     forget.add_argument("--wait", type=float, default=0, metavar="SECONDS", help="until every service has confirmed")

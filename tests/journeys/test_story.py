@@ -42,7 +42,8 @@ def test_from_the_invitation_to_a_first_document(platform: Platform, visitor: Vi
     me.page.goto("/")
     _activate(me, platform.provisional_code(person), person.nir, person.vitale_serial, identifier)
 
-    me.follow("Terminer mon parcours et me connecter")
+    me.look("activation-reussie", shows=me.page.get_by_role("link", name="Terminer mon parcours"))
+    me.follow("Commencer le parcours de découverte")
     me.log_in(identifier, str(person.email), PASSWORD, picture="connexion")
     me.look("bienvenue", shows=me.heading(f"Bienvenue {person.given_name}"))
     me.follow("Plus tard")

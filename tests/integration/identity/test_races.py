@@ -3,12 +3,18 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
+from services.identity.actions.due import create_due_spaces
+from services.identity.actions.oppositions import register_opposition
+from services.identity.domain.persons import Channel
+from services.identity.errors import OppositionRefused
+from services.identity.parts import now
 from tests.integration.identity.place import Place, activation, credentials
 
 TOGETHER = 5
@@ -110,3 +116,65 @@ def test_identifications_at_once_are_counted_one_by_one(place: Place) -> None:
     # Three free tries, the fourth begins the pause.
     assert statuses[401] <= 4
     assert statuses[429] == 9 - statuses[401]
+
+
+@pytest.mark.feature("ACT-21", "ACT-26", "ACT-30")
+@pytest.mark.parametrize("round_", range(3))
+def test_of_an_activation_and_an_opposition_by_an_agent_one_wins_and_the_other_is_told(
+    place: Place, round_: int
+) -> None:
+    ticket = place.identified()["ticket"]
+    record = str(place.db["persons"].find_one({})["_id"])  # type: ignore[index]
+    barrier = Barrier(2)
+
+    def agent() -> str:
+        barrier.wait()
+        try:
+            register_opposition(
+                place.parts, record, Channel.PHONE, "code de la lettre", {"id": "acc_a", "role": "support"}, now()
+            )
+        except OppositionRefused as refused:
+            return str(refused.detail)
+        return "opposed"
+
+    def person() -> int:
+        barrier.wait()
+        return place.client().post("/api/identity/activations", json=activation(ticket)).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        of_agent, of_person = pool.submit(agent), pool.submit(person)
+        outcome = (of_agent.result(), of_person.result())
+    assert outcome[1] == (409 if outcome[0] == "opposed" else 201)
+    assert outcome[0] == "opposed" or "activé" in outcome[0]
+    state = place.db["persons"].find_one({})["space"]["state"]  # type: ignore[index]
+    assert state == ("opposed" if outcome[0] == "opposed" else "activated")
+    assert len(place.said("OppositionRegistered")) + len(place.said("ProfileActivated")) == 1
+
+
+@pytest.mark.feature("OPS-06", "ACT-30")
+@pytest.mark.parametrize("round_", range(3))
+def test_of_an_opposition_and_the_end_of_the_delay_the_person_wins_or_closes_what_was_created(
+    place: Place, round_: int
+) -> None:
+    place.invited()
+    record = str(place.db["persons"].find_one({})["_id"])  # type: ignore[index]
+    later = place.clock + timedelta(days=42)
+    barrier = Barrier(2)
+
+    def create() -> int:
+        barrier.wait()
+        return create_due_spaces(place.parts, later)
+
+    def oppose() -> None:
+        barrier.wait()
+        by = {"id": "acc_a", "role": "support"}
+        register_opposition(place.parts, record, Channel.LETTER, "courrier", by, later)
+
+    with ThreadPoolExecutor(2) as pool:
+        created, opposed = pool.submit(create), pool.submit(oppose)
+        opposed.result()
+        count = created.result()
+    state = place.db["persons"].find_one({})["space"]["state"]  # type: ignore[index]
+    assert state == ("closed" if count else "opposed")
+    (event,) = place.said("OppositionRegistered")
+    assert event["data"]["state"] == state

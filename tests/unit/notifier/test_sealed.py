@@ -41,6 +41,12 @@ def test_what_was_sealed_for_us_opens(opener: Opener) -> None:
     assert expires == datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
+def changed(compact: str) -> str:
+    """The same with another authentication tag, whatever it was."""
+    head, _, tag = compact.rpartition(".")
+    return f"{head}.{'B' if tag[0] == 'A' else 'A'}{tag[1:]}"
+
+
 @pytest.mark.parametrize(
     "sealed",
     [
@@ -49,7 +55,7 @@ def test_what_was_sealed_for_us_opens(opener: Opener) -> None:
         jwe.encrypt_compact({"alg": "dir", "enc": "A256GCM"}, b"{}", OctKey.generate_key(256)),
         jwe.encrypt_compact(HEADER, b"not json", KEY),
         jwe.encrypt_compact(HEADER, b"[1]", KEY),
-        jwe.encrypt_compact(HEADER, b"{}", KEY)[:-2] + "AA",
+        changed(jwe.encrypt_compact(HEADER, b"{}", KEY)),
         "a.b.c.d.e",
         "....",
         "",

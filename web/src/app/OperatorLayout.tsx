@@ -1,5 +1,6 @@
 import { Navigate, Outlet } from "react-router";
 import { ProfileMenu } from "../components/ProfileMenu";
+import { campaign } from "../i18n/campaign";
 import { shell } from "../i18n/shell";
 import { labels } from "../i18n/words";
 import { useActor } from "../session/store";
@@ -28,7 +29,7 @@ function OperatorShell() {
   const actor = useActor();
   const menu = <ProfileMenu name={actor.display_name} heading={shell.operator} actions={[{ id: "log-out", label: labels.logOut, icon: "logout", onAction: logOut }]} />;
   return (
-    <Shell space="operator" home="/ops/imports" suffix={shell.operator} nav={<NavBar entries={[{ to: "/ops/imports", label: shell.imports, icon: "users" }]} />} aside={menu}>
+    <Shell space="operator" home="/ops/imports" suffix={shell.operator} nav={<NavBar entries={[{ to: "/ops/imports", label: shell.imports, icon: "users" }, { to: "/ops/campagne", label: campaign.menu, icon: "mail" }]} />} aside={menu}>
       <Outlet />
     </Shell>
   );

@@ -123,6 +123,7 @@ const operatorSpace: RouteObject = {
       lazy: async () => ({ Component: (await import("./OperatorLayout")).OperatorLayout }),
       children: [
         { index: true, lazy: async () => ({ Component: (await import("./OperatorLayout")).ToImports }) },
+        { path: "campagne", lazy: async () => ({ Component: (await import("../features/campaign/pages/CampaignPage")).CampaignPage }) },
         { path: "imports", lazy: async () => ({ Component: (await import("../features/imports/pages/ImportsPage")).ImportsPage }) },
         { path: "imports/:import", lazy: async () => ({ Component: (await import("../features/imports/pages/ImportPage")).ImportPage }) },
         { path: "*", Component: NotFound },

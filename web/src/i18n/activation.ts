@@ -77,7 +77,9 @@ export const activation = french({
   done: {
     title: "Félicitations : mon compte est activé!",
     what: "Votre espace est ouvert. Pour votre première connexion, un code à usage unique vous sera envoyé.",
-    finish: "Terminer mon parcours et me connecter",
+    discover: "Commencer le parcours de découverte",
+    children: "Créer le compte Mon espace santé de mes enfants",
+    finish: "Terminer mon parcours",
   },
   oppose: {
     title: "Je m'oppose à la création de mon compte",
@@ -105,6 +107,7 @@ export const activation = french({
     submit: "Recevoir mon code",
     sentTitle: "Votre demande est enregistrée",
     sent: "Si ces informations sont exactes, vous recevrez un code dans quelques minutes. Il sera valable six semaines.",
+    sentByLetter: "Si votre caisse ne connaît ni votre e-mail ni votre mobile, il arrive par courrier, sous quelques jours.",
     sentNothing: "Rien reçu ? Vérifiez vos courriers indésirables, ou appelez le 3422.",
     haveCode: "J'ai mon code : je m'identifie",
     wrong: { birth: "Saisissez votre date de naissance : jour, mois et année sur 4 chiffres.", channel: "Choisissez comment recevoir le code." },

@@ -23,6 +23,8 @@ const messages: Record<string, Message> = french({
   "identity.already-answered": { title: "Ce code a déjà servi", what: "Un choix vient d'être enregistré avec ce code. Si vous avez activé votre espace, connectez-vous ; sinon, générez un nouveau code provisoire." },
   "identity.cannot-oppose": { title: "Votre espace est déjà activé", what: `Il n'est plus possible de s'opposer à sa création. Pour le fermer, appelez le 3422.` },
   "identity.person-unknown": { title: "Personne introuvable", what: "Vérifiez la personne choisie, puis recommencez." },
+  "identity.wave-unknown": { title: "Vague introuvable", what: "Rechargez la page, puis choisissez une vague dans la liste." },
+  "identity.wave-changed": { title: "Cette vague a changé entre-temps", what: "Rechargez la page, puis recommencez." },
   "identity.opposition-refused": { title: "L'opposition n'a pas été enregistrée", what: "Cet espace est déjà activé, opposé ou fermé. Rechargez la fiche de la personne." },
   "identity.minor": { title: "L'espace d'un enfant s'ouvre depuis celui de son parent", what: "Connectez-vous à votre propre espace pour y ajouter le profil de votre enfant." },
   "identity.record-unknown": { title: "Ce profil est introuvable", what: "Choisissez l'un des profils de votre menu." },

@@ -27,6 +27,7 @@ function CodeOnItsWay({ way }: { way: Way }) {
   return (
     <Outcome icon="mail" title={text.sentTitle}>
       <p>{text.sent}</p>
+      <p>{text.sentByLetter}</p>
       <p>{text.sentNothing}</p>
       <ButtonAnchor to={way.identification} wide>{text.haveCode}</ButtonAnchor>
     </Outcome>

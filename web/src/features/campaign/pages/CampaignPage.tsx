@@ -1,0 +1,57 @@
+import { useEffect } from "react";
+import { usePages } from "../../../api/usePages";
+import { useResource } from "../../../api/useResource";
+import { Page, Section, Stack } from "../../../components/Page";
+import { Pager } from "../../../components/Pager";
+import { ProblemNotice } from "../../../components/ProblemNotice";
+import { Empty, Skeleton } from "../../../components/States";
+import { campaign as text } from "../../../i18n/campaign";
+import { number } from "../../../i18n/format";
+import { FIGURES, listWaves, showCampaign, type Wave } from "../api/waves";
+import { PlanForm } from "../components/PlanForm";
+import { WaveCard } from "../components/WaveCard";
+import styles from "../components/WaveCard.module.css";
+
+const REFRESH_MS = 10_000;
+
+/** OPS-01: the campaign at a glance, its waves, and a new one. */
+export function CampaignPage() {
+  const totals = useResource("campaign", showCampaign);
+  const waves = usePages("waves", listWaves);
+  const { reload: reloadTotals } = totals;
+  const { reload: reloadWaves } = waves;
+  useEffect(() => {
+    const timer = setInterval(() => {
+      reloadTotals();
+      reloadWaves();
+    }, REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [reloadTotals, reloadWaves]);
+  const put = (changed: Wave) => waves.change((items) => (items.some(({ id }) => id === changed.id) ? items.map((each) => (each.id === changed.id ? changed : each)) : [changed, ...items]));
+  return (
+    <Page title={text.title} lead={text.lead}>
+      <Section id="campaign-totals" title={text.totals}>
+        {totals.state === "loading" && <Skeleton lines={2} />}
+        {totals.state === "failed" && <ProblemNotice problem={totals.problem} onRetry={totals.reload} />}
+        {totals.state === "ready" && (
+          <>
+            <dl className={styles.figures}>
+              {FIGURES.map((figure) => <div key={figure}><dt>{text.figures[figure]}</dt><dd className="numbers">{number(totals.data.totals[figure])}</dd></div>)}
+            </dl>
+            <p>{text.waiting(totals.data.waiting, totals.data.waiting_is_more)}</p>
+          </>
+        )}
+      </Section>
+      <Section id="waves" title={text.waves}>
+        {waves.state === "loading" && <Skeleton lines={3} />}
+        {waves.state === "failed" && waves.problem && <ProblemNotice problem={waves.problem} onRetry={waves.reload} />}
+        {waves.state === "ready" && waves.items.length === 0 && <Empty icon="mail" title={text.none} what={text.noneWhat} />}
+        <Stack>{waves.items.map((wave) => <WaveCard key={wave.id} wave={wave} onChanged={put} />)}</Stack>
+        <Pager {...waves} />
+      </Section>
+      <Section id="plan-wave" title={text.plan.title}>
+        <PlanForm onPlanned={put} />
+      </Section>
+    </Page>
+  );
+}
