@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 
 from deploy.native.installation import Installation
-from tests.load import content, growth, memory, previews, waits
+from tests.load import campaign, content, growth, memory, previews, waits
 from tests.load.rates import measure
 from tests.load.report import Row, against, at_most, percentiles, show, write
 from tests.support.platform import Carer, Patient, Platform
@@ -70,9 +70,11 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--seconds", type=float, default=4.0, help="length of each cell of a round")
     asked.add_argument("--documents", type=int, default=1_000_000, help="synthetic documents around the lists measured")
+    asked.add_argument("--persons", type=int, default=5_000, help="imported and invited; 100000 for the real thing")
     options = asked.parse_args()
     with Installation.temporary() as installation:
         rows = measured(installation, options.rounds, options.seconds, options.documents)
+        rows += campaign.rows(installation, options.persons)
     show(rows)
     write(rows, OUT)
 

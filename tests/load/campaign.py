@@ -1,0 +1,136 @@
+"""The campaign: persons imported and invited per second, beside the raw database and the raw mail server."""
+
+import contextlib
+import smtplib
+import threading
+import time
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+from typing import Any
+
+import psutil
+from pymongo.collection import Collection
+from pymongo.database import Database
+
+from deploy.demo.people import InsuredPerson, insured_person
+from deploy.native.installation import Installation
+from tests.load.report import Row, against, at_most
+from tests.support.platform import Platform, registry_line, until
+
+# 69 million letters in 54 days (OPS-01): what the whole country needs, every second.
+NATION_PER_S = 69e6 / (54 * 24 * 3600)
+MAILS = 500
+FLAT_MIB = 64
+IMPORT_RATIO, MAIL_RATIO = 0.05, 0.3
+
+
+def rows(installation: Installation, persons: int) -> list[Row]:
+    """Have the worker import `persons` and invite them, as an operator does; check a code before and after."""
+    db, platform = installation.mongo("identity"), Platform(installation)
+    few, looked_at_before = _examined(db["persons"])
+    content = "\n".join(map(registry_line, map(_person, range(persons)))).encode()
+    operator = platform.operator().api
+    with _peak(installation, "identity-worker") as grown:
+        begun = time.perf_counter()
+        file = {"file": ("campagne.ndjson", content, "application/octet-stream")}
+        job = str(operator.call("importInsured", expect=202, files=file).json()["id"])
+        until(lambda: _import(db, job)["state"] == "done", seconds=3600, every=0.2)
+        importing = time.perf_counter() - begun
+        operator.call("inviteImported", expect=202, path={"import": job})
+        begun = time.perf_counter()
+        until(lambda: _import(db, job)["invited"] == persons, seconds=3600, every=0.2)
+        inviting = time.perf_counter() - begun
+    mails = min(MAILS, persons // 4)
+    delivering = _timed(lambda: _wait_for(installation, mails))
+    smtp, raw = _timed(lambda: _send_raw(installation, mails)), _timed(lambda: _insert_raw(db["persons"], persons))
+    many, looked_at = _examined(db["persons"])
+    invited = persons / inviting
+    enough = invited >= NATION_PER_S
+    return [
+        against(f"import of {persons} persons", persons / importing, persons / raw, IMPORT_RATIO),
+        Row(
+            "invitations written, beside what the nation needs",
+            invited,
+            "/s",
+            NATION_PER_S,
+            invited / NATION_PER_S,
+            "ratio ≥ 1",
+            enough,
+        ),
+        against("invitations mailed, beside raw SMTP", mails / delivering, mails / smtp, MAIL_RATIO),
+        at_most("memory the worker grew by, import and invitations", grown[0], "MiB", FLAT_MIB),
+        at_most(f"persons looked at to check a code among {few}", looked_at_before, "", 1),
+        at_most(f"persons looked at to check a code among {many}", looked_at, "", 1),
+    ]
+
+
+def _person(number: int) -> InsuredPerson:
+    return insured_person(400_000 + number, email=f"campagne{number}@courriel.example")
+
+
+def _import(db: Database[dict[str, Any]], job: str) -> dict[str, Any]:
+    return db["imports"].find_one({"_id": job}) or {}
+
+
+def _timed(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def _insert_raw(persons: Collection[dict[str, object]], count: int) -> None:
+    """The same documents put into a collection of their own by the driver alone, in lots of 500."""
+    beside = persons.database["bench_raw"]
+    template = persons.find_one({}) or {}
+    for start in range(0, count, 500):
+        lot = [{**template, "_id": f"raw-{start + place}", "nir_index": f"raw-{start + place}"} for place in range(500)]
+        beside.insert_many(lot[: count - start], ordered=False)
+    beside.drop()
+
+
+def _wait_for(installation: Installation, count: int) -> None:
+    notices = installation.mongo("notifier")["notices"]
+    sent = {"kind": "invitation", "state": "sent"}
+    already = notices.count_documents(sent)
+    until(lambda: notices.count_documents(sent) >= already + count, seconds=600, every=0.2)
+
+
+def _send_raw(installation: Installation, count: int) -> None:
+    env = installation.env("notifier")
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = "bench@courriel.example", "raw@courriel.example", "mesure"
+    mail.set_content("mesure " * 400)
+    content = mail.as_bytes()
+    with smtplib.SMTP(env["SMTP_HOST"], int(env["SMTP_PORT"])) as server:
+        for _ in range(count):
+            server.sendmail("bench@courriel.example", ["raw@courriel.example"], content)
+
+
+def _examined(persons: Collection[dict[str, object]]) -> tuple[int, int]:
+    """How many persons there are, and how many the look-up of one by number looks at."""
+    known = persons.find_one({}, {"nir_index": 1}) or {"nir_index": "none"}
+    plan = persons.find({"nir_index": known["nir_index"]}).explain()
+    return persons.estimated_document_count(), int(plan["executionStats"]["totalDocsExamined"])
+
+
+@contextlib.contextmanager
+def _peak(installation: Installation, name: str) -> Iterator[list[float]]:
+    """By how many MiB a process grew at most while the block ran, in a list that is filled at its end."""
+    processes = [psutil.Process(pid) for pid in installation.pids(name)]
+    held, grown, over = _resident(processes), [0.0], threading.Event()
+
+    def watch() -> None:
+        while not over.wait(0.2):
+            grown[0] = max(grown[0], _resident(processes) - held)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield grown
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _resident(processes: list[psutil.Process]) -> float:
+    return sum(process.memory_info().rss for process in processes if process.is_running()) / 2**20
