@@ -14,17 +14,27 @@ import uuid_utils
 from chassis import deadletters, events, mongo, outbox
 from chassis import settings as environment
 from services.documents import store
-from services.documents.actions import importing, rotating, scrubbing, sweeping
+from services.documents.actions import importing, insuring, rotating, scrubbing, sweeping
+from services.documents.domain.figures import bounds, figures_of
 from services.documents.domain.reference import TableRefused, read_table
+from services.documents.errors import StorageUnavailable
 from services.documents.files import Files
 from services.documents.keyring import Keyring
-from services.documents.parts import now
+from services.documents.parts import assemble, now
 from services.documents.settings import DocumentsSettings
 from services.documents.store import Database, reference, representations, rights
+from services.documents.store import figures as counting
 from services.documents.takeaway.manifest import ManifestBroken
 
 TYPES = Path(__file__).parent / "data" / "document_types.2024-09-27.json"
-PROJECTIONS = (rights.RECORDS, rights.PROFESSIONALS, rights.RELATIONS, rights.GRID, representations.COLLECTION)
+PROJECTIONS = (
+    rights.RECORDS,
+    rights.PROFESSIONALS,
+    rights.ORGANISATIONS,
+    rights.RELATIONS,
+    rights.GRID,
+    representations.COLLECTION,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,6 +79,43 @@ def rebuild(settings: DocumentsSettings, db: Database, asked: argparse.Namespace
 def raise_epoch(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
     """After a restore from a backup: versions given from now on win over those given before. Restart the api."""
     print(f"epoch {reference.raise_epoch(db)}")
+    return 0
+
+
+def import_insurer(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Take the insurer's documents: those of former DMPs, Covid certificates; may be run again at any time."""
+
+    def refuse(number: int, reason: str) -> None:
+        sys.stderr.write(f"\nline {number} refused: {reason}\n")
+
+    def progress(done: int) -> None:
+        sys.stderr.write(f"\r{done}")
+
+    parts = assemble(settings)
+    try:
+        counts = insuring.bring(parts, asked.manifest, progress, refuse)
+    except (OSError, UnicodeDecodeError, StorageUnavailable) as fault:
+        sys.stderr.write(f"\ncut off ({type(fault).__name__}); run the command again to go on\n")
+        return 2
+    finally:
+        parts.inspectors.close()
+        parts.traces.close()
+    told = ", ".join(f"{counts[name]} {name}" for name in ("deposited", "waiting", "already", "refused"))
+    print(f"\n{told}")
+    return 1 if counts["refused"] else 0
+
+
+def figures(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Print the figures of a month; small counts are not told."""
+    try:
+        told = figures_of(asked.month, counting.count(db, *bounds(asked.month)))
+    except ValueError:
+        sys.stderr.write("month: YYYY-MM\n")
+        return 1
+    print(f"{told.month}\ttotal\t\t{'<11' if told.total is None else told.total}")
+    for name, cells in (("depositor", told.by_depositor), ("type", told.by_type)):
+        for cell in cells:
+            print(f"{told.month}\t{name}\t{cell.label}\t{'<11' if cell.count is None else cell.count}")
     return 0
 
 
@@ -140,6 +187,12 @@ def _parser() -> argparse.ArgumentParser:
     rebuilding = commands.add_parser("rebuild", help="rebuild a projection while the system runs")
     rebuilding.add_argument("projection", choices=PROJECTIONS)
     rebuilding.set_defaults(run=rebuild)
+    bringing = commands.add_parser("import-insurer", help="take the insurer's documents, by manifest")
+    bringing.add_argument("manifest", type=Path, help="CSV or NDJSON; files are named relative to it")
+    bringing.set_defaults(run=import_insurer)
+    counted = commands.add_parser("figures", help="documents of a month by kind of depositor and type (OPS-12)")
+    counted.add_argument("month", help="YYYY-MM")
+    counted.set_defaults(run=figures)
     restoring = commands.add_parser("import-export", help="put the documents of an export into a record")
     restoring.add_argument("archive", type=Path)
     restoring.add_argument("--record", required=True)

@@ -277,3 +277,23 @@ class TypesMissing(Problem):
     code, status, retry_after = "documents.types-missing", 503, 30
     title = "Le service n'est pas encore prêt."
     detail = "Réessayez dans quelques instants."
+
+
+class PersonOpposed(Problem):
+    """Software of an organisation deposits for someone who refused their space (PSS-13)."""
+
+    code, status = "documents.person-opposed", 409
+    title = "Cette personne s'est opposée à la création de son espace santé."
+    detail = "N'envoyez pas ce document : remettez-le-lui par un autre moyen."
+
+
+class PersonClosed(Problem):
+    """Software of an organisation deposits for someone who closed their space (PSS-13)."""
+
+    code, status = "documents.person-closed", 409
+    title = "Cette personne a fermé son espace santé."
+    detail = "N'envoyez pas ce document : remettez-le-lui par un autre moyen."
+
+
+SHUT_TO_SOFTWARE: dict[str, type[Problem]] = {"opposed": PersonOpposed, "closed": PersonClosed}
+"""By state of the record; software knows the person, and needs to know why."""

@@ -15,12 +15,21 @@ from chassis.freshness import Freshness
 from services.documents import errors, metrics
 from services.documents.cache import Recent, Remembered
 from services.documents.domain import decision
-from services.documents.domain.decision import Patient, Professional, Reason, Record, Relation, Representative, Viewer
+from services.documents.domain.decision import (
+    Organisation,
+    Patient,
+    Professional,
+    Reason,
+    Record,
+    Relation,
+    Representative,
+    Viewer,
+)
 from services.documents.domain.document import Document
 from services.documents.domain.grid import EMPTY, Grid
 from services.documents.store import Database, rights, standing
 from services.documents.store.documents import Kept
-from services.documents.store.rights import Practitioner
+from services.documents.store.rights import Listed, Practitioner
 
 STREAM = "policy"
 LANES = 16
@@ -43,6 +52,7 @@ class Entered:
     at: datetime
     kept: Kept | None = None
     """The document that was asked for with the entry, seen or not."""
+    organisation: Listed | None = None
 
     def seen(self) -> tuple[Kept, decision.Decision]:
         """The document asked for, and why it may be seen. Raises NotFound alike when there is none or it may not."""
@@ -72,20 +82,35 @@ class Gate:
         self._freshness = freshness
         self._grid = Remembered(lambda: rights.grid_mark(db), lambda: rights.grid(db))
         self._practitioners = Recent(lambda professional: rights.practitioner(db, professional))
+        self._organisations = Recent(lambda organisation: rights.organisation(db, organisation))
 
-    def enter(self, actor: Actor, record: str, document: str | None = None) -> Entered:
+    def enter(self, actor: Actor, record: str, document: str | None = None, *, to_deposit: bool = False) -> Entered:
         """Let `actor` into `record`, and look for `document` there.
 
-        Raises NotFound (not theirs, or not open), NoAccess (no relation, or blocked) or RightsUnknown.
+        Raises NotFound (not theirs, or not open), NoAccess (no relation, or blocked) or RightsUnknown; to the
+        software of an organisation that comes to deposit, PersonOpposed or PersonClosed (PSS-13).
         """
-        admit = self._patient if actor.role == "patient" else self._professional
+        admit = {"patient": self._patient, "organisation": self._organisation}.get(actor.role, self._professional)
         entered = admit(actor, record, document)
         refused = decision.enter(entered.viewer, entered.record, entered.relation)
         if refused in (Reason.NO_RELATION, Reason.BLOCKED):
             raise errors.NoAccess
+        if refused is not None and to_deposit and isinstance(entered.viewer, Organisation):
+            raise errors.SHUT_TO_SOFTWARE.get(entered.record.state or "", errors.NotFound)
         if refused is not None:
             raise errors.NotFound
         return entered
+
+    def _organisation(self, actor: Actor, record: str, document: str | None) -> Entered:
+        listed = self._organisations.get(actor.id)
+        if listed is None:
+            metrics.note_closed("unknown-organisation", lane_of(record))
+            raise errors.RightsUnknown
+        if not listed.active:
+            raise errors.NoAccess
+        held = standing.read(self._db, record, None, document)
+        told = Record(record, held.state, held.all_hidden)
+        return Entered(Organisation(actor.id), told, None, EMPTY, None, self._clock(), held.kept, listed)
 
     def _patient(self, actor: Actor, record: str, document: str | None) -> Entered:
         if actor.record != record:

@@ -10,13 +10,15 @@ from chassis.events import Event
 from chassis.sealing import SealBroken
 from services.documents import errors
 from services.documents.actions.deposit import object_name, told_actor
-from services.documents.domain.decision import Decision, Professional, Reason, RelationState
+from services.documents.domain.decision import Decision, Person, Professional, Reason, RelationState
 from services.documents.domain.document import Document
+from services.documents.domain.figures import Figures, bounds, figures_of
 from services.documents.files import Files, ObjectMissing
 from services.documents.gate import Entered
 from services.documents.keyring import KeyDestroyed, Keyring
 from services.documents.parts import Parts
 from services.documents.store import Database, documents, listing
+from services.documents.store import figures as counting
 from services.documents.store.listing import ANYTHING, Position, Sought
 from services.documents.traces import Lost
 
@@ -127,6 +129,11 @@ def _read(parts: Parts, actor: Actor, entered: Entered, traced: bool) -> Opened:
     return Opened(kept.document, kept.charset, content)
 
 
+def figures(parts: Parts, month: str) -> Figures:
+    """Documents of a month (YYYY-MM), by kind of depositor and type (OPS-12). Raises ValueError."""
+    return figures_of(month, counting.count(parts.db, *bounds(month)))
+
+
 class _Trace:
     """The event of a professional's read, being committed while the answer is prepared.
 
@@ -148,14 +155,14 @@ class _Trace:
     @classmethod
     def of_list(cls, parts: Parts, actor: Actor, entered: Entered) -> Self:
         """A page of the list."""
-        if not isinstance(entered.viewer, Professional):
+        if isinstance(entered.viewer, Person):
             return cls(parts, None)
         record = entered.record.id
         data = {
             "record": record,
-            "professional": actor.id,
+            **_reader(entered),
             "ground": _ground_of_list(entered),
-            "grid_version": entered.grid.name,
+            "grid_version": entered.grid.name or None,
         }
         return cls(parts, events.new("documents.DocumentsListed", record, data, actor=told_actor(actor)))
 
@@ -164,19 +171,24 @@ class _Trace:
         cls, parts: Parts, actor: Actor, entered: Entered, document: Document, decision: Decision, what: str
     ) -> Self:
         """One document's information or content."""
-        if not isinstance(entered.viewer, Professional):
+        if isinstance(entered.viewer, Person):
             return cls(parts, None)
         data = {
             "document": document.id,
             "record": document.record,
             "type": document.type,
             "what": what,
-            "professional": actor.id,
+            **_reader(entered),
             "ground": "author" if decision.reason is Reason.AUTHOR else "care",
             "grid_version": decision.grid_version,
             "concealed": document.visibility.concealed(),
         }
         return cls(parts, events.new("documents.DocumentConsulted", document.record, data, actor=told_actor(actor)))
+
+
+def _reader(entered: Entered) -> dict[str, str]:
+    """The professional who reads; the software of an organisation is named by the event's actor alone."""
+    return {"professional": entered.viewer.id} if isinstance(entered.viewer, Professional) else {}
 
 
 def _position(cursor: str, sought: Sought) -> Position:

@@ -41,3 +41,5 @@ class DocumentsSettings(ServiceSettings):
     """How long a person may download what they asked to take away."""
     withheld_at_most_s: int = 14 * 86400
     """How long a professional may keep a result from the patient until it is announced; then it shows by itself."""
+    lot_max_bytes: int = 36 * 2**20
+    """Of a batch or a FHIR bundle as it travels: five of the largest documents in base64, or many usual ones."""

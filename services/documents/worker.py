@@ -11,7 +11,7 @@ from chassis import logs
 from chassis.events import Event
 from chassis.lease import Lease
 from chassis.worker import Database, Settings, every, on
-from services.documents.actions import announcing, completing, exporting, hearing, scrubbing, sweeping
+from services.documents.actions import announcing, completing, exporting, hearing, insuring, scrubbing, sweeping
 from services.documents.errors import StorageUnavailable
 from services.documents.files import Files
 from services.documents.keyring import Keyring
@@ -62,10 +62,17 @@ class DocumentsWorker:
         """Hold the grid that decides from now on."""
         hearing.apply_grid(self.db, event, session)
 
-    @on("identity.ProfileActivated", "identity.OppositionRegistered", queue="people")
-    def open_or_shut_record(self, event: Event, session: Session) -> None:
-        """Hold the state of a record."""
+    @on("identity.ProfileActivated", queue="people")
+    def open_record(self, event: Event, session: Session) -> None:
+        """Hold the state of a record, and give its person what the insurer had for them."""
         hearing.apply_record_state(self.db, event, session)
+        insuring.deliver_what_waited(self.db, event, session, reference.epoch(self.db))
+
+    @on("identity.OppositionRegistered", queue="people")
+    def shut_record(self, event: Event, session: Session) -> None:
+        """Hold the state of a record; nothing waits for its person any more."""
+        hearing.apply_record_state(self.db, event, session)
+        insuring.drop_what_waited(self.db, event, session)
 
     @on("identity.RecordsStated", queue="people")
     def hold_records(self, event: Event, session: Session) -> None:
@@ -86,6 +93,11 @@ class DocumentsWorker:
     def hold_professional(self, event: Event, session: Session) -> None:
         """Hold a directory entry."""
         hearing.list_professional(self.db, event, session)
+
+    @on("identity.OrganisationListed", queue="people")
+    def hold_organisation(self, event: Event, session: Session) -> None:
+        """Hold an entry of the register of organisations."""
+        hearing.list_organisation(self.db, event, session)
 
     @on("identity.SessionEnded", queue="people")
     def refuse_session(self, event: Event, session: Session) -> None:

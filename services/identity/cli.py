@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from chassis import deadletters, mongo, settings
-from services.identity import directory_commands, organisation_commands, store
+from services.identity import directory_commands, manifest_commands, organisation_commands, store
 from services.identity.actions import announce, campaign, directory, due, erase, imports, invite, work
 from services.identity.domain.accounts import Kind
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
@@ -240,6 +240,7 @@ def _parser() -> argparse.ArgumentParser:
     forget.add_argument("record")
     forget.add_argument("--wait", type=float, default=0, metavar="SECONDS", help="until every service has confirmed")
     organisation_commands.add_to(add)
+    manifest_commands.add_to(add)
     again = add("announce", announce_again)
     again.add_argument("--only", dest="projections", action="append", choices=announce.PROJECTIONS)
     deadletters.arguments(add("dead", dead))

@@ -56,7 +56,8 @@ def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime
     window: the first notice of a record waits for it, the others join.
     """
     record = event.data["record"]
-    if is_actor_the_patient(event.actor, record) or is_kept_from_reader(event.data, now):
+    untold = is_kept_from_reader(event.data, now) or event.data.get("quiet")
+    if is_actor_the_patient(event.actor, record) or untold:
         return
     due_at = now + timedelta(seconds=parts.settings.notice_window_s)
     representatives = parts.store.representatives(record, now, session)

@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 
 from deploy.native.installation import Installation
-from tests.load import campaign, content, growth, memory, previews, waits
+from tests.load import campaign, content, growth, machines, memory, previews, waits
 from tests.load.rates import measure
 from tests.load.report import Row, against, at_most, percentiles, show, write
 from tests.support.platform import Carer, Patient, Platform
@@ -18,7 +18,7 @@ THREADS = (1, 8)
 RATIOS = {("deposit", "put", 1): 0.30, ("deposit", "put", 8): 0.28, ("read", "get", 1): 0.30, ("read", "get", 8): 0.32}
 BLOCK_P50_MS, BLOCK_P99_MS = 40, 150
 MEMORY_MIB = 1228.8
-LOGINS, BLOCK_PAIRS, EVENTS = 10, 30, 50
+LOGINS, BLOCK_PAIRS, EVENTS, EXPORTED = 10, 30, 50, 1_000
 
 
 def measured(installation: Installation, rounds: int, seconds: float, documents: int) -> list[Row]:
@@ -31,6 +31,9 @@ def measured(installation: Installation, rounds: int, seconds: float, documents:
     rows = (
         _rates(installation, content.Platform(patient, carer, file := content.document()), file, rounds, seconds) + rows
     )
+    software = platform.patient()
+    rows.append(Row("machine deposits in batches, 4 clients", machines.batches(platform, software, EXPORTED), "/s"))
+    rows.append(at_most(f"export of {EXPORTED:,} documents, asked → ready", machines.export(software), "s"))
     for when, taken in (("idle", idle), ("after load", memory.taken(installation))):
         rows.append(at_most(f"memory of the services, {when}", taken["services"], "MiB"))
         rows.append(at_most(f"memory of all processes, {when}", taken["all"], "MiB", MEMORY_MIB))

@@ -10,7 +10,7 @@ from services.consent import clock
 from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.history import Entry
 from services.consent.domain.relation import Relation
-from services.consent.store import Db, Session, history, projections, relations
+from services.consent.store import Db, Session, concealed, history, projections, relations
 
 _AT_ONCE = 500
 """Entries in one part: a part stays far below what a message may hold."""
@@ -21,7 +21,10 @@ def contribute_to_export(session: Session, db: Db, event: Event) -> None:
     asked = event.data
     record = asked["record"]
     contents: list[dict[str, Any]] = [{"relations": _relations(db, record, session), "history": []}]
-    entries, _ = history.chain(db, record)
+    acting = (event.actor or {}).get("record", record)
+    unseen = concealed.unseen(db, record, clock.now(), by_representative=acting != record)
+    chained, _ = history.chain(db, record)
+    entries = (each for each in chained if (each.act.object or {}).get("id") not in unseen)
     contents += [{"history": [_entry(each) for each in lot]} for lot in _lots(entries)]
     for number, content in enumerate(contents, start=1):
         data = {"export": asked["export"], "record": record, "part": number, "parts": len(contents)}

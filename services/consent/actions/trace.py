@@ -23,8 +23,10 @@ def record_act(session: Session, db: Db, event: Event) -> None:
 
 
 def record_access(session: Session, db: Db, event: Event) -> None:
-    """A professional listed or read: history, last access, and eligibility as administrator (ADM-02, C-36)."""
+    """Someone listed or read: history; a professional's last access and eligibility as administrator (ADM-02, C-36)."""
     record_act(session, db, event)
+    if "professional" not in event.data:  # software of an organisation, which has no relation of its own (GRD-10)
+        return
     counts = event.data["ground"] == "care"
     accesses.note(session, db, event.data["record"], event.data["professional"], event.at, counts)
 

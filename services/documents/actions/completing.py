@@ -8,7 +8,7 @@ from typing import Any
 from chassis import envelopes, events, logs
 from chassis.lease import Lease
 from services.documents.actions import exporting
-from services.documents.domain.document import Document
+from services.documents.domain.document import Document, Status
 from services.documents.domain.export import CONTRIBUTORS, Export, ExportState, Packed, merged, waiting_for
 from services.documents.fhir.resources import document_reference, instant
 from services.documents.parts import Parts
@@ -116,6 +116,7 @@ def _line(parts: Parts, document: Document, each: Packed) -> Line:
         deposited_at=document.deposited_at,
         size=document.size,
         hidden=document.visibility.hidden,
+        replaced=document.status is Status.REPLACED,
         file=each.file,
     )
 

@@ -12,7 +12,7 @@ from chassis import events, failpoints, logs
 from chassis.auth import Actor
 from chassis.problems import Problem
 from services.documents import errors, formats, metrics
-from services.documents.domain.decision import Organisation, Person
+from services.documents.domain.decision import Person
 from services.documents.domain.document import Chain, Depositor, DepositorKind, Document
 from services.documents.domain.identifiers import new_document_id
 from services.documents.domain.reference import DocumentType, TypeTable
@@ -45,6 +45,8 @@ class Upload:
     withheld: bool = False
     from_representatives: bool = False
     replaces: str | None = None
+    author: str = ""
+    """Who wrote it, where that is not the depositor: software deposits for the doctors of its organisation."""
 
     def fingerprint(self) -> str:
         """SHA-256 of the whole request: what an idempotency key stands for."""
@@ -86,6 +88,7 @@ def received(
         media_type=checked.media_type,
         visibility=visibility,
         chain=Chain() if before is None else before.next_in_chain(),
+        author=upload.author.strip(),
     )
     sealer = parts.keyring.sealer_for_deposit(document.record)
     parts.files.put(object_name(document), sealer.seal(checked.content, object_name(document).encode()))
@@ -157,9 +160,10 @@ def told_actor(actor: Actor) -> dict[str, str]:
 def _depositor(entered: Entered) -> Depositor:
     if isinstance(entered.viewer, Person):
         return Depositor(DepositorKind.PATIENT, entered.viewer.id)
-    if isinstance(entered.viewer, Organisation) or entered.practitioner is None:
-        return Depositor(DepositorKind.ORGANISATION, entered.viewer.id)
+    if entered.organisation is not None:
+        return Depositor(DepositorKind.ORGANISATION, entered.viewer.id, entered.organisation.name)
     told = entered.practitioner
+    assert told is not None  # who is neither the patient nor an organisation entered as a professional
     return Depositor(DepositorKind.PROFESSIONAL, entered.viewer.id, told.name, told.structure)
 
 

@@ -15,7 +15,9 @@ from services.documents.store import (
     keys,
     representations,
     rights,
+    submissions,
     switches,
+    waiting,
 )
 
 POINT = "documents"
@@ -82,6 +84,11 @@ def list_professional(db: Database, event: Event, session: Session) -> None:
     rights.tell_professional(session, db, event.data)
 
 
+def list_organisation(db: Database, event: Event, session: Session) -> None:
+    """An entry of the register of organisations, as of now."""
+    rights.tell_organisation(session, db, event.data)
+
+
 def end_session(db: Database, event: Event, session: Session) -> None:
     """Tokens of this session are worth nothing from now on."""
     sessions.end(session, db, event.data["session"], datetime.fromisoformat(event.data["tokens_expire_at"]))
@@ -96,6 +103,8 @@ def erase_record(db: Database, event: Event, session: Session) -> None:
     keys.destroy(session, db, record)
     documents.erase(session, db, record)
     exports.erase(session, db, record)
+    submissions.erase(session, db, record)
+    waiting.erase(session, db, record)
     switches.erase(session, db, record)
     rights.mark_erased(session, db, record, now())
     data = {"record": record, "request": event.data["request"]}

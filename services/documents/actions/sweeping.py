@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from services.documents.files import Files
-from services.documents.store import Database, documents, rights
+from services.documents.store import Database, documents, rights, waiting
 
 _NAME = re.compile(r"rec_[0-9A-Za-z]{22}/(doc_[0-9A-Za-z]{22})")
 _BATCH = 500
@@ -48,7 +48,8 @@ def _old(files: Files, older_than: datetime) -> Iterator[tuple[str, str]]:
 
 
 def _sweep(db: Database, files: Files, names: list[tuple[str, str]]) -> int:
-    known = documents.existing(db, [document for _, document in names])
+    ids = [document for _, document in names]
+    known = documents.existing(db, ids) | waiting.existing(db, ids)
     orphans = [name for name, document in names if document not in known]
     for name in orphans:
         files.delete(name)

@@ -6,10 +6,13 @@ from chassis import logs
 from chassis import settings as environment
 from chassis.auth import TokenVerifier
 from chassis.http import create_app as create_from_contract
+from services.documents.api import fhir
 from services.documents.api.changing import Changing
 from services.documents.api.depositing import Depositing
 from services.documents.api.exporting import Exporting
+from services.documents.api.figures import Counting
 from services.documents.api.previewing import Previewing
+from services.documents.api.providing import Providing
 from services.documents.api.reading import Reading
 from services.documents.api.reference import Reference
 from services.documents.parts import Parts, assemble
@@ -29,7 +32,7 @@ def create_app(parts: Parts | None = None, verifier: TokenVerifier | None = None
     def ready() -> None:
         held.db.client.admin.command("ping")
 
-    return create_from_contract(
+    app = create_from_contract(
         held.settings,
         {
             **Reference(held).operations(),
@@ -38,7 +41,12 @@ def create_app(parts: Parts | None = None, verifier: TokenVerifier | None = None
             **Changing(held).operations(),
             **Exporting(held).operations(),
             **Previewing(held).operations(),
+            **Providing(held).operations(),
+            **Counting(held).operations(),
+            **fhir.Fhir(held).operations(),
         },
         ready,
         verifier,
     )
+    fhir.speak(app, held.settings.lot_max_bytes)
+    return app

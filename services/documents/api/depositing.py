@@ -29,7 +29,7 @@ class Depositing:
     def deposit(self, record: str) -> tuple[dict[str, Any], int, dict[str, str]]:
         """Deposit a document. Who may not enter the record is told before their file is read."""
         actor = current_actor()
-        entered = self._parts.gate.enter(actor, record)
+        entered = self._parts.gate.enter(actor, record, to_deposit=True)
         upload = read_upload(flask.request, self._parts.settings.upload_max_bytes)
         key = flask.request.headers["Idempotency-Key"]
         return self._created(entered, deposit_document(self._parts, actor, entered, upload, key))

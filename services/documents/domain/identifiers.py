@@ -1,6 +1,9 @@
 """Opaque ids: nothing about a person or a document can be read from one."""
 
+import hashlib
 import string
+from collections.abc import Iterable
+from datetime import datetime
 
 import uuid_utils
 
@@ -18,8 +21,22 @@ def new_export_id() -> str:
     return "exp_" + _new_digits()
 
 
+def submission_id(depositor: str, keys: Iterable[str]) -> str:
+    """`sub_` and what the same documents of the same depositor always give: a lot sent twice is one."""
+    told = "\n".join([depositor, *sorted(keys)])
+    return "sub_" + _digits(int.from_bytes(hashlib.sha256(told.encode()).digest()[:16]))
+
+
+def first_id_at(prefix: str, at: datetime) -> str:
+    """The smallest id of this kind that could be given at a moment."""
+    return f"{prefix}_" + _digits(int(at.timestamp() * 1000) << 80)
+
+
 def _new_digits() -> str:
-    number = int(uuid_utils.uuid7())
+    return _digits(int(uuid_utils.uuid7()))
+
+
+def _digits(number: int) -> str:
     digits = []
     for _ in range(_LENGTH):
         number, digit = divmod(number, 62)

@@ -1,6 +1,7 @@
 """A document as a FHIR R4 DocumentReference, in the shape of IHE MHD (minimal metadata) with French codes."""
 
 import base64
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,10 +12,8 @@ Resource = dict[str, Any]
 
 IDENTIFIER_SYSTEM = "urn:ietf:rfc:3986"
 CLASS_SYSTEM = "https://mos.esante.gouv.fr/NOS/TRE_A03-ClasseDocument/FHIR/TRE-A03-ClasseDocument"
+_MHD = "https://profiles.ihe.net/ITI/MHD"
 _CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
-_DEPOSITORS = {
-    DepositorKind.PATIENT: "Le patient",
-}
 
 
 def fhir_id(own: str) -> str:
@@ -55,17 +54,39 @@ def document_reference(document: Document, table: TypeTable, url: str, sha1: byt
         "category": [{"coding": [_class_coding(document.type_class, kind)]}],
         "subject": {"reference": f"Patient/{fhir_id(document.record)}"},
         "date": instant(document.deposited_at),
-        "author": [{"display": document.depositor.name or _DEPOSITORS.get(document.depositor.kind, "Inconnu")}],
+        "author": [{"display": _author(document)}],
         "description": document.title,
         "content": [{"attachment": attachment}],
     }
-    if document.chain.replaces is not None:
-        before = f"DocumentReference/{fhir_id(document.chain.replaces)}"
-        made["relatesTo"] = [{"code": "replaces", "target": {"reference": before}}]
     if document.visibility.hidden:
         label = {"system": _CONFIDENTIALITY, "code": "R", "display": "restricted"}
         made["securityLabel"] = [{"coding": [label], "text": "Masqué aux professionnels"}]
+    if document.chain.replaces is not None:
+        target = {"reference": f"DocumentReference/{fhir_id(document.chain.replaces)}"}
+        made["relatesTo"] = [{"code": "replaces", "target": target}]
     return made
+
+
+def submission_set(lot: str, record: str, at: datetime, documents: Sequence[str]) -> Resource:
+    """The SubmissionSet (IHE MHD) of documents provided together."""
+    coding = {"system": f"{_MHD}/CodeSystem/MHDlistTypes", "code": "submissionset"}
+    return {
+        "resourceType": "List",
+        "id": fhir_id(lot),
+        "identifier": [{"use": "official", "system": IDENTIFIER_SYSTEM, "value": f"urn:mes:{lot}"}],
+        "status": "current",
+        "mode": "working",
+        "code": {"coding": [coding]},
+        "subject": {"reference": f"Patient/{fhir_id(record)}"},
+        "date": instant(at),
+        "entry": [{"item": {"reference": f"DocumentReference/{fhir_id(document)}"}} for document in documents],
+    }
+
+
+def _author(document: Document) -> str:
+    depositor = document.depositor
+    unnamed = "Le patient" if depositor.kind is DepositorKind.PATIENT else "Inconnu"
+    return document.author or depositor.name or unnamed
 
 
 def _type_coding(code: str, kind: DocumentType | None) -> Resource:

@@ -15,8 +15,10 @@ from services.documents.store import (
     rights,
     scrubbing,
     standing,
+    submissions,
     switches,
     upgrading,
+    waiting,
 )
 from services.documents.store.connection import Database, Session
 
@@ -36,12 +38,17 @@ __all__ = [
     "rights",
     "scrubbing",
     "standing",
+    "submissions",
     "switches",
+    "waiting",
 ]
 
 
 def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
     upgrading.bring_up_to_date(db)
-    rooms = (documents, exports, keys, reference, representations, rights, scrubbing, sessions, switches)
+    rooms = (
+        documents, exports, keys, reference, representations, rights, scrubbing, sessions, submissions, switches,
+        waiting,
+    )  # fmt: skip
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

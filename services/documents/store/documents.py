@@ -1,6 +1,6 @@
 """The collection `documents`: one row a document, its events beside it until they are published."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -61,6 +61,15 @@ class Intention(NamedTuple):
     fingerprint: str
 
 
+class Addition(NamedTuple):
+    """A document to keep together with others."""
+
+    document: Document
+    charset: str | None
+    intention: Intention
+    event: Event
+
+
 class Kept(NamedTuple):
     """A document as kept, with what only its bytes need."""
 
@@ -83,6 +92,37 @@ def insert(
             raise
         return earlier
     return None
+
+
+def insert_within(
+    session: Session, db: Database, document: Document, charset: str | None, intention: Intention, event: Event
+) -> None:
+    """Keep a document with its event in the caller's transaction. A key that served already ends it."""
+    db[COLLECTION].insert_one(_new_row(document, charset, intention, event), session=session)
+
+
+def insert_together(db: Database, additions: Sequence[Addition], note: Callable[[Session], None]) -> bool:
+    """Keep these documents with their events and what `note` writes, all or nothing.
+
+    False if one of the intention keys has served meanwhile.
+    """
+
+    def work(session: Session) -> None:
+        if additions:
+            db[COLLECTION].insert_many([_new_row(*each) for each in additions], session=session)
+        note(session)
+
+    try:
+        mongo.transaction(db, work)
+    except DuplicateKeyError:
+        return False
+    return True
+
+
+def record_of(db: Database, document: str) -> str | None:
+    """The record that a document belongs to."""
+    row = db[COLLECTION].find_one({"_id": document}, {"record": 1})
+    return None if row is None else str(row["record"])
 
 
 def find_by_key(db: Database, record: str, depositor: str, key: str) -> tuple[Document, str] | None:

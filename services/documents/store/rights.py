@@ -14,10 +14,12 @@ from services.documents.domain.grid import Column, Grid, Practice
 from services.documents.store.connection import Database, Session
 
 RECORDS, PROFESSIONALS, RELATIONS, GRID, PARTS = "records", "professionals", "relations", "grid", "rebuild_parts"
+ORGANISATIONS = "organisations"
 
 SPECS = {
     RECORDS: [IndexModel([("erased_at", ASCENDING)], name="erased", sparse=True)],
     PROFESSIONALS: [],
+    ORGANISATIONS: [],
     RELATIONS: [IndexModel([("record", ASCENDING)], name="record")],
     GRID: [],
     PARTS: [IndexModel([("at", ASCENDING)], name="age", expireAfterSeconds=7 * 86400)],
@@ -34,6 +36,14 @@ class Practitioner(NamedTuple):
     structure: str = ""
 
 
+class Listed(NamedTuple):
+    """An organisation as the register lists it."""
+
+    name: str
+    kind: str
+    active: bool
+
+
 def pair(record: str, professional: str) -> str:
     """Id of the row of a relation."""
     return f"{record}:{professional}"
@@ -48,6 +58,12 @@ def practitioner(db: Database, professional: str) -> Practitioner | None:
         row["profession_code"], row["specialty_code"], frozenset(row["role_codes"]), frozenset(row["activity_codes"])
     )
     return Practitioner(row["name"], practice, row["active"], row.get("structure") or "")
+
+
+def organisation(db: Database, sought: str) -> Listed | None:
+    """What identity's register said of an organisation."""
+    row = db[ORGANISATIONS].find_one({"_id": sought})
+    return None if row is None else Listed(row["name"], row["kind"], row["active"])
 
 
 def grid_mark(db: Database) -> tuple[int, int] | None:
@@ -90,6 +106,12 @@ def tell_professional(session: Session, db: Database, told: Mapping[str, Any]) -
         },
     }
     _apply(session, db, PROFESSIONALS, told["professional"], entry, told["version"])
+
+
+def tell_organisation(session: Session, db: Database, told: Mapping[str, Any]) -> None:
+    """Apply an entry of the register of organisations, if newer."""
+    entry = {name: told[name] for name in ("name", "kind", "active")}
+    _apply(session, db, ORGANISATIONS, told["organisation"], entry, told["version"])
 
 
 def tell_relation(session: Session, db: Database, told: Mapping[str, Any]) -> None:

@@ -35,6 +35,7 @@ class Line:
     deposited_at: datetime
     size: int
     hidden: bool
+    replaced: bool
     file: str | None
 
 

@@ -41,6 +41,8 @@ DESK_MISSES = Policy("desk-misses", 10, _minutes(1), _minutes(60), _minutes(12 *
 DESK_TARGET = Policy("desk-target", 5, _minutes(1), _minutes(60), _minutes(24 * 60))
 SECOND_REPRESENTATIVE = Policy("second-representative", 3, _minutes(60), _minutes(24 * 60), _minutes(7 * 24 * 60))
 SEARCH_MISSES = Policy("search-misses", 20, _minutes(1), _minutes(60), _minutes(60))
+# Of an organisation: a hospital's own mistakes are many; a walk through numbers is far more.
+MATCH_MISSES = Policy("match-misses", 200, timedelta(seconds=5), _minutes(15), _minutes(60))
 
 # A factor that failed this often is disabled until the person identifies again with a provisional code.
 LOGIN_CODE_FAILURES_MAX = 100

@@ -61,7 +61,7 @@ def exported(vault: Vault, person: Person) -> tuple[str, zipfile.ZipFile]:
     return export, downloaded(person, export)
 
 
-@pytest.mark.feature("DOC-02", "CLO-04")
+@pytest.mark.feature("DOC-02")
 def test_a_person_takes_everything_away(vault: Vault, inaya: Person, doctor: Person) -> None:
     mine = inaya.deposit(uploads.pdf(padding=2000), title="Prise de sang").json
     theirs = doctor.deposit(uploads.text(), "note.txt", "text/plain", record=inaya.record, title="Compte rendu").json

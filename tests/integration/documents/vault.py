@@ -23,7 +23,7 @@ from chassis.auth import TokenVerifier
 from chassis.events import Event
 from chassis.inbox import AlreadyApplied, Inbox
 from chassis.sessions import EndedSessions
-from services.documents.actions import exporting, hearing
+from services.documents.actions import exporting, hearing, insuring
 from services.documents.api import create_app
 from services.documents.gate import STREAM, lane_of
 from services.documents.parts import Parts
@@ -32,6 +32,19 @@ from tests.support.contract import operations
 from tests.unit.documents import grids, uploads
 
 _ALPHABET = string.ascii_letters + string.digits
+SCOPES = "documents:deposit documents:read-own"
+
+
+def _open_record(db: Database, event: Event, session: ClientSession) -> None:
+    hearing.apply_record_state(db, event, session)
+    insuring.deliver_what_waited(db, event, session, epoch=1)
+
+
+def _shut_record(db: Database, event: Event, session: ClientSession) -> None:
+    hearing.apply_record_state(db, event, session)
+    insuring.drop_what_waited(db, event, session)
+
+
 _EFFECTS = {
     "consent.PSAuthorized": hearing.apply_relation,
     "consent.PSContacted": hearing.apply_relation,
@@ -40,10 +53,11 @@ _EFFECTS = {
     "consent.RelationsStated": hearing.apply_relations_stated,
     "consent.PolicyHeartbeat": hearing.hear_heartbeat,
     "consent.AuthorizationGridUpdated": hearing.apply_grid,
-    "identity.ProfileActivated": hearing.apply_record_state,
-    "identity.OppositionRegistered": hearing.apply_record_state,
+    "identity.ProfileActivated": _open_record,
+    "identity.OppositionRegistered": _shut_record,
     "identity.RecordsStated": hearing.apply_records_stated,
     "identity.ProfessionalListed": hearing.list_professional,
+    "identity.OrganisationListed": hearing.list_organisation,
     "identity.SessionEnded": hearing.end_session,
     "identity.DataDeletionRequested": hearing.erase_record,
     "identity.ExportContributed": exporting.keep_part,
@@ -130,11 +144,14 @@ class Vault:
         except AlreadyApplied:
             return
 
-    def token(self, sub: str, role: str, record: str | None, session: str = "ses_of-these-tests") -> str:
+    def token(
+        self, sub: str, role: str, record: str | None, session: str = "ses_of-these-tests", scope: str = ""
+    ) -> str:
         """An access token of five minutes."""
         now = int(time.time())
         claims = {"iss": self.parts.settings.public_url, "aud": "mes", "sub": sub, "role": role, "sid": session}
         claims |= {"iat": now, "exp": now + 300} | ({"rec": record} if record else {})
+        claims |= {"client_id": new_id("cli"), "scope": scope} if scope else {}
         return jwt.encode(claims, self._key, algorithm="EdDSA", headers={"kid": "test", "typ": "at+jwt"})
 
     def patient(self) -> "Person":
@@ -148,6 +165,21 @@ class Vault:
         """Someone of the directory."""
         person = Person(self, new_id("pro"), "professional", None)
         self.hear("identity.ProfessionalListed", person.id, listed(person.id, profession, specialty, **told))
+        return person
+
+    def organisation(self, kind: str = "hospital", scope: str = SCOPES, **told: Any) -> "Person":
+        """Software of an organisation of the register."""
+        person = Person(self, new_id("org"), "organisation", None)
+        person.token = self.token(person.id, "organisation", None, scope=scope)
+        data = {
+            "organisation": person.id,
+            "identifier": {"scheme": "finess", "value": "750100125"},
+            "name": "CH des Marronniers",
+            "kind": kind,
+            "active": True,
+            "version": {"epoch": 1, "number": 1},
+        }
+        self.hear("identity.OrganisationListed", person.id, data | told)
         return person
 
     def told_about(self, subject: str) -> list[dict[str, Any]]:
@@ -175,8 +207,8 @@ class Person:
         """Call an operation; the answer has the status expected and is one that the contract documents."""
         operation = operations()[operation_id]
         places = {"record": given.pop("record", self.record), "document": given.pop("document", "")}
-        places["export"] = given.pop("export", "")
         places["page"] = given.pop("page", "1")
+        places |= {name: given.pop(name, "") for name in ("export", "id")}
         headers = {"Authorization": f"Bearer {self.token}", **given.pop("headers", {})}
         answer = self.vault.app.test_client().open(
             operation.path.format(**places), method=operation.method, headers=headers, **given
@@ -203,7 +235,7 @@ class Person:
         **fields: str,
     ) -> TestResponse:
         """Deposit a file; by default a PDF, under the heading that fits the role."""
-        heading = {"type": "11488-4"} if self.role == "professional" else {"section": "BIOLOGIE"}
+        heading = {"type": "11488-4"} if self.role != "patient" else {"section": "BIOLOGIE"}
         form: dict[str, Any] = {"title": "Bilan", "document_date": "2026-03-01", **heading, **fields}
         form = {field: value for field, value in form.items() if value}
         form["file"] = (name, uploads.pdf() if content is None else content, declared)

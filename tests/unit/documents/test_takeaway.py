@@ -53,6 +53,7 @@ def line(**told: Any) -> Line:
     usual: dict[str, Any] = {
         "title": "Bilan", "type_label": "CR de biologie", "section": "Résultats de biologie",
         "document_date": date(2026, 3, 1), "depositor": "Vous", "deposited_at": AT, "size": 2_400_000, "hidden": False,
+        "replaced": False,
         "file": "documents/00001-bilan.pdf",
     }  # fmt: skip
     return Line(**usual | told)

@@ -29,7 +29,7 @@ function OperatorShell() {
   const actor = useActor();
   const menu = <ProfileMenu name={actor.display_name} heading={shell.operator} actions={[{ id: "log-out", label: labels.logOut, icon: "logout", onAction: logOut }]} />;
   return (
-    <Shell space="operator" home="/ops/imports" suffix={shell.operator} nav={<NavBar entries={[{ to: "/ops/imports", label: shell.imports, icon: "users" }, { to: "/ops/campagne", label: campaign.menu, icon: "mail" }]} />} aside={menu}>
+    <Shell space="operator" home="/ops/imports" suffix={shell.operator} nav={<NavBar entries={[{ to: "/ops/imports", label: shell.imports, icon: "users" }, { to: "/ops/campagne", label: campaign.menu, icon: "mail" }, { to: "/ops/documents", label: shell.figures, icon: "grid" }]} />} aside={menu}>
       <Outlet />
     </Shell>
   );

@@ -125,6 +125,7 @@ const operatorSpace: RouteObject = {
         { index: true, lazy: async () => ({ Component: (await import("./OperatorLayout")).ToImports }) },
         { path: "campagne", lazy: async () => ({ Component: (await import("../features/campaign/pages/CampaignPage")).CampaignPage }) },
         { path: "imports", lazy: async () => ({ Component: (await import("../features/imports/pages/ImportsPage")).ImportsPage }) },
+        { path: "documents", lazy: async () => ({ Component: (await import("../features/figures/pages/FiguresPage")).FiguresPage }) },
         { path: "imports/:import", lazy: async () => ({ Component: (await import("../features/imports/pages/ImportPage")).ImportPage }) },
         { path: "*", Component: NotFound },
       ],

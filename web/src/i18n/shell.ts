@@ -6,4 +6,5 @@ export const shell = french({
   operator: "Espace opérateur",
   search: "Rechercher un patient",
   imports: "Imports",
+  figures: "Documents déposés",
 } as const);

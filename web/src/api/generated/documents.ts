@@ -1,5 +1,42 @@
 // Generated from contracts/http by `npm run contracts`. Do not edit.
 export interface paths {
+    "/api/documents/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Many documents at once, from the software of an organisation (DOC-19, PSS-10)
+         * @description One result for each item, in order. Items stand alone - one that is refused does not stop the others; sent again, each key gives the same document.
+         */
+        post: operations["depositBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents deposited in a month, by kind of depositor and type, identifying nobody (OPS-12) */
+        get: operations["showDocumentFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/limits": {
         parameters: {
             query?: never;
@@ -297,6 +334,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/fhir": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * ITI-65 Provide Document Bundle (IHE MHD, PDSm)
+         * @description A transaction Bundle - one SubmissionSet List, DocumentReferences, Binaries. All or nothing. Sent again with the same masterIdentifier it gives the same documents. Subjects are Patient/rec-…, as matchPersons gave them.
+         */
+        post: operations["fhirProvideDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/Binary/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * ITI-68 Retrieve Document
+         * @description The bytes under their own type; a Binary resource when Accept is application/fhir+json.
+         */
+        get: operations["fhirRetrieveDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/DocumentReference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ITI-67 Find Document References */
+        get: operations["fhirFindDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/DocumentReference/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One DocumentReference */
+        get: operations["fhirShowDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/List/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A SubmissionSet that the caller provided */
+        get: operations["fhirShowSubmission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fhir/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the FHIR R4 face can do (CapabilityStatement) */
+        get: operations["fhirMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -491,6 +636,25 @@ export interface components {
             /** @description Services whose part has not come yet. */
             waiting_for: string[];
         };
+        /** @description A FHIR R4 Bundle. */
+        FhirBundle: {
+            entry: Record<string, never>[];
+            id?: string;
+            identifier?: Record<string, never>;
+            implicitRules?: string;
+            language?: string;
+            link?: unknown[];
+            meta?: Record<string, never>;
+            /** @constant */
+            resourceType: "Bundle";
+            signature?: Record<string, never>;
+            timestamp?: string;
+            type: string;
+        };
+        /** @description A FHIR R4 (4.0.1) resource in JSON. */
+        FhirResource: {
+            resourceType: string;
+        };
         Problem: {
             /** @description Stable machine code. */
             code: string;
@@ -521,6 +685,15 @@ export interface components {
         };
     };
     responses: {
+        /** @description What went wrong and what to do (FHIR OperationOutcome, with the house's own code in details). */
+        Outcome: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/fhir+json": components["schemas"]["FhirResource"];
+            };
+        };
         /** @description What went wrong and what to do (RFC 9457). Always possible. */
         Problem: {
             headers: {
@@ -549,6 +722,109 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    depositBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    items: {
+                        /** @description Who wrote it, where that is not the organisation itself. */
+                        author?: string;
+                        content: string;
+                        /** Format: date */
+                        document_date: string;
+                        /** @description Idempotency key of the item. */
+                        key: string;
+                        media_type: string;
+                        record: components["schemas"]["RecordId"];
+                        title: string;
+                        /** @description Official type code. */
+                        type: string;
+                        /** @description Not shown to the patient until announced. */
+                        withheld?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description One result for each item, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            document?: components["schemas"]["DocumentId"];
+                            key: string;
+                            problem?: components["schemas"]["Problem"];
+                            /** @description As the item would have been answered alone. */
+                            status: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showDocumentFigures: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts below eleven are not told. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        by_depositor: {
+                            code: string;
+                            /** @description Null when too small to be told. */
+                            count: number | null;
+                            label: string;
+                        }[];
+                        by_type: {
+                            code: string;
+                            /** @description Null when too small to be told. */
+                            count: number | null;
+                            label: string;
+                        }[];
+                        month: string;
+                        total: number | null;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     showUploadLimits: {
         parameters: {
             query?: never;
@@ -1261,6 +1537,201 @@ export interface operations {
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+        };
+    };
+    fhirProvideDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/fhir+json": components["schemas"]["FhirBundle"];
+            };
+        };
+        responses: {
+            /** @description transaction-response; one entry for each of the request, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["FhirResource"];
+                };
+            };
+            400: components["responses"]["Outcome"];
+            401: components["responses"]["Outcome"];
+            403: components["responses"]["Outcome"];
+            404: components["responses"]["Outcome"];
+            405: components["responses"]["Outcome"];
+            409: components["responses"]["Outcome"];
+            412: components["responses"]["Outcome"];
+            413: components["responses"]["Outcome"];
+            415: components["responses"]["Outcome"];
+            422: components["responses"]["Outcome"];
+            429: components["responses"]["Outcome"];
+            500: components["responses"]["Outcome"];
+            503: components["responses"]["Outcome"];
+        };
+    };
+    fhirRetrieveDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["FhirResource"];
+                    "application/pdf": string;
+                    "application/rtf": string;
+                    "image/jpeg": string;
+                    "image/tiff": string;
+                    "text/plain": string;
+                };
+            };
+            401: components["responses"]["Outcome"];
+            403: components["responses"]["Outcome"];
+            404: components["responses"]["Outcome"];
+            405: components["responses"]["Outcome"];
+            422: components["responses"]["Outcome"];
+            429: components["responses"]["Outcome"];
+            500: components["responses"]["Outcome"];
+            503: components["responses"]["Outcome"];
+        };
+    };
+    fhirFindDocuments: {
+        parameters: {
+            query: {
+                _count?: number;
+                /** @description From the link next. */
+                cursor?: string;
+                /** @description Date of the act, with prefix ge, le or none; twice for a period. */
+                date?: string[];
+                patient: string;
+                status?: "current";
+                /** @description Code, or system|code. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description searchset Bundle; an organisation finds what it deposited (GRD-10). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["FhirResource"];
+                };
+            };
+            400: components["responses"]["Outcome"];
+            401: components["responses"]["Outcome"];
+            403: components["responses"]["Outcome"];
+            404: components["responses"]["Outcome"];
+            405: components["responses"]["Outcome"];
+            422: components["responses"]["Outcome"];
+            429: components["responses"]["Outcome"];
+            500: components["responses"]["Outcome"];
+            503: components["responses"]["Outcome"];
+        };
+    };
+    fhirShowDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description DocumentReference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["FhirResource"];
+                };
+            };
+            401: components["responses"]["Outcome"];
+            403: components["responses"]["Outcome"];
+            404: components["responses"]["Outcome"];
+            405: components["responses"]["Outcome"];
+            422: components["responses"]["Outcome"];
+            429: components["responses"]["Outcome"];
+            500: components["responses"]["Outcome"];
+            503: components["responses"]["Outcome"];
+        };
+    };
+    fhirShowSubmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["FhirResource"];
+                };
+            };
+            401: components["responses"]["Outcome"];
+            403: components["responses"]["Outcome"];
+            404: components["responses"]["Outcome"];
+            405: components["responses"]["Outcome"];
+            422: components["responses"]["Outcome"];
+            429: components["responses"]["Outcome"];
+            500: components["responses"]["Outcome"];
+            503: components["responses"]["Outcome"];
+        };
+    };
+    fhirMetadata: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CapabilityStatement. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/fhir+json": components["schemas"]["FhirResource"];
+                };
+            };
+            405: components["responses"]["Outcome"];
+            429: components["responses"]["Outcome"];
+            500: components["responses"]["Outcome"];
+            503: components["responses"]["Outcome"];
         };
     };
 }

@@ -537,6 +537,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/matches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Matricule INS and traits of persons whom software deposits for (PSS-10, PSS-13)
+         * @description One result for each person, in order - the record to deposit into, or the precise reason why not (identity.match-unknown, -different, -not-open, -opposed, -closed). Misses are counted; after too many the organisation waits (429, or identity.too-many-tries as a result).
+         */
+        post: operations["matchPersons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/me": {
         parameters: {
             query?: never;
@@ -2267,6 +2287,62 @@ export interface operations {
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    matchPersons: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    patients: {
+                        /** Format: date */
+                        birth_date: string;
+                        /** @description Birth name. */
+                        family_name: string;
+                        /** @description First given name. */
+                        given_name: string;
+                        /** @description Matricule INS, 15 characters. */
+                        matricule: string;
+                        /** @enum {string} */
+                        sex: "F" | "M";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description One result for each person, in order. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        results: {
+                            record?: components["schemas"]["RecordId"];
+                            refusal?: {
+                                code: string;
+                                detail: string;
+                                title: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];

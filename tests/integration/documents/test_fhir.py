@@ -1,0 +1,179 @@
+"""The FHIR face: IHE MHD over the same actions and the same decision."""
+
+import base64
+import hashlib
+import json
+from typing import Any
+
+import pytest
+from werkzeug.test import TestResponse
+
+from tests.integration.documents.vault import Person, Vault, new_id
+from tests.unit.documents import bundles, uploads
+from tests.unit.documents.fhir_schema import complaints
+
+FHIR = "application/fhir+json"
+
+
+@pytest.fixture
+def hospital(vault: Vault) -> Person:
+    return vault.organisation()
+
+
+def provide(person: Person, bundle: Any, expect: int = 200) -> dict[str, Any]:
+    answer = person.call("fhirProvideDocuments", expect, data=json.dumps(bundle), headers={"Content-Type": FHIR})
+    return told(answer)
+
+
+def told(answer: TestResponse) -> dict[str, Any]:
+    """The resource of an answer, which is R4."""
+    assert answer.mimetype == FHIR
+    resource: dict[str, Any] = json.loads(answer.data)
+    assert complaints(resource) == []
+    return resource
+
+
+def find(person: Person, record: str, expect: int = 200, **query: Any) -> list[dict[str, Any]]:
+    patient = {"patient": f"Patient/{record.replace('_', '-')}"}
+    found = told(person.call("fhirFindDocuments", expect, query_string=patient | query))
+    return [entry["resource"] for entry in found.get("entry", [])]
+
+
+@pytest.mark.feature("DOC-19", "PSS-10")
+def test_a_lot_is_provided_found_and_retrieved(inaya: Person, hospital: Person) -> None:
+    contents = {"un": uploads.pdf(padding=100), "deux": uploads.pdf(padding=200)}
+    answer = provide(hospital, bundles.bundle(inaya.record, contents))
+    assert answer["type"] == "transaction-response"
+    assert [entry["response"]["status"] for entry in answer["entry"]] == ["201 Created"] * 5
+    places = [entry["response"]["location"].partition("/")[0] for entry in answer["entry"]]
+    assert places == ["List", "DocumentReference", "DocumentReference", "Binary", "Binary"]
+    found = find(hospital, inaya.record)
+    assert [each["description"] for each in found] == ["Bilan sanguin deux", "Bilan sanguin un"]
+    for each in found:
+        binary = each["content"][0]["attachment"]["url"].rpartition("/")[2]
+        content = hospital.call("fhirRetrieveDocument", 200, id=binary).data
+        assert content in contents.values()
+        same = told(hospital.call("fhirRetrieveDocument", 200, id=binary, headers={"Accept": FHIR}))
+        assert base64.b64decode(same["data"]) == content
+        assert told(hospital.call("fhirShowDocument", 200, id=each["id"])) == each
+    lot = told(hospital.call("fhirShowSubmission", 200, id=answer["entry"][0]["response"]["location"][5:]))
+    assert len(lot["entry"]) == 2
+    (one, _) = inaya.list()
+    assert one["document_date"] == "2026-03-01"
+    assert one["author"] == {"name": "Dr Camille LEROUX", "structure": ""}
+
+
+@pytest.mark.feature("DOC-19")
+def test_the_same_lot_again_is_the_same_lot(inaya: Person, hospital: Person) -> None:
+    lot = bundles.bundle(inaya.record, {"un": uploads.pdf()})
+    assert provide(hospital, lot) == provide(hospital, lot)
+    assert len(inaya.list()) == 1
+    lot["entry"][1]["resource"]["content"][0]["attachment"]["title"] = "Autre"
+    refused = provide(hospital, lot, 422)
+    assert refused["issue"][0]["details"]["coding"][0]["code"] == "documents.idempotency-key-reused"
+
+
+def test_a_lot_is_taken_whole_or_not_at_all(vault: Vault, inaya: Person, hospital: Person) -> None:
+    provide(hospital, bundles.bundle(inaya.record, {"bon": uploads.pdf(), "mauvais": b"MZ\x90\x00"}), 415)
+    assert inaya.list() == []
+    assert vault.objects(inaya.record) == set()
+    assert vault.told_about(inaya.record) == []
+
+
+@pytest.mark.feature("PSS-13")
+def test_a_lot_for_who_opposed_is_refused_with_the_reason(vault: Vault, hospital: Person) -> None:
+    record = new_id("rec")
+    state = {"record": record, "state": "opposed", "channel": "online", "version": {"epoch": 1, "number": 2}}
+    vault.hear("identity.OppositionRegistered", record, state)
+    refused = provide(hospital, bundles.bundle(record, {"un": uploads.pdf()}), 409)
+    issue = refused["issue"][0]
+    assert (issue["severity"], issue["code"]) == ("error", "conflict")
+    assert issue["details"]["coding"][0]["code"] == "documents.person-opposed"
+
+
+def test_visibility_is_said_with_the_french_codes(inaya: Person, hospital: Person) -> None:
+    system = "https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument"
+    label = {"coding": [{"system": system, "code": "INVISIBLE_PATIENT"}]}
+    provide(hospital, bundles.bundle(inaya.record, {"un": uploads.pdf()}, securityLabel=[label]))
+    assert inaya.list() == []
+    assert len(find(hospital, inaya.record)) == 1
+
+
+def test_a_new_version_takes_the_place_of_the_one_before(inaya: Person, hospital: Person) -> None:
+    first = provide(hospital, bundles.bundle(inaya.record, {"un": uploads.pdf(padding=5)}))
+    location = first["entry"][1]["response"]["location"]
+    relation = [{"code": "replaces", "target": {"reference": location}}]
+    second = bundles.bundle(inaya.record, {"deux": uploads.pdf(padding=9)}, relatesTo=relation)
+    assert provide(hospital, second) == provide(hospital, second)
+    (present,) = find(hospital, inaya.record)
+    assert present["description"] == "Bilan sanguin deux"
+    assert present["relatesTo"][0]["target"]["reference"] == location
+
+
+@pytest.mark.feature("GRD-10", "GRD-06")
+def test_who_may_not_see_a_document_finds_nothing_by_fhir_either(
+    vault: Vault, inaya: Person, doctor: Person, hospital: Person
+) -> None:
+    location = provide(hospital, bundles.bundle(inaya.record, {"un": uploads.pdf()}))["entry"][1]["response"][
+        "location"
+    ]
+    id_ = location.rpartition("/")[2]
+    assert [each["id"] for each in find(inaya, inaya.record)] == [id_]
+    assert [each["id"] for each in find(doctor, inaya.record)] == [id_]
+    inaya.call("changeRecordVisibility", 200, json={"all_hidden": True})
+    assert find(doctor, inaya.record) == []
+    stranger, laboratory, other = vault.professional(), vault.organisation("laboratory"), vault.patient()
+    for person in (doctor, stranger, laboratory, other):
+        unknown = [told(person.call(name, 404, id=new_id("doc").replace("_", "-"))) for name in READS]
+        assert [told(person.call(name, 404, id=id_)) for name in READS] == unknown
+    assert find(laboratory, inaya.record) == []
+    other.call("fhirFindDocuments", 404, query_string={"patient": inaya.record.replace("_", "-")})
+
+
+READS = ("fhirShowDocument", "fhirRetrieveDocument")
+
+
+def test_search_by_type_and_date_page_by_page(inaya: Person, hospital: Person) -> None:
+    contents = {str(number): uploads.pdf(padding=number) for number in range(5)}
+    provide(hospital, bundles.bundle(inaya.record, contents))
+    assert len(find(hospital, inaya.record, type="http://loinc.org|11502-2")) == 5
+    assert find(hospital, inaya.record, type="11488-4") == []
+    assert len(find(hospital, inaya.record, date="ge2026-03-01")) == 5
+    assert find(hospital, inaya.record, date="le2026-02-28") == []
+    patient = f"Patient/{inaya.record.replace('_', '-')}"
+    seen, cursor = [], {}
+    while True:
+        page = told(hospital.call("fhirFindDocuments", 200, query_string={"patient": patient, "_count": 2, **cursor}))
+        seen += [entry["resource"]["id"] for entry in page["entry"]]
+        following = [link["url"] for link in page["link"] if link["relation"] == "next"]
+        if not following:
+            break
+        cursor = {"cursor": following[0].rpartition("cursor=")[2]}
+    assert len(set(seen)) == len(seen) == 5
+
+
+def test_what_the_server_can_do_is_public(vault: Vault) -> None:
+    answer = vault.app.test_client().get("/fhir/metadata")
+    statement = told(answer)
+    assert (statement["fhirVersion"], statement["resourceType"]) == ("4.0.1", "CapabilityStatement")
+
+
+def test_faults_are_told_as_outcomes(vault: Vault, inaya: Person, hospital: Person) -> None:
+    for answer in (
+        vault.app.test_client().get("/fhir/Binary/doc-0000000000000000000000"),
+        hospital.call("fhirShowDocument", 404, id="doc-0000000000000000000000"),
+        hospital.call("fhirFindDocuments", 422, query_string={"patient": "nobody"}),
+        hospital.call("fhirProvideDocuments", 400, data=b"{", headers={"Content-Type": FHIR}),
+        hospital.call("fhirProvideDocuments", 415, data=b"{}", headers={"Content-Type": "text/plain"}),
+        inaya.call("fhirProvideDocuments", 403, data=b"{}", headers={"Content-Type": FHIR}),
+        vault.app.test_client().delete("/fhir/metadata"),
+    ):
+        assert told(answer)["resourceType"] == "OperationOutcome"
+
+
+def test_a_damaged_hash_is_refused(inaya: Person, hospital: Person) -> None:
+    lot = bundles.bundle(inaya.record, {"un": uploads.pdf()})
+    wrong = base64.b64encode(hashlib.sha1(b"autre", usedforsecurity=False).digest()).decode()
+    lot["entry"][1]["resource"]["content"][0]["attachment"]["hash"] = wrong
+    refused = provide(hospital, lot, 422)
+    assert refused["issue"][0]["expression"] == ["Bundle.entry[1].resource.content[0].attachment.hash"]

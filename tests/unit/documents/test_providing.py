@@ -1,0 +1,101 @@
+"""Reading a bundle of IHE MHD: what is taken, and what is told of each thing that is wrong."""
+
+import base64
+import copy
+from datetime import date
+from typing import Any
+
+import pytest
+
+from services.documents.fhir.providing import BundleRefused, read_bundle
+from tests.unit.documents import bundles
+
+RECORD = "rec_7Qm2xV9aKp4LsT8wYb3Nd1"
+LOT = bundles.bundle(RECORD, {"un": b"%PDF-1", "deux": b"%PDF-2"})
+
+
+def changed(place: int, **changes: Any) -> dict[str, Any]:
+    """The lot with fields of one resource replaced, or removed where None."""
+    lot = copy.deepcopy(LOT)
+    resource = lot["entry"][place]["resource"]
+    for name, value in changes.items():
+        if value is None:
+            resource.pop(name)
+        else:
+            resource[name] = value
+    return lot
+
+
+def test_a_lot_is_understood() -> None:
+    submission = read_bundle(LOT)
+    one, two = submission.documents
+    assert (one.record, one.type, one.title, one.document_date) == (
+        RECORD,
+        "11502-2",
+        "Bilan sanguin un",
+        date(2026, 3, 1),
+    )
+    assert (one.content, two.content) == (b"%PDF-1", b"%PDF-2")
+    assert one.key != two.key
+    assert one.author == "Dr Camille LEROUX"
+    assert submission.kinds == ["List", "DocumentReference", "DocumentReference", "Binary", "Binary"]
+    assert submission.binaries == {3: 1, 4: 2}
+
+
+def test_the_key_is_that_of_the_master_identifier() -> None:
+    assert read_bundle(LOT).documents[0].key == read_bundle(changed(0, date="2026-04-01")).documents[0].key
+    other = changed(1, masterIdentifier={"system": "urn:ietf:rfc:3986", "value": "urn:oid:1.2"})
+    assert read_bundle(LOT).documents[0].key != read_bundle(other).documents[0].key
+
+
+def test_bytes_may_stand_in_the_attachment() -> None:
+    lot = bundles.bundle(RECORD, {"un": b"%PDF-1"})
+    attachment = lot["entry"][1]["resource"]["content"][0]["attachment"]
+    attachment["data"] = base64.b64encode(b"%PDF-9").decode()
+    del attachment["url"], lot["entry"][2]
+    (one,) = read_bundle(lot).documents
+    assert one.content == b"%PDF-9"
+
+
+def test_a_patient_may_come_along_and_is_not_written() -> None:
+    lot = copy.deepcopy(LOT)
+    lot["entry"].append({"fullUrl": bundles.urn("patient"), "resource": {"resourceType": "Patient"}})
+    assert read_bundle(lot).kinds[-1] == "Patient"
+
+
+@pytest.mark.parametrize(
+    ("lot", "expression"),
+    [
+        ([], "Bundle"),
+        ({"resourceType": "Patient"}, "Bundle"),
+        (LOT | {"type": "batch"}, "Bundle.type"),
+        (LOT | {"entry": []}, "Bundle.entry"),
+        (LOT | {"entry": LOT["entry"][1:]}, "Bundle.entry"),
+        (LOT | {"entry": LOT["entry"][:1]}, "Bundle.entry"),
+        (LOT | {"entry": [None]}, "Bundle.entry[0].resource"),
+        (changed(0, code={"coding": [{"code": "folder"}]}), "Bundle.entry[0].resource"),
+        (changed(0, resourceType="Observation"), "Bundle.entry[0].resource"),
+        (changed(1, status="superseded"), "Bundle.entry[1].resource.status"),
+        (changed(1, subject=None), "Bundle.entry[1].resource.subject"),
+        (changed(1, subject={"reference": "Patient/279035121518989"}), "Bundle.entry[1].resource.subject"),
+        (changed(1, masterIdentifier=None), "Bundle.entry[1].resource.masterIdentifier"),
+        (changed(1, type=None), "Bundle.entry[1].resource.type"),
+        (changed(1, content=[]), "Bundle.entry[1].resource.content"),
+        (changed(1, relatesTo=[{"code": "appends"}]), "Bundle.entry[1].resource.relatesTo"),
+        (changed(1, relatesTo=[{"code": "replaces"}]), "Bundle.entry[1].resource.relatesTo[0].target"),
+        (changed(3, data="not base64!"), "Bundle.entry[1].resource.content[0].attachment.url"),
+        (changed(3, contentType="text/plain"), "Bundle.entry[1].resource.content[0].attachment.contentType"),
+    ],
+)
+def test_what_is_wrong_is_named(lot: Any, expression: str) -> None:
+    with pytest.raises(BundleRefused) as refused:
+        read_bundle(lot)
+    assert expression in [issue.expression for issue in refused.value.issues]
+
+
+def test_every_fault_is_told_at_once() -> None:
+    lot = changed(1, subject=None)
+    lot["entry"][2]["resource"]["type"] = "x"
+    with pytest.raises(BundleRefused) as refused:
+        read_bundle(lot)
+    assert len(refused.value.issues) == 2
