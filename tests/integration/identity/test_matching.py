@@ -78,10 +78,10 @@ def test_an_organisation_that_walks_through_numbers_waits(place: Place, token: s
     place.import_lines(insured(1))
     set_state(place, 1, "activated")
     misses = [asked(1, matricule=valid_nir(f"284057510{number:04d}")) for number in range(1000, 1100)]
-    for _ in range(2):
-        assert {each["refusal"]["code"] for each in match(place, token, *misses)} == {"identity.match-unknown"}
-    codes = [each["refusal"]["code"] for each in match(place, token, *misses[:3])[1:]]
-    assert set(codes) == {"identity.too-many-tries"}
+    for lot in (misses, misses[:95]):
+        assert {each["refusal"]["code"] for each in match(place, token, *lot)} == {"identity.match-unknown"}
+    codes = [each["refusal"]["code"] for each in match(place, token, *misses[:8])]
+    assert codes == ["identity.match-unknown"] * 5 + ["identity.too-many-tries"] * 3
     answer = place.answer("/matches", {"patients": [asked(1)]}, Authorization=f"Bearer {token}")
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) > 0
