@@ -127,4 +127,6 @@ def _capacity(event: Event, kind: str, account: str) -> str:
         return "depositor"
     if event.data.get("ground") in _CAPACITIES:
         return _CAPACITIES[event.data["ground"]]
-    return "author" if event.data["depositor"]["id"] == account else "administrator"
+    # What concerns the whole record has no author: only an administrator does it for the person.
+    depositor = event.data.get("depositor")
+    return "author" if depositor and depositor["id"] == account else "administrator"

@@ -68,14 +68,7 @@ class NotifierWorker:
         """Tell the person that an agent of the 3422 did something about them."""
         actions.tell_of_support(self.parts, event, session, now())
 
-    @on(
-        "documents.DocumentHidden",
-        "documents.DocumentUnhidden",
-        "documents.DocumentDeleted",
-        "consent.PSBlocked",
-        "consent.PSUnblocked",
-        queue="notices",
-    )
+    @on("documents.DocumentUnhidden", "consent.PSBlocked", "consent.PSUnblocked", queue="notices")
     def tell_other_representative(self, event: Event, session: Session) -> None:
         """Tell one parent what the other did for their child."""
         actions.tell_other_representative(self.parts, event, session, now())

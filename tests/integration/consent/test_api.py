@@ -159,6 +159,7 @@ def test_the_history_shows_the_declared_care(caller: Caller, story: Story) -> No
         "display_name": "Camille LEROUX",
         "profession": "Médecin",
         "structure": "Cabinet des Tilleuls, Orly",
+        "account": None,
     }
 
 

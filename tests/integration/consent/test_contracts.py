@@ -61,6 +61,11 @@ def more(*names: str) -> Callable[[Db, dict[str, int]], bool]:
 
 
 CHANGES: dict[str, Callable[[Db, dict[str, int]], bool]] = {
+    "documents.AllDocumentsHidden": more("history"),
+    "documents.AllDocumentsUnhidden": more("history"),
+    "documents.DocumentAnnounced": more("history"),
+    "documents.DocumentVisibilityChanged": more("history"),
+    "documents.ExportRequested": more("outbox"),
     "documents.DocumentConsulted": more("history"),
     "documents.DocumentDeleted": more("history"),
     "documents.DocumentDeposited": more("history", "relations"),
@@ -75,5 +80,8 @@ CHANGES: dict[str, Callable[[Db, dict[str, int]], bool]] = {
     "identity.ProfessionalListed": lambda db, _: db["professionals"].count_documents({}) == 2,
     "identity.ProfileActivated": lambda db, _: db["records"].count_documents({"state": "activated"}) == 1,
     "identity.RecordsStated": lambda db, _: db["records"].count_documents({}) == 1,
+    "identity.RepresentationEnded": lambda db, _: db["representations"].count_documents({}) == 1,
+    "identity.RepresentationGranted": lambda db, _: db["representations"].count_documents({}) == 1,
     "identity.SessionEnded": more("ended_sessions"),
+    "identity.SupportActed": more("history"),
 }

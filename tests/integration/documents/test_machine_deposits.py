@@ -57,8 +57,8 @@ def test_the_deposit_is_told_as_the_organisations(vault: Vault, inaya: Person, h
 def test_an_organisation_reads_back_its_own_and_nothing_else(
     vault: Vault, inaya: Person, doctor: Person, hospital: Person
 ) -> None:
+    others = [doctor.deposit(record=inaya.record).json["id"], inaya.deposit().json["id"]]
     own = hospital.deposit(record=inaya.record).json["id"]
-    others = [inaya.deposit().json["id"], doctor.deposit(record=inaya.record).json["id"]]
     assert [each["id"] for each in hospital.list(inaya.record)] == [own]
     hospital.call("openDocument", 200, record=inaya.record, document=own)
     laboratory = vault.organisation("laboratory")

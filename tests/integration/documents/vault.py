@@ -58,6 +58,8 @@ _EFFECTS = {
     "identity.RecordsStated": hearing.apply_records_stated,
     "identity.ProfessionalListed": hearing.list_professional,
     "identity.OrganisationListed": hearing.list_organisation,
+    "identity.RepresentationGranted": hearing.grant_representation,
+    "identity.RepresentationEnded": hearing.end_representation,
     "identity.SessionEnded": hearing.end_session,
     "identity.DataDeletionRequested": hearing.erase_record,
     "identity.ExportContributed": exporting.keep_part,
