@@ -114,7 +114,9 @@ def test_a_role_the_contract_does_not_name_is_refused(
     call = arguments(operation, platform.kept["patient"].record, platform.kept["document"])
     for role in {"patient", "professional", "operator", "organisation", "support"} - set(operation.roles):
         problem = actors[role].call(operation.id, expect=403, **call).json()
-        assert problem["code"] == f"{operation.service}.role-refused"
+        # The FHIR face says it as FHIR does, in an OperationOutcome (R4, 2.1.0).
+        told = problem["issue"][0]["details"]["coding"][0]["code"] if "issue" in problem else problem["code"]
+        assert told == f"{operation.service}.role-refused"
 
 
 @pytest.mark.parametrize(

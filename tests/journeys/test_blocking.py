@@ -17,7 +17,7 @@ def test_a_professional_is_let_in_then_blocked(platform: Platform, visitor: Visi
     patient = platform.patient()
     patient.deposit(title="Ordonnance du printemps")
     carer = platform.professional()
-    name = carer.entry.display_name
+    name = carer.api.call("whoAmI", expect=200).json()["display_name"]
 
     me = visitor()
     me.page.goto("/connexion")

@@ -37,7 +37,7 @@ def _type(me: Visitor, label: str, words: str) -> None:
 def test_everything_is_reached_without_a_mouse(platform: Platform, visitor: Visitors) -> None:
     patient, carer = platform.patient(), platform.professional()
     carer.declares_care_of(patient)
-    name = carer.entry.display_name
+    name = carer.api.call("whoAmI", expect=200).json()["display_name"]
     me = visitor()
     page, press = me.page, me.page.keyboard.press
     page.set_viewport_size({"width": 320, "height": 640})
