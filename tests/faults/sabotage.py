@@ -4,12 +4,15 @@ A fault test proves something only if it turns red when the thing that saves it 
 function below takes one such thing away, in a running process, and leaves the rest alone.
 """
 
+import contextlib
 import importlib
 import sys
 import threading
 import time
 from collections.abc import Callable
 from typing import Any
+
+import pymongo
 
 LATER_S = 0.4
 
@@ -55,6 +58,47 @@ def marks_before_sending() -> None:
     sender = importlib.import_module("services.notifier.transport").SmtpTransport
     send = sender.send
     sender.send = lambda self, message: _later(lambda: send(self, message))
+
+
+def forgets_before_publishing() -> None:
+    """The relay takes events out of the outbox, then publishes them."""
+    relay = importlib.import_module("chassis.relay").Relay
+    confirmed, one_at_a_time = relay._confirmed, threading.Lock()
+
+    def publish(self: Any, outgoing: list[Any]) -> None:
+        with one_at_a_time:
+            confirmed(self, outgoing)
+
+    def hasty(self: Any, outgoing: list[Any]) -> set[str]:
+        _later(lambda: publish(self, outgoing))
+        return {each.id for each in outgoing}
+
+    relay._confirmed = hasty
+
+
+def takes_the_broker_at_its_word() -> None:
+    """The relay believes that what it sent has arrived, whether the broker said so or was gone."""
+    broker = importlib.import_module("chassis.broker")
+    publish = broker.Publisher.publish
+
+    def trusting(self: Any, messages: list[Any]) -> set[str]:
+        with contextlib.suppress(*broker.ERRORS):
+            publish(self, messages)
+        return {message.id for message in messages}
+
+    broker.Publisher.publish = trusting
+
+
+def answers_before_the_database_has() -> None:
+    """The vault says 201, asks the database afterwards and does not insist."""
+    documents = importlib.import_module("services.documents.store.documents")
+    insert = documents.insert
+
+    def once(*arguments: Any) -> None:
+        with pymongo.timeout(0.3):
+            insert(*arguments)
+
+    documents.insert = lambda *arguments: _later(lambda: once(*arguments))
 
 
 def main(arguments: list[str]) -> None:

@@ -68,6 +68,9 @@ TWINS = {
     "documents-api": ("answers_before_the_commit", "documents-api"),
     "consent-worker": ("acknowledges_before_the_commit", "consent-worker"),
     "notifier-worker": ("marks_before_sending", "notifier-worker"),
+    "documents-relay": ("forgets_before_publishing", "documents-relay"),
+    "rabbitmq": ("takes_the_broker_at_its_word", "documents-relay"),
+    "mongod": ("answers_before_the_database_has", "documents-api"),
 }
 
 
