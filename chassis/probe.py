@@ -6,6 +6,7 @@ Never routed by the gateway. Live: the process turns. Ready: `readiness()` retur
 import json
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
@@ -73,8 +74,10 @@ def _handler(readiness: Callable[[], None]) -> type[BaseHTTPRequestHandler]:
             self.send_response(status)
             self.send_header("Content-Type", media_type)
             self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            # Whoever asked may have stopped waiting: nobody is left to tell.
+            with suppress(ConnectionError):
+                self.end_headers()
+                self.wfile.write(body)
 
         def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
             """Probes are not worth a line."""

@@ -71,6 +71,7 @@ TWINS = {
     "documents-relay": ("forgets_before_publishing", "documents-relay"),
     "rabbitmq": ("takes_the_broker_at_its_word", "documents-relay"),
     "mongod": ("answers_before_the_database_has", "documents-api"),
+    "seaweedfs": ("answers_before_the_store_has", "documents-api"),
 }
 
 

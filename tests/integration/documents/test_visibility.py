@@ -119,8 +119,8 @@ def test_what_is_kept_from_the_patient_is_theirs_by_itself_after_the_longest_del
     longest = timedelta(seconds=documents_settings.withheld_at_most_s)
     vault.db.documents.update_one({"_id": document}, {"$set": {"withheld_until": now() - longest}})
     assert [each["id"] for each in inaya.list()] == [document]  # nobody has to do anything for it
-    assert announce_due(vault.db, 1, now()) >= 1
-    assert announce_due(vault.db, 1, now()) == 0
+    while announce_due(vault.db, 1, now()):
+        pass  # the database is shared: other tests' documents may fill the first batches
     (told,) = [each for each in vault.told_about(inaya.record) if each["type"] == "documents.DocumentAnnounced"]
     assert "actorid" not in told
     assert told["data"]["concealed"] == {"patient_until": None, "representatives": False}
