@@ -9,7 +9,7 @@ published only when the broker confirmed it *and* some queue took it.
 """
 
 import socket
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
@@ -102,9 +102,12 @@ def declare_waits(channel: Any, service: str, waits_ms: Iterable[int]) -> None:
         channel.queue_bind(name, name)
 
 
-def declare_queue(channel: Any, service: str, queue: str, types: Iterable[str]) -> None:
+def declare_queue(
+    channel: Any, service: str, queue: str, types: Collection[str], elsewhere: Iterable[str] = ()
+) -> None:
     """Declare `<service>.<queue>` and bind it to each event type at its producer's exchange.
 
+    `elsewhere`: types that other queues of the service take; one that moved there is not delivered here any more.
     Raises amqp.NotFound, which closes the channel, while a producer has not declared its exchange.
     """
     name = f"{service}.{queue}"
@@ -119,7 +122,16 @@ def declare_queue(channel: Any, service: str, queue: str, types: Iterable[str]) 
     )
     channel.queue_bind(name, f"{service}.retry", name)
     for event_type in types:
-        channel.queue_bind(name, f"{event_type.partition('.')[0]}.events", event_type)
+        channel.queue_bind(name, _exchange_of(event_type), event_type)
+    # Only at exchanges that were proven to exist: a queue waits for its own producers, not for others'.
+    bound = set(map(_exchange_of, types))
+    for event_type in elsewhere:
+        if event_type not in types and _exchange_of(event_type) in bound:
+            channel.queue_unbind(name, _exchange_of(event_type), event_type)
+
+
+def _exchange_of(event_type: str) -> str:
+    return f"{event_type.partition('.')[0]}.events"
 
 
 def _declare_quorum(channel: Any, name: str, arguments: dict[str, Any]) -> None:

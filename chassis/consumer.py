@@ -12,7 +12,7 @@ an urgent queue never waits behind another's backlog.
 import itertools
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -65,7 +65,9 @@ class QueueConsumer:
         db: Database[dict[str, Any]],
         handlers: Mapping[str, Handler],
         waits_ms: Sequence[int] = WAITS_MS,
+        elsewhere: Iterable[str] = (),
     ) -> None:
+        self._elsewhere = tuple(elsewhere)  # types that the service's other queues take
         self._url, self._service, self._db, self._waits_ms = url, broker.user(url), db, tuple(waits_ms)
         self.queue = f"{self._service}.{queue}"
         self._short, self._handlers = queue, dict(handlers)
@@ -107,7 +109,7 @@ class QueueConsumer:
         self._channel.auto_decode = False
         broker.declare_exchanges(self._channel, self._service)
         broker.declare_waits(self._channel, self._service, self._waits_ms)
-        broker.declare_queue(self._channel, self._service, self._short, self._handlers)
+        broker.declare_queue(self._channel, self._service, self._short, self._handlers, self._elsewhere)
         self._channel.basic_qos(0, PREFETCH, False)
         self._channel.basic_consume(self.queue, callback=self._received.append)
 

@@ -140,7 +140,8 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
         for queue, methods in self._methods.items():
             handlers = {event_type: self._handler(method) for event_type, method in methods.items()}
             url, db, waits_ms = config["settings"].broker_url, config["db"], config["waits_ms"]
-            one = consumer.QueueConsumer(url, queue, db, handlers, waits_ms)
+            elsewhere = [told for other in self._methods if other != queue for told in self._methods[other]]
+            one = consumer.QueueConsumer(url, queue, db, handlers, waits_ms, elsewhere)
             config["consumers"].append(one)
             self._running.append((one, self.container.spawn_managed_thread(one.run, identifier=f"queue-{queue}")))
 

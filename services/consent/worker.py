@@ -82,7 +82,7 @@ class ConsentWorker:
         """It does not any more."""
         people.end_representation(session, self.db, event)
 
-    @on("identity.SessionEnded", queue="people")
+    @on("identity.SessionEnded", queue="sessions")
     def end_session(self, event: Event, session: Session) -> None:
         """A session is over."""
         people.end_session(session, self.db, event)

@@ -99,7 +99,7 @@ class DocumentsWorker:
         """Hold an entry of the register of organisations."""
         hearing.list_organisation(self.db, event, session)
 
-    @on("identity.SessionEnded", queue="people")
+    @on("identity.SessionEnded", queue="sessions")
     def refuse_session(self, event: Event, session: Session) -> None:
         """Refuse the tokens of a session that ended."""
         hearing.end_session(self.db, event, session)

@@ -60,6 +60,10 @@ def test_what_is_urgent_has_a_queue_of_its_own() -> None:
     policy = {heard for heard, queue in listened("documents").items() if queue == "policy"}
     assert {heard.partition(".")[0] for heard in policy} == {"consent"}
     assert {"consent.PSBlocked", "consent.PolicyHeartbeat"} <= policy
+    # The end of a session never waits behind a directory being told again.
+    for service in SERVICES:
+        sessions = {heard for heard, queue in listened(service).items() if queue == "sessions"}
+        assert sessions == {heard for heard in listened(service) if heard == "identity.SessionEnded"}
 
 
 @pytest.mark.parametrize("name", ["letter", "contact-card"])

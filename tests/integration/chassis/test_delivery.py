@@ -119,3 +119,20 @@ def test_a_commit_wakes_the_relay(place: Place, monkeypatch: pytest.MonkeyPatch)
     eventually(lambda: place.total() == 2)
     place.alpha_db.things.replace_one({"_id": "t"}, {"pending": outbox.pending(counted())})
     eventually(lambda: place.total() == 3)
+
+
+def test_an_event_that_moved_to_another_queue_is_no_longer_delivered_to_the_first(place: Place) -> None:
+    place.listen(queue="unrelated")  # alpha's exchange and beta's exist now
+    connection = broker.connect(place.beta.broker_url, "test")
+    try:
+        channel = connection.channel()
+        broker.declare_queue(channel, "beta", "before", ("alpha.Counted", "alpha.Other"))
+        place.push(counted())
+        eventually(lambda: place.waiting("before") == 1)
+        broker.declare_queue(channel, "beta", "after", ("alpha.Counted",), ("alpha.Other",))
+        broker.declare_queue(channel, "beta", "before", ("alpha.Other",), ("alpha.Counted",))
+        place.push(counted())
+        eventually(lambda: place.waiting("after") == 1)
+        assert place.waiting("before") == 1
+    finally:
+        broker.abandon(connection)
