@@ -73,7 +73,7 @@ class Busy(Problem):
 
     code, status, retry_after = "documents.busy", 503, 3
     title = "Beaucoup de fichiers sont en cours de traitement."
-    detail = "Votre document n'a pas été enregistré. Réessayez dans quelques secondes."
+    detail = "Rien n'a été enregistré ni perdu. Réessayez dans quelques secondes."
 
 
 class TooLarge(Problem):

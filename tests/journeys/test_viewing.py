@@ -40,7 +40,7 @@ def test_documents_of_each_format_are_read_in_the_page(platform: Platform, visit
     expect(me.heading(f"Bonjour {patient.person.given_name}")).to_be_visible()
     me.page.goto("/documents")
     listed = me.page.get_by_role("list", name="Liste des documents")
-    expect(listed.locator("img")).to_have_count(3)
+    expect(listed.locator("img")).to_have_count(3, timeout=60_000)
     me.look("documents-vignettes", shows=listed)
 
     _turn_pages(me)

@@ -37,9 +37,9 @@ class Pool:
             raise errors.Busy
         try:
             try:
-                return self._answered(order, content)
-            except _Died:  # perhaps before it knew the file: a second one decides
-                return self._answered(order, content)
+                return self._answered(self._take(), order, content)
+            except _Died:  # perhaps before it knew the file, as one that was idle too long: a new one decides
+                return self._answered(self._new(), order, content)
         except _Died:
             raise errors.TooComplex from None
         finally:
@@ -50,13 +50,17 @@ class Pool:
         self._idle.append(_Process(self._program))
 
     def close(self) -> None:
-        """End them all."""
+        """End those that have nothing to do."""
         with self._lock:
             while self._idle:
                 self._idle.pop().end()
 
-    def _answered(self, order: str, content: bytes) -> bytes:
-        process = self._take()
+    def _new(self) -> "_Process":
+        """One that nothing happened to; the idle ones go, so that there are never more than two."""
+        self.close()
+        return _Process(self._program)
+
+    def _answered(self, process: "_Process", order: str, content: bytes) -> bytes:
         try:
             return process.answer(order, content)
         finally:

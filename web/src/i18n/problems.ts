@@ -68,7 +68,7 @@ const messages: Record<string, Message> = french({
   "documents.image-too-big": { title: "Cette image a trop de pixels", what: "Réduisez ses dimensions, ou numérisez-la à 300 points par pouce, puis recommencez." },
   "documents.file-too-complex": { title: "Ce fichier est trop complexe pour être vérifié", what: "Imprimez-le vers un nouveau fichier PDF (« Imprimer », puis « Enregistrer en PDF »), puis recommencez." },
   "documents.preview-impossible": { title: "L'aperçu de ce document ne peut pas être affiché", what: "Téléchargez-le pour l'ouvrir avec une application de votre appareil." },
-  "documents.busy": { title: "Beaucoup de fichiers sont en cours de traitement", what: "Votre document n'a pas été enregistré. Réessayez dans quelques secondes." },
+  "documents.busy": { title: "Beaucoup de fichiers sont en cours de traitement", what: "Rien n'a été enregistré ni perdu. Réessayez dans quelques secondes." },
   "documents.content-damaged": { title: "Ce document ne peut pas être lu", what: "Son contenu ne correspond pas à ce qui a été déposé. Nos équipes sont prévenues : réessayez plus tard." },
   "documents.export-not-ready": { title: "Cette copie de vos données n'est pas disponible", what: "Si elle est en préparation, attendez l'e-mail qui l'annonce. Sinon, demandez une nouvelle copie." },
   "documents.storage-unavailable": { title: "Le coffre des documents ne répond pas", what: "Rien n'est perdu ni enregistré à moitié. Réessayez dans quelques instants." },
