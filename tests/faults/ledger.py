@@ -139,12 +139,12 @@ class Front:
         found = []
         for document, sha256 in self.ledger.told.values():
             where = self.patient.document(document)
-            answer = until(lambda where=where: self._open(where), seconds=30)
-            if answer.status_code != 200 or hashlib.sha256(answer.content).hexdigest() != sha256:
-                found.append(f"document {document} answers {answer.status_code}")
+            status, content = until(lambda where=where: self._open(where), seconds=30)
+            if status != 200 or hashlib.sha256(content).hexdigest() != sha256:
+                found.append(f"document {document} answers {status}")
         return found
 
-    def _open(self, where: dict[str, str]) -> requests.Response | None:
+    def _open(self, where: dict[str, str]) -> tuple[int, bytes] | None:
         # Read as the patient: reading as a professional would add to the books being compared.
         api = self.patient.api
         answer = api.http.get(
@@ -156,4 +156,4 @@ class Front:
         if answer.status_code == 401:
             self._renew(api)
             return None
-        return answer
+        return answer.status_code, answer.content
