@@ -103,7 +103,10 @@ class Environments:
                     "MASTER_KEY": self._key("documents-master"),
                 } | self._antivirus()
             case "consent":
-                return {"ENFORCEMENT_POINTS": "documents"}
+                return {
+                    "ENFORCEMENT_POINTS": "documents",
+                    "HISTORY_SIGNING_KEY": str(self._state.path("keys", "history-signing.pem")),
+                }
         return {}
 
     def _antivirus(self) -> dict[str, str]:

@@ -25,9 +25,10 @@ RENEWAL_DAYS = 30
 
 
 def ensure_service_keys(folder: Path) -> None:
-    """Ed25519 key that signs tokens, and the P-256 pair that seals deliveries to the notifier."""
-    if not (folder / "signing.pem").exists():
-        _write_key(folder / "signing.pem", ed25519.Ed25519PrivateKey.generate())
+    """Ed25519 keys that sign tokens and histories, and the P-256 pair that seals deliveries to the notifier."""
+    for name in ("signing.pem", "history-signing.pem"):
+        if not (folder / name).exists():
+            _write_key(folder / name, ed25519.Ed25519PrivateKey.generate())
     if not (folder / "notifier-private.json").exists():
         pair = ECKey.generate_key("P-256", {"use": "enc", "alg": "ECDH-ES+A256KW"}, auto_kid=True)
         write_private(folder / "notifier-public.json", json.dumps(pair.as_dict(private=False)))

@@ -1,6 +1,7 @@
 """What an event means in the activity history: who did what, in which capacity, on what ground (HIS-05, HIS-06)."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from chassis.events import Event
 from services.consent.domain.directory import Organisation, Professional
@@ -56,7 +57,14 @@ def act_of(event: Event, find: FindProfessional, find_organisation: FindOrganisa
         capacity=_capacity(event, kind, who_id),
         ground="care" if event.type == "consent.PSAuthorized" else data.get("ground"),
         grid=data.get("grid_version"),
+        concealed=_is_concealed(event),
     )
+
+
+def _is_concealed(event: Event) -> bool:
+    told = event.data.get("concealed") or {}
+    until = told.get("patient_until")
+    return bool(told.get("representatives")) or (until is not None and event.at < datetime.fromisoformat(until))
 
 
 def _object(event: Event, kind: str) -> dict[str, str | None] | None:

@@ -9,10 +9,11 @@ import uuid_utils
 
 from chassis import deadletters, mongo, settings
 from services.consent import clock, store
-from services.consent.actions import grid, people, policy
+from services.consent.actions import checkpoint, grid, people, policy
 from services.consent.domain.history import faults
 from services.consent.errors import GridRefused
 from services.consent.settings import ConsentSettings
+from services.consent.signing import HistorySigner
 from services.consent.store import Db, history
 
 Command = Callable[[ConsentSettings, Db, argparse.Namespace], int]
@@ -43,16 +44,22 @@ def load_grid(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int
 
 
 def verify_history(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
-    """Recompute the chain of one record, or of all."""
+    """Recompute the chains of one record, or of all."""
     checked = broken = 0
-    for record in [asked.record] if asked.record else history.records(db):
-        entries, head = history.chain(db, record)
-        found = faults(entries, head)
+    for chain in history.chains_of(db, asked.record) if asked.record else history.chains(db):
+        found = faults(*history.chain(db, chain))
         checked, broken = checked + 1, broken + bool(found)
         for fault in found:
-            print(f"{record}: entry {fault.number} {fault.what}")
+            print(f"{chain}: entry {fault.number} {fault.what}")
     print(f"{checked} chains checked, {broken} broken")
     return 1 if broken else 0
+
+
+def publish_history(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+    """Sign and publish the heads of the histories now, without waiting for the next period."""
+    made = checkpoint.publish(db, HistorySigner(config.history_signing_key), config.public_url, clock.now())
+    print(f"checkpoint {made.number} published" if made else "another process publishes at this moment")
+    return 0 if made else 1
 
 
 def announce(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
@@ -95,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add("load-grid", load_grid).add_argument("file", nargs="?", type=Path, default=grid.DELIVERED)
     add("verify-history", verify_history).add_argument("--record")
+    add("publish-history", publish_history)
     add("announce", announce)
     add("raise-epoch", raise_epoch)
     deadletters.arguments(add("dead", dead))

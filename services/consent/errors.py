@@ -54,6 +54,22 @@ class PageUnknown(Problem):
         super().__init__(errors=[{"field": "cursor", "message": "Cette page n'existe pas."}])
 
 
+class FileUnknown(Problem):
+    """Nothing was ever published under this name."""
+
+    code, status = "consent.file-unknown", 404
+    title = "Ce fichier n'a pas été publié."
+    detail = "Vérifiez l'empreinte : elle est écrite dans un relevé publié."
+
+
+class TooManyEntries(Problem):
+    """The search finds more than fits on paper."""
+
+    code, status = "consent.too-many-entries", 422
+    title = "Il y a trop d'actions pour un document PDF."
+    detail = "Choisissez une période plus courte, ou téléchargez le tableau (CSV)."
+
+
 class DirectoryBehind(Problem):
     """The directory entry of the professional has not arrived yet: an act without a name is not recorded (HIS-06)."""
 

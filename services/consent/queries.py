@@ -1,4 +1,4 @@
-"""What screens read: relations, the own access, the history, the grid."""
+"""What screens read: relations, the own access, the grid. The history has its own (history_queries)."""
 
 from datetime import datetime
 from typing import Any
@@ -7,11 +7,10 @@ from chassis import paging
 from chassis.auth import Actor
 from services.consent import clock
 from services.consent.domain.directory import Professional, unlisted
-from services.consent.domain.history import Entry
 from services.consent.domain.relation import Relation, State
 from services.consent.errors import AccessUnknown, GridUnknown, PageUnknown
 from services.consent.rights import require_may_act_for
-from services.consent.store import Db, accesses, concealed, grids, history, projections, relations
+from services.consent.store import Db, accesses, grids, projections, relations
 
 View = dict[str, Any]
 
@@ -55,22 +54,6 @@ def my_access(db: Db, actor: Actor, record: str) -> View:
     return access_view(held.relation)
 
 
-def list_history(db: Db, actor: Actor, record: str, cursor: str | None, limit: int) -> View:
-    """What others did, newest first (HIS-01, HIS-06), but to documents that the reader may not know of.
-
-    Raises RecordUnknown, PageUnknown.
-    """
-    require_may_act_for(db, actor, record)
-    before = _position(cursor, int)[0] if cursor else None
-    unseen = concealed.unseen(db, record, clock.now(), by_representative=actor.record != record)
-    found = history.page(db, record, before, limit + 1, without=unseen)
-    more = len(found) > limit
-    return {
-        "items": [_entry(entry) for entry in found[:limit]],
-        "next": paging.encode(found[limit - 1].number) if more else None,
-    }
-
-
 def current_grid(db: Db) -> View:
     """The grid in force, for the page that says who may see what. Raises GridUnknown."""
     held = grids.current(db)
@@ -107,22 +90,4 @@ def _relation(relation: Relation, listed: Professional | None, read: datetime | 
         "first_contact": clock.rfc3339(relation.first_contact),
         "last_access": clock.rfc3339(read) if read else None,
         "version": relation.number,
-    }
-
-
-def _entry(entry: Entry) -> View:
-    act = entry.act
-    shown = ("kind", "display_name", "profession", "structure")
-    # People's names never leave identity: it says which account is whose, to those who may act for the child.
-    account = act.actor.id if act.actor.kind == "representative" else None
-    return {
-        "id": act.event_id,
-        "number": entry.number,
-        "at": act.at,
-        "actor": {**{name: getattr(act.actor, name) for name in shown}, "account": account},
-        "action": act.action,
-        "object": act.object,
-        "capacity": act.capacity,
-        "ground": act.ground,
-        "hash": entry.hash,
     }

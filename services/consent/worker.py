@@ -2,10 +2,11 @@
 
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
-from services.consent import store
-from services.consent.actions import contact, contribute, grid, people, policy, trace
+from services.consent import clock, store
+from services.consent.actions import checkpoint, contact, contribute, grid, people, policy, trace
 from services.consent.acts import ActorMissing
 from services.consent.settings import ConsentSettings
+from services.consent.signing import HistorySigner
 from services.consent.store import Session
 
 
@@ -112,6 +113,13 @@ class ConsentWorker:
         """Tell of professionals who deposited without reading."""
         while contact.announce_new_contacts(self.db):
             continue
+
+    @every(seconds=5.0)
+    def publish_histories(self) -> None:
+        """Sign and publish the heads of the histories, once a period."""
+        key, issuer = self.settings.history_signing_key, self.settings.public_url
+        every_s = self.settings.history_checkpoint_s
+        checkpoint.publish_when_due(self.db, HistorySigner(key), issuer, clock.now(), every_s)
 
     @every(seconds=60.0)
     def turn_to_due_grid(self) -> None:

@@ -63,7 +63,7 @@ class Operation:
             return None if not body else f"{self.id} answered {status} with a body nobody documents"
         if media_type not in content:
             return f"{self.id} answered {status} as {media_type}, documented are {sorted(content)}"
-        if not media_type.endswith("json"):
+        if not media_type.endswith(("/json", "+json")):
             return None
         schema = content[media_type]["schema"]
         problems = [

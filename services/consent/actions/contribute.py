@@ -1,7 +1,7 @@
 """What consent gives to an export: relations with their decisions, and the activity history with its chain."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from chassis import envelopes, events, outbox
@@ -23,7 +23,7 @@ def contribute_to_export(session: Session, db: Db, event: Event) -> None:
     contents: list[dict[str, Any]] = [{"relations": _relations(db, record, session), "history": []}]
     acting = (event.actor or {}).get("record", record)
     unseen = concealed.unseen(db, record, clock.now(), by_representative=acting != record)
-    chained, _ = history.chain(db, record)
+    chained = chain.from_iterable(history.chain(db, name)[0] for name in history.chains_of(db, record))
     entries = (each for each in chained if (each.act.object or {}).get("id") not in unseen)
     contents += [{"history": [_entry(each) for each in lot]} for lot in _lots(entries)]
     for number, content in enumerate(contents, start=1):

@@ -6,6 +6,7 @@ from chassis import http, mongo, settings
 from chassis.auth import TokenVerifier
 from services.consent import store
 from services.consent.api.accesses import Accesses
+from services.consent.api.checkpoints import Checkpoints
 from services.consent.api.grid import GridPage
 from services.consent.api.history import HistoryPage
 from services.consent.api.professionals import Professionals
@@ -24,7 +25,8 @@ def build(chosen: ConsentSettings, verifier: TokenVerifier | None = None) -> Fla
     operations = {
         **Accesses(db, chosen).operations(),
         **Professionals(db, chosen).operations(),
-        **HistoryPage(db).operations(),
+        **HistoryPage(db, chosen.public_url).operations(),
+        **Checkpoints(db, chosen.contracts_dir).operations(),
         **GridPage(db).operations(),
     }
     return http.create_app(chosen, operations, lambda: store.check(db), verifier)

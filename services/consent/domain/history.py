@@ -1,7 +1,7 @@
 """The activity history of a record: what others did, each entry sealed to the one before (HIS-01, HIS-07).
 
 The hash of an entry covers the hash of the one before, so that an edit, a dropped, added or moved entry
-breaks the chain; the head, kept apart, shows a cut at the end.
+breaks the chain; the head, kept apart, shows a cut at the end. Heads are published (domain.checkpoint).
 """
 
 import hashlib
@@ -27,7 +27,10 @@ class Performer:
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """What someone other than the person did. `grid` names the grid in force; `at` is RFC 3339 UTC."""
+    """What someone other than the person did. `grid` names the grid in force; `at` is RFC 3339 UTC.
+
+    `concealed` says that the act concerns a document which someone on the patient's side may not know of.
+    """
 
     event_id: str
     record: str
@@ -38,6 +41,15 @@ class Act:
     capacity: str
     ground: str | None
     grid: str | None = None
+    concealed: bool = False
+
+    @property
+    def chain(self) -> str:
+        """Name of the chain the act belongs to: the record's, or one of its own for a concealed document.
+
+        Whoever may not know of the document has a chain without gaps, and cannot name the other.
+        """
+        return f"{self.record}/{self.object['id']}" if self.concealed and self.object else self.record
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,19 @@ class Entry:
     hash: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What to look for: acts since and before moments (RFC 3339 UTC), by whom (id, or kind), of which kind."""
+
+    since: str | None = None
+    before: str | None = None
+    actor: str | None = None
+    action: str | None = None
+
+
+EVERYTHING = Search()
+
+
 @dataclass(frozen=True)
 class Fault:
     """Where a chain does not hold, and how."""
@@ -75,7 +100,14 @@ def appended(head: Head, act: Act) -> tuple[Entry, Head]:
 
 def digest_of(act: Act, number: int, prev_hash: str) -> str:
     """SHA-256 (hex) over the entry as canonical JSON: keys sorted, no spaces, UTF-8 (RFC 8785 for these types)."""
-    body: dict[str, Any] = {
+    body = body_of(act, number, prev_hash)
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def body_of(act: Act, number: int, prev_hash: str) -> dict[str, Any]:
+    """What the digest of an entry covers: everything but the digest itself."""
+    return {
         "record": act.record,
         "number": number,
         "at": act.at,
@@ -88,8 +120,6 @@ def digest_of(act: Act, number: int, prev_hash: str) -> str:
         "grid": act.grid,
         "prev_hash": prev_hash,
     }
-    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def faults(entries: Iterable[Entry], head: Head) -> list[Fault]:

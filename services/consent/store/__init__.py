@@ -10,7 +10,7 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from chassis import inbox, mongo, outbox, sessions
-from services.consent.store import concealed, lanes
+from services.consent.store import checkpoints, concealed, history, lanes
 
 Db = Database[dict[str, Any]]
 Session = ClientSession
@@ -30,8 +30,8 @@ _SPECS: dict[str, list[IndexModel]] = {
     "accesses": [],
     "lanes": [],
     "acknowledgements": [],
-    "history": [IndexModel([("record", ASCENDING), ("number", DESCENDING)], unique=True)],
-    "history_heads": [],
+    **history.SPECS,
+    **checkpoints.SPECS,
     concealed.COLLECTION: concealed.INDEXES,
     "records": [],
     "professionals": [],
@@ -45,6 +45,7 @@ _SPECS: dict[str, list[IndexModel]] = {
 
 def prepare(db: Db) -> None:
     """Create what must exist before the first request; may run any number of times, several at once."""
+    history.prepare(db)
     mongo.ensure_collections(db, _SPECS)
     lanes.prepare(db)
 

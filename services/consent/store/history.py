@@ -3,31 +3,48 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from chassis.inbox import AlreadyApplied
-from services.consent.domain.history import Act, Entry, Head, Performer, appended
+from services.consent.domain.history import EVERYTHING, Act, Entry, Head, Performer, Search, appended
+from services.consent.store.checkpoints import UNPUBLISHED
 
 Db = Database[dict[str, Any]]
 Document = dict[str, Any]
+Position = tuple[str, str]
+"""Time and id of an entry: where it stands among those of its record."""
+
+SPECS: dict[str, list[IndexModel]] = {
+    "history": [
+        IndexModel([("chain", ASCENDING), ("number", ASCENDING)], name="chain", unique=True),
+        # A search by author or kind of act looks at keys alone until it has found its page.
+        IndexModel(
+            [("record", ASCENDING), ("at", DESCENDING), ("_id", DESCENDING), ("actor.id", 1), ("action", 1)],
+            name="page",
+        ),
+    ],
+    "history_heads": [UNPUBLISHED],
+}
 
 
 def append(session: ClientSession, db: Db, act: Act) -> bool:
-    """Add an act to its record's chain; False when the record is erased.
+    """Add an act to its chain; False when the record is erased.
 
-    The head is written before the entry: of two transactions that append to one record, the second meets
+    The head is written before the entry: of two transactions that append to one chain, the second meets
     a write conflict on the head and runs again, instead of a duplicate key that would end it. The key of an
     entry is its event's id, so an act told again after the inbox forgot it raises AlreadyApplied.
     """
-    held = db["history_heads"].find_one({"_id": act.record}, session=session) or {}
+    if act.chain != act.record and erased(session, db, act.record):
+        return False
+    held = db["history_heads"].find_one({"_id": act.chain}, session=session) or {}
     if held.get("erased"):
         return False
     entry, head = appended(_head(held), act)
-    db["history_heads"].update_one(
-        {"_id": act.record}, {"$set": {"number": head.number, "hash": head.hash}}, upsert=True, session=session
-    )
+    told = {"number": head.number, "hash": head.hash, "unpublished": True}
+    db["history_heads"].update_one({"_id": act.chain}, {"$set": told}, upsert=True, session=session)
     try:
         db["history"].insert_one(_document(entry), session=session)
     except DuplicateKeyError as duplicate:
@@ -38,28 +55,72 @@ def append(session: ClientSession, db: Db, act: Act) -> bool:
     return True
 
 
-def page(db: Db, record: str, before: int | None, limit: int, without: Sequence[str] = ()) -> list[Entry]:
-    """Entries of a record, newest first, below a number, but those about the documents `without`."""
-    condition: Document = {"record": record}
-    if without:
-        condition["object.id"] = {"$nin": list(without)}
-    if before is not None:
-        condition["number"] = {"$lt": before}
-    return [_entry(row) for row in db["history"].find(condition).sort("number", -1).limit(limit)]
+def page(
+    db: Db,
+    record: str,
+    after: Position | None,
+    limit: int,
+    search: Search = EVERYTHING,
+    without: Sequence[str] = (),
+) -> list[Entry]:
+    """Entries of a record, newest first, below a position, but those about the documents `without`."""
+    condition = _condition(record, search, without)
+    if after is not None:
+        at, id_ = after
+        condition["at"] = {"$lte": at, **condition.get("at", {})}
+        condition["$or"] = [{"at": {"$lt": at}}, {"_id": {"$lt": id_}}]
+    rows = db["history"].find(condition).sort([("at", DESCENDING), ("_id", DESCENDING)]).limit(limit)
+    return [_entry(row) for row in rows]
 
 
-def chain(db: Db, record: str) -> tuple[Iterator[Entry], Head]:
-    """The whole chain of a record, oldest first, and its head."""
-    head = _head(db["history_heads"].find_one({"_id": record}) or {})
-    rows = db["history"].find({"record": record}).sort("number", 1)
+def count(db: Db, record: str, search: Search, most: int, without: Sequence[str] = ()) -> int:
+    """How many entries a search finds, counted up to `most`."""
+    return db["history"].count_documents(_condition(record, search, without), limit=most)
+
+
+def overview(db: Db, record: str, without: Sequence[str] = ()) -> Document:
+    """Who acted how often and last when, which kinds of acts there are, and how many acts there were each month."""
+    actor = {"kind": "$actor.kind", "id": "$actor.id"}
+    names = {name: {"$last": f"$actor.{name}"} for name in ("display_name", "profession", "structure")}
+    stages: list[Document] = [
+        {"$match": _condition(record, EVERYTHING, without)},
+        {"$sort": {"at": 1}},
+        {
+            "$facet": {
+                "actors": [
+                    {"$group": {"_id": actor, "acts": {"$sum": 1}, "last": {"$max": "$at"}, **names}},
+                    {"$sort": {"last": -1}},
+                ],
+                "actions": [{"$group": {"_id": "$action", "acts": {"$sum": 1}}}, {"$sort": {"acts": -1, "_id": 1}}],
+                "months": [
+                    {"$group": {"_id": {"$substrBytes": ["$at", 0, 7]}, "acts": {"$sum": 1}}},
+                    {"$sort": {"_id": 1}},
+                ],
+            }
+        },
+    ]
+    return db["history"].aggregate(stages).next()
+
+
+def chain(db: Db, name: str) -> tuple[Iterator[Entry], Head]:
+    """A whole chain, oldest first, and its head."""
+    head = _head(db["history_heads"].find_one({"_id": name}) or {})
+    rows = db["history"].find({"chain": name}).sort("number", 1)
     return (_entry(row) for row in rows), head
 
 
-def records(db: Db) -> Iterator[str]:
-    """Every record that has a history or the head of one."""
+def chains_of(db: Db, record: str) -> list[str]:
+    """Names of the chains of a record: its own first, then those of documents that were concealed."""
+    # "0" follows "/" in ASCII: every name that begins with the record and a slash.
+    others = db["history_heads"].find({"_id": {"$gt": f"{record}/", "$lt": f"{record}0"}}, {"_id": 1}).sort("_id", 1)
+    return [record, *(row["_id"] for row in others)]
+
+
+def chains(db: Db) -> Iterator[str]:
+    """Every chain that has entries or a head."""
     union: list[dict[str, Any]] = [
         {"$project": {"_id": 1}},
-        {"$unionWith": {"coll": "history", "pipeline": [{"$group": {"_id": "$record"}}]}},
+        {"$unionWith": {"coll": "history", "pipeline": [{"$group": {"_id": "$chain"}}]}},
         {"$group": {"_id": "$_id"}},
     ]
     return (str(row["_id"]) for row in db["history_heads"].aggregate(union, allowDiskUse=True))
@@ -73,7 +134,30 @@ def erased(session: ClientSession, db: Db, record: str) -> bool:
 def erase(session: ClientSession, db: Db, record: str) -> None:
     """Forget the history of a record and remember that it is forgotten, for events that come late."""
     db["history"].delete_many({"record": record}, session=session)
+    db["history_heads"].delete_many({"_id": {"$gt": f"{record}/", "$lt": f"{record}0"}}, session=session)
     db["history_heads"].replace_one({"_id": record}, {"erased": True}, upsert=True, session=session)
+
+
+def prepare(db: Db) -> None:
+    """Bring a history of before there were several chains of a record to today's form; may run again."""
+    if any(each["name"] == "record_1_number_-1" for each in db["history"].list_indexes()):
+        db["history"].update_many({"chain": {"$exists": False}}, [{"$set": {"chain": "$record"}}])
+        db["history_heads"].update_many({"number": {"$exists": True}}, {"$set": {"unpublished": True}})
+        db["history"].drop_index("record_1_number_-1")
+
+
+def _condition(record: str, search: Search, without: Sequence[str]) -> Document:
+    condition: Document = {"record": record}
+    bounds = {"$gte": search.since, "$lt": search.before}
+    if told := {operator: moment for operator, moment in bounds.items() if moment is not None}:
+        condition["at"] = told
+    if search.actor is not None:
+        condition["actor.id" if "_" in search.actor else "actor.kind"] = search.actor
+    if search.action is not None:
+        condition["action"] = search.action
+    if without:
+        condition["object.id"] = {"$nin": list(without)}
+    return condition
 
 
 def _head(row: Document) -> Head:
@@ -85,6 +169,7 @@ def _document(entry: Entry) -> Document:
     return {
         "_id": act.event_id,
         "record": act.record,
+        "chain": act.chain,
         "number": entry.number,
         "at": act.at,
         "actor": vars(act.actor),
@@ -109,5 +194,6 @@ def _entry(row: Document) -> Entry:
         capacity=row["capacity"],
         ground=row["ground"],
         grid=row["grid"],
+        concealed=row["chain"] != row["record"],
     )
     return Entry(act, row["number"], row["prev_hash"], row["hash"])

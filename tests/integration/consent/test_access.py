@@ -11,7 +11,9 @@ from services.consent import queries
 from services.consent.actions import people, trace
 from services.consent.actions.access import block_professional, declare_care, unblock_professional
 from services.consent.actions.contact import announce_new_contacts
+from services.consent.domain.history import EVERYTHING
 from services.consent.errors import AccessRefused, AccessUnknown, DirectoryBehind, ProfessionalUnknown, RecordUnknown
+from services.consent.history_queries import list_history, read
 from services.consent.store import relations
 from tests.integration.consent.story import (
     LEROUX,
@@ -41,7 +43,7 @@ def test_declared_care_opens_access_and_is_announced_and_in_the_history(db: Db, 
     (event,) = announced(db)
     assert event["type"] == "consent.PSAuthorized"
     assert event["data"]["policy"] == {"epoch": 1, "lane": event["data"]["policy"]["lane"], "number": 1}
-    (entry,) = queries.list_history(db, story.inaya, RECORD, None, 20)["items"]
+    (entry,) = list_history(read(db, story.inaya, RECORD), EVERYTHING, None, 20)["items"]
     assert entry["action"] == "access-declared"
     assert entry["actor"]["display_name"] == "Camille LEROUX"
     assert entry["id"] == event["id"]
@@ -52,7 +54,7 @@ def test_declaring_again_is_nothing_new(db: Db, story: Story) -> None:
     _, opened = declare_care(db, story.leroux, RECORD)
     assert not opened
     assert len(announced(db)) == 1
-    assert len(queries.list_history(db, story.inaya, RECORD, None, 20)["items"]) == 1
+    assert len(list_history(read(db, story.inaya, RECORD), EVERYTHING, None, 20)["items"]) == 1
 
 
 @pytest.mark.parametrize("state", ["invited", "opposed", "closed", "erased"])
@@ -145,7 +147,7 @@ def test_nobody_decides_for_the_record_of_another(db: Db, story: Story) -> None:
         with pytest.raises(RecordUnknown):
             queries.list_professionals(db, actor, RECORD, None, None, 20)
         with pytest.raises(RecordUnknown):
-            queries.list_history(db, actor, RECORD, None, 20)
+            read(db, actor, RECORD)
 
 
 @pytest.mark.feature("ACC-14")
@@ -178,4 +180,4 @@ def test_settings_can_change_as_often_as_one_likes_and_the_stream_has_no_gap(db:
 def test_the_persons_own_decisions_are_not_in_the_history(db: Db, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     block_professional(db, story.inaya, RECORD, LEROUX)
-    assert len(queries.list_history(db, story.inaya, RECORD, None, 20)["items"]) == 1
+    assert len(list_history(read(db, story.inaya, RECORD), EVERYTHING, None, 20)["items"]) == 1

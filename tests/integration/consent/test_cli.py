@@ -20,6 +20,7 @@ Db = Database[dict[str, Any]]
 def environment(consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPatch, db: Db) -> None:
     for name in ("service", "mongo_url", "mongo_db", "broker_url", "public_url"):
         monkeypatch.setenv(name.upper(), getattr(consent_settings, name))
+    monkeypatch.setenv("HISTORY_SIGNING_KEY", str(consent_settings.history_signing_key))
 
 
 @pytest.mark.feature("GRD-07")

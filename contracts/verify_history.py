@@ -1,0 +1,265 @@
+"""Vérifie un historique d'activité téléchargé, sans faire confiance à qui l'a fourni.
+
+Checks a downloaded history (NDJSON) against the signed statements that are published every day. Needs
+Python 3.11 and `cryptography`, nothing of the platform; form and reasons: docs/decisions/history-proof.md.
+
+    python verify_history.py historique.ndjson                     # fetches what is new, keeps it in ./releves
+    python verify_history.py historique.ndjson --folder DIR --offline
+    python verify_history.py historique.ndjson --key THUMBPRINT    # only statements signed by this key count
+
+What is kept in the folder is compared next time: statements published once cannot be replaced unseen.
+Exit status: 0 when all holds, 1 when something was changed, 2 when it could not be checked.
+"""
+
+import argparse
+import base64
+import hashlib
+import json
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+FORMAT = "mes-history/1"
+ORIGIN = "0" * 64
+MEDIA_TYPE = "history-checkpoint+jwt"
+
+ReadFile = Callable[[str], str]
+
+
+class Unreadable(Exception):
+    """What was given cannot be checked at all; the message says why, in French."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One line of a chain, as checked: its number, the digest of the line before, its own."""
+
+    number: int
+    prev_hash: str
+    hash: str
+
+
+@dataclass
+class Report:
+    """What was found. `faults` empty means that all holds; `fresh` lines are not in a published statement yet."""
+
+    entries: int = 0
+    fresh: int = 0
+    statements: int = 0
+    last_at: int | None = None
+    faults: list[str] = field(default_factory=list)
+
+
+def sha256(text: str) -> str:
+    """Hexadecimal SHA-256 of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical(value: Any) -> str:
+    """RFC 8785 for strings, whole numbers, null and objects of them with ASCII names."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def verify(
+    lines: Iterable[str], statements: Sequence[str], keys: Iterable[Mapping[str, Any]], read: ReadFile
+) -> Report:
+    """Check an export against the statements, in their order from the first; `read` gives a published file by name.
+
+    Raises Unreadable.
+    """
+    report = Report()
+    checked = list(_statements(statements, keys, report))
+    report.statements = len(checked)
+    report.last_at = checked[-1]["iat"] if checked else None
+    for name, links in _chains(lines, report).items():
+        report.entries += len(links)
+        report.fresh += len(links) - _covered(name, links, checked, read, report)
+    return report
+
+
+def _statements(texts: Sequence[str], keys: Iterable[Mapping[str, Any]], report: Report) -> Iterator[dict[str, Any]]:
+    known = {_thumbprint(key): Ed25519PublicKey.from_public_bytes(_bytes(key["x"])) for key in keys}
+    previous = ORIGIN
+    for number, text in enumerate(texts, start=1):
+        try:
+            claims = _signed(text, known)
+        except (ValueError, KeyError, TypeError, InvalidSignature):
+            report.faults.append(f"Le relevé n° {number} n'est pas signé par une clé connue.")
+            return
+        if claims["checkpoint"] != number or claims["previous"] != previous:
+            report.faults.append(f"Le relevé n° {number} ne suit pas le précédent : la suite publiée a été refaite.")
+            return
+        yield claims
+        previous = sha256(text)
+
+
+def _signed(text: str, known: Mapping[str, Ed25519PublicKey]) -> dict[str, Any]:
+    head, body, signature = text.split(".")
+    header = json.loads(_bytes(head))
+    if header["alg"] != "EdDSA" or header["typ"] != MEDIA_TYPE:
+        raise ValueError("another algorithm or type")
+    known[header["kid"]].verify(_bytes(signature), f"{head}.{body}".encode())
+    claims: dict[str, Any] = json.loads(_bytes(body))
+    return claims
+
+
+def _chains(lines: Iterable[str], report: Report) -> dict[str, list[Link]]:
+    told = iter(lines)
+    try:
+        opening = json.loads(next(told))
+        if opening["format"] != FORMAT:
+            raise Unreadable("Ce fichier n'est pas un historique à vérifier.")
+        record = str(opening["record"])
+        chains: dict[str, list[Link]] = {name: [] for name in [record, *opening["chains"]]}
+        for line in told:
+            row = json.loads(line)
+            _add(chains[row["chain"]], row, record, report)
+    except (ValueError, KeyError, TypeError, StopIteration) as fault:
+        raise Unreadable("Ce fichier n'est pas un historique à vérifier, ou il est abîmé.") from fault
+    return chains
+
+
+def _add(chain: list[Link], row: Mapping[str, Any], record: str, report: Report) -> None:
+    entry = row["entry"]
+    number, prev_hash = entry["number"], entry["prev_hash"]
+    last = chain[-1] if chain else Link(0, "", ORIGIN)
+    if number != last.number + 1:
+        report.faults.append(f"Ligne {last.number + 1} : elle manque, ou l'ordre a changé.")
+    elif prev_hash != last.hash:
+        report.faults.append(f"Ligne {number} : elle ne suit pas la précédente.")
+    # What the reader may not know is not shown; its digest still holds the chain together.
+    if not row.get("withheld") and (sha256(canonical(entry)) != row["hash"] or entry["record"] != record):
+        report.faults.append(f"Ligne {number} : son contenu a été modifié.")
+    chain.append(Link(number, prev_hash, row["hash"]))
+
+
+def _covered(
+    chain: str, links: Sequence[Link], statements: Sequence[Mapping[str, Any]], read: ReadFile, report: Report
+) -> int:
+    """How many lines of a chain the statements bind: each names the chain's head of its day, or nothing."""
+    covered = 0
+    for claims in statements:
+        number = claims["checkpoint"]
+        label = sha256(f"mes-history-label\n{chain}\n{number}")
+        told = _commitment_for(label, claims["files"], read)
+        if told is None:
+            continue
+        for link in links[max(covered - 1, 0) :]:
+            if told == sha256(f"mes-history-head\n{chain}\n{number}\n{link.number}\n{link.hash}"):
+                covered = link.number
+                break
+        else:
+            report.faults.append(
+                f"Relevé n° {number} : l'historique qu'il a scellé n'est pas celui-ci ; des lignes ont été retirées"
+                " ou remplacées."
+            )
+    return min(covered, len(links))
+
+
+def _commitment_for(label: str, files: Sequence[str], read: ReadFile) -> str | None:
+    name = files[int(label[:8], 16) * len(files) >> 32]
+    content = read(name)
+    if sha256(content) != name:
+        raise Unreadable(f"Le fichier publié {name} est abîmé.")
+    found = [line.split(" ")[1] for line in content.splitlines() if line.startswith(label)]
+    if len(found) > 1:
+        raise Unreadable(f"Le fichier publié {name} nomme deux fois le même historique.")
+    return found[0] if found else None
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def _thumbprint(key: Mapping[str, Any]) -> str:
+    digest = hashlib.sha256(canonical({name: key[name] for name in ("crv", "kty", "x")}).encode()).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+class Folder:
+    """Statements, keys and files that were fetched, kept side by side; what is there is never replaced."""
+
+    def __init__(self, folder: Path, source: str | None) -> None:
+        self._folder, self._source = folder, source
+        (folder / "files").mkdir(parents=True, exist_ok=True)
+
+    def statements(self) -> list[str]:
+        """All statements from the first, the new ones fetched."""
+        kept = [path.read_text() for path in sorted(self._folder.glob("*.jws"))]
+        while self._source is not None:
+            page = json.loads(self._fetch(f"?after={len(kept)}&limit=100"))["items"]
+            if not page:
+                break
+            for each in page:
+                kept.append(each["statement"])
+                (self._folder / f"{len(kept):08}.jws").write_text(each["statement"])
+        return kept
+
+    def keys(self) -> list[dict[str, Any]]:
+        """The published keys."""
+        path = self._folder / "keys.json"
+        if self._source is not None:
+            path.write_text(self._fetch("/keys"))
+        found: list[dict[str, Any]] = json.loads(path.read_text())["keys"]
+        return found
+
+    def read(self, name: str) -> str:
+        """A published file."""
+        path = self._folder / "files" / name
+        if not path.exists():
+            path.write_text(self._fetch(f"/files/{name}"))
+        return path.read_text()
+
+    def _fetch(self, rest: str) -> str:
+        if self._source is None or not self._source.startswith("https://"):
+            raise Unreadable("Il manque des relevés publiés : recommencez en ligne.")
+        with urllib.request.urlopen(f"{self._source}/api/consent/history-checkpoints{rest}", timeout=30) as answer:
+            return bytes(answer.read()).decode()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check one file and say what was found."""
+    parser = argparse.ArgumentParser(description="Vérifie un historique d'activité téléchargé.")
+    parser.add_argument("export", type=Path, help="le fichier de preuve (historique.ndjson)")
+    parser.add_argument("--folder", type=Path, default=Path("releves"), help="où garder les relevés publiés")
+    parser.add_argument("--source", help="adresse du site (par défaut celle que nomme le fichier)")
+    parser.add_argument("--offline", action="store_true", help="ne rien télécharger")
+    parser.add_argument("--key", action="append", help="empreinte d'une clé de confiance (RFC 7638)")
+    asked = parser.parse_args(arguments)
+    try:
+        report = _checked(asked)
+    except (Unreadable, OSError, ValueError, KeyError, urllib.error.URLError) as fault:
+        print(f"Vérification impossible : {fault}")
+        return 2
+    return _say(report)
+
+
+def _checked(asked: argparse.Namespace) -> Report:
+    with asked.export.open(encoding="utf-8") as lines:
+        issuer = json.loads(lines.readline())["issuer"]
+        lines.seek(0)
+        folder = Folder(asked.folder, None if asked.offline else (asked.source or issuer).rstrip("/"))
+        statements, keys = folder.statements(), folder.keys()
+        trusted = [key for key in keys if asked.key is None or _thumbprint(key) in asked.key]
+        return verify(lines, statements, trusted, folder.read)
+
+
+def _say(report: Report) -> int:
+    print(f"{report.entries} lignes, {report.statements} relevés publiés.")
+    if report.fresh:
+        print(f"{report.fresh} lignes récentes ne sont dans aucun relevé publié : vérifiez-les demain.")
+    for fault in report.faults:
+        print(f"ALERTE. {fault}")
+    print("L'historique n'est pas intact." if report.faults else "Rien n'a été modifié ni retiré.")
+    return 1 if report.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
