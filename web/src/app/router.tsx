@@ -57,6 +57,7 @@ const patientSpace: RouteObject = {
     { path: "documents/ajouter", lazy: async () => ({ Component: (await import("../features/documents/pages/DepositPage")).DepositPage }) },
     { path: "documents/:document", lazy: async () => ({ Component: (await import("../features/documents/pages/DocumentPage")).DocumentPage }) },
     { path: "historique", lazy: async () => ({ Component: (await import("../features/history/pages/HistoryPage")).HistoryPage }) },
+    { path: "historique/verifier", lazy: async () => ({ Component: (await import("../features/history/pages/CheckPage")).CheckPage }) },
     { path: "parametres", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/SettingsPage")).SettingsPage }) },
     { path: "parametres/mes-donnees", lazy: async () => ({ Component: (await import("../features/export/pages/ExportPage")).ExportPage }) },
     { path: "parametres/compte", lazy: async () => ({ Component: (await import("../features/account/pages/AccountPage")).AccountPage }) },

@@ -17,6 +17,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent/history-checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Signed statements of the heads of all histories, in their order (HIS-07) */
+        get: operations["listCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/history-checkpoints/files/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file that a statement names by the SHA-256 of its content */
+        get: operations["showCheckpointFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/history-checkpoints/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every key that ever signed a statement (RFC 7517) */
+        get: operations["listCheckpointKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/history-verifier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The program that checks an exported history (contracts/verify_history.py) */
+        get: operations["showHistoryVerifier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent/records/{record}/accesses": {
         parameters: {
             query?: never;
@@ -58,8 +126,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything others did, newest first (HIS-01, HIS-06) */
+        /** Everything others did, newest first, searched by period, author and kind of act (HIS-01, HIS-06) */
         get: operations["listHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/records/{record}/history/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The history as a file; for people what the search finds, for the verifier all of it (HIS-01, HIS-07) */
+        get: operations["exportHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/records/{record}/history/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who acted how often, which kinds of acts there are, how many each month (HIS-01) */
+        get: operations["showHistoryOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -122,6 +224,13 @@ export interface components {
             /** @enum {string} */
             state: "effective" | "spreading";
         };
+        Checkpoint: {
+            /** Format: date-time */
+            at: string;
+            number: number;
+            /** @description Compact JWS (RFC 7515, EdDSA); docs/decisions/history-proof.md says what it holds. */
+            statement: string;
+        };
         Grid: {
             columns: {
                 id: string;
@@ -137,9 +246,10 @@ export interface components {
             }[];
             source: string;
         };
+        /** @enum {string} */
+        HistoryAction: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "professional-blocked" | "professional-unblocked";
         HistoryEntry: {
-            /** @enum {string} */
-            action: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "professional-blocked" | "professional-unblocked";
+            action: components["schemas"]["HistoryAction"];
             actor: {
                 /** @description Of a representative; identity's listRepresentatives says whose it is. */
                 account?: string | null;
@@ -163,6 +273,32 @@ export interface components {
                 kind: "document" | "professional";
                 type: string | null;
             } | null;
+        };
+        HistoryOverview: {
+            actions: {
+                action: components["schemas"]["HistoryAction"];
+                acts: number;
+            }[];
+            /** @description The last to act first. */
+            actors: {
+                account: string | null;
+                acts: number;
+                display_name: string;
+                /** @description What `actor` of a search takes. */
+                key: string;
+                /** @enum {string} */
+                kind: "professional" | "organisation" | "representative" | "support" | "app" | "insurer";
+                /** Format: date-time */
+                last: string;
+                profession: string | null;
+                structure: string | null;
+            }[];
+            /** @description Months with acts (UTC), in their order. */
+            months: {
+                acts: number;
+                month: string;
+            }[];
+            total: number;
         };
         Problem: {
             /** @description Stable machine code. */
@@ -249,6 +385,127 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                /** @description Number of the last one known. */
+                after?: number;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Statements; none when there is no newer one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Checkpoint"][];
+                    };
+                };
+            };
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showCheckpointFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Lines `label commitment`, sorted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listCheckpointKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A key set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keys: {
+                            /** @constant */
+                            alg: "EdDSA";
+                            /** @constant */
+                            crv: "Ed25519";
+                            /** @description RFC 7638 thumbprint. */
+                            kid: string;
+                            /** @constant */
+                            kty: "OKP";
+                            /** @constant */
+                            use?: "sig";
+                            x: string;
+                        }[];
+                    };
+                };
+            };
+            405: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showHistoryVerifier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Python; needs nothing of the platform. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/x-python": string;
+                };
+            };
             405: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
@@ -347,9 +604,16 @@ export interface operations {
     listHistory: {
         parameters: {
             query?: {
+                action?: components["schemas"]["HistoryAction"];
+                /** @description A key of the overview's actors. */
+                actor?: string;
                 /** @description Opaque; from `next` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
+                /** @description First day, in France. */
+                from?: string;
                 limit?: components["parameters"]["Limit"];
+                /** @description Last day, in France, included. */
+                to?: string;
             };
             header?: never;
             path: {
@@ -369,6 +633,77 @@ export interface operations {
                         items: components["schemas"]["HistoryEntry"][];
                         next: string | null;
                     };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportHistory: {
+        parameters: {
+            query: {
+                action?: components["schemas"]["HistoryAction"];
+                /** @description A key of the overview's actors. */
+                actor?: string;
+                format: "pdf" | "csv" | "ndjson";
+                /** @description First day, in France. */
+                from?: string;
+                /** @description Last day, in France, included. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. `ndjson` is read by contracts/verify_history.py and takes no notice of the search. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showHistoryOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a search chooses from. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryOverview"];
                 };
             };
             401: components["responses"]["Problem"];
