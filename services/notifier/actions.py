@@ -1,14 +1,15 @@
 """Use cases: what the notifier does when something happened elsewhere. Each runs in the caller's transaction."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import uuid_utils
 
-from chassis import events, outbox
+from chassis import events, mongo, outbox, sessions
 from chassis.events import Event, Version
 from services.notifier.domain import (
     Kind,
+    Medium,
     Notice,
     is_actor_a_representative,
     is_actor_the_patient,
@@ -16,6 +17,7 @@ from services.notifier.domain import (
     minutes_left,
 )
 from services.notifier.parts import Parts
+from services.notifier.preferences import Preferences, default, due_at, gathers
 from services.notifier.sealed import contact_from_json, letter_from_delivery
 from services.notifier.store import Session
 
@@ -52,30 +54,44 @@ def keep_contact_card(parts: Parts, event: Event, session: Session, now: datetim
 def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime) -> None:
     """Tell the patient that someone else acted on their record (HIS-02, HIS-03, HIS-08).
 
-    About a child its representatives are told, each but the one who acted (MIN-22, C-34). Grouped over the notice
-    window: the first notice of a record waits for it, the others join.
+    About a child its representatives are told, each but the one who acted (MIN-22, C-34), and each as they chose:
+    the first notice that waits opens a group, the others join.
     """
     record = event.data["record"]
     untold = is_kept_from_reader(event.data, now) or event.data.get("quiet")
     if is_actor_the_patient(event.actor, record) or untold:
         return
-    due_at = now + timedelta(seconds=parts.settings.notice_window_s)
     representatives = parts.store.representatives(record, now, session)
     acting = event.actor["id"] if event.actor else None
     for account, holder in representatives.items():
         if account != acting:
-            notice = Notice(
-                # One event, several notices: each has an id that stays the same when the event comes again.
-                id=f"{event.id}-{account[-12:]}",
-                record=holder,
-                kind=Kind.ACTIVITY,
-                created_at=now,
-                correlation=event.correlationid,
-                child=True,
-            )
-            parts.store.add(notice, due_at, session)
+            # One event, several notices: each has an id that stays the same when the event comes again.
+            _announce(parts, event, f"{event.id}-{account[-12:]}", holder, session, now, child=True)
     if not representatives and not is_actor_a_representative(event.actor, record):
-        _write(parts, event, Kind.ACTIVITY, due_at, session, now)
+        _announce(parts, event, event.id, record, session, now)
+
+
+def _announce(
+    parts: Parts, event: Event, id_: str, holder: str, session: Session, now: datetime, child: bool = False
+) -> None:
+    """Write down one notice for each channel that the holder wants, due when they want it."""
+    window_s = parts.settings.notice_window_s
+    chosen = parts.store.preferences(holder, session)
+    for medium, suffix in ((Medium.EMAIL, ""), (Medium.SMS, "-s")):
+        due = due_at(chosen or default(window_s), medium, now, 0.0 if chosen else window_s)
+        if due is None:
+            continue
+        notice = Notice(
+            id=id_ + suffix,
+            record=holder,
+            kind=Kind.ACTIVITY,
+            created_at=now,
+            correlation=event.correlationid,
+            child=child,
+            medium=Medium.SMS if medium is Medium.SMS else None,
+            gathers=gathers(due, now),
+        )
+        parts.store.add(notice, due, session)
 
 
 def tell_other_representative(parts: Parts, event: Event, session: Session, now: datetime) -> None:
@@ -112,6 +128,22 @@ def confirm_opposition(parts: Parts, event: Event, session: Session, now: dateti
 def announce_export(parts: Parts, event: Event, session: Session, now: datetime) -> None:
     """Tell the person that the archive they asked for is ready: once, because there is one event."""
     _write(parts, event, Kind.EXPORT_READY, now, session, now)
+
+
+def save_preferences(parts: Parts, record: str, chosen: Preferences, now: datetime) -> None:
+    """Keep how a person wants to be told; what waits for them follows the new choice."""
+    due = {medium: due_at(chosen, medium, now) for medium in (Medium.EMAIL, Medium.SMS)}
+
+    def work(session: Session) -> None:
+        parts.store.save_preferences(record, chosen, session)
+        parts.store.reschedule(record, due[Medium.EMAIL], due[Medium.SMS], now, session)
+
+    mongo.transaction(parts.db, work)
+
+
+def end_session(parts: Parts, event: Event, session: Session) -> None:
+    """A session is over: its tokens are worth nothing here (LOG-11)."""
+    sessions.end(session, parts.db, event.data["session"], datetime.fromisoformat(event.data["tokens_expire_at"]))
 
 
 def erase_record(parts: Parts, event: Event, session: Session) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from chassis import envelopes, events, outbox
 from chassis.events import Event
 from services.notifier.parts import Parts
+from services.notifier.preferences import to_json
 from services.notifier.store import Session
 
 
@@ -13,12 +14,13 @@ def contribute_to_export(parts: Parts, event: Event, session: Session) -> None:
     """Answer an export with the notices of the record, sealed for it. Codes and texts are not kept, so not given."""
     asked = event.data
     notices = [_notice(row) for row in parts.store.of_record(asked["record"], session)]
+    chosen = parts.store.preferences(asked["record"], session)
     data = {
         "export": asked["export"],
         "record": asked["record"],
         "part": 1,
         "parts": 1,
-        "sealed": envelopes.seal(asked["key"], {"notices": notices}),
+        "sealed": envelopes.seal(asked["key"], {"notices": notices, "preferences": chosen and to_json(chosen)}),
     }
     outbox.add(parts.db, session, events.new("notifier.ExportContributed", asked["record"], data))
 

@@ -121,6 +121,11 @@ def way_to(contact: Contact, kind: Kind) -> Address | None:
     return email or sms
 
 
+def way_beside(contact: Contact) -> Address | None:
+    """The address of an SMS wanted beside the e-mail; None when that is impossible or would say the same twice."""
+    return Address(Medium.SMS, contact.mobile) if contact.mobile and contact.email else None
+
+
 def is_actor_the_patient(actor: Mapping[str, Any] | None, record: str) -> bool:
     """A person's own acts in their own record send no e-mail (HIS-08)."""
     return _is_patient(actor) and not is_actor_a_representative(actor, record)
@@ -189,3 +194,5 @@ class Notice:
     sealed: bytes | None = None
     waited: bool = False  # for an address: what waited together is told together
     child: bool = False  # about a child whom the holder of `record` represents (MIN-22)
+    medium: Medium | None = None  # None: the usual way to the person; SMS: beside it, as they chose
+    gathers: bool = False  # it waits for its moment: what else waits by then is told with it

@@ -35,3 +35,11 @@ class UnknownCopy(Problem):
     code, status = "notifier.unknown-mail", 404
     title = "Ce message n'est plus disponible."
     detail = "Vérifiez le lien, ou connectez-vous à Mon espace santé."
+
+
+class RecordUnknown(Problem):
+    """No such record, or one of somebody else: the same answer for both (ACT-28)."""
+
+    code, status = "notifier.record-unknown", 404
+    title = "Ces réglages sont introuvables."
+    detail = "Chacun choisit comment il est averti, pour lui-même et pour les enfants qu'il représente."

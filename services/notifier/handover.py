@@ -27,6 +27,7 @@ from services.notifier.domain import (
     Posted,
     retry_delay,
     waiting_delay,
+    way_beside,
     way_to,
 )
 from services.notifier.errors import Deferred, Refused
@@ -61,9 +62,9 @@ class Handover:
         if known is None:
             return False
         contact, letter = known
-        to = way_to(contact, notice.kind)
+        to = way_beside(contact) if notice.medium is Medium.SMS else way_to(contact, notice.kind)
         if to is None:
-            return self._wait_for_contact(notice, moment)
+            return self._drop(notice, "no-mobile") if notice.medium else self._wait_for_contact(notice, moment)
         posted = None
         try:
             if to.medium is Medium.LETTER and contact.postal is not None:
@@ -73,26 +74,22 @@ class Handover:
         except Deferred as refusal:
             return self._defer(notice, refusal, moment)
         except Refused as refusal:
+            self._note_bounce(notice, to.medium, contacts, moment)
             return self._fail(notice, refusal.reason, to.medium)
         failpoints.reach("notifier.sent-not-marked")
+        self._note_bounce(notice, to.medium, contacts, None)
         self._mark_sent(notice, to.medium, letter, posted)
         return True
 
     def group(self, notice: Notice, beside: list[Notice], contacts: Mapping[str, StoredContact]) -> set[str]:
-        """Let one mail tell several actions: those of a window (C-15), or all that no address was known for.
+        """Let one message tell several actions: those of a group (C-15), or all that no address was known for.
 
         Returns the ids of those taken `beside` it that it speaks for.
         """
-        grouping = self._parts.settings.notice_window_s > 0
-        if notice.kind is not Kind.ACTIVITY or not (grouping or notice.waited) or notice.record not in contacts:
+        if notice.kind is not Kind.ACTIVITY or not _waits(notice) or notice.record not in contacts:
             return set()
-        same = [
-            each
-            for each in beside
-            if (each.record, each.kind, each.child) == (notice.record, notice.kind, notice.child)
-            and (grouping or each.waited)
-        ]
-        self._store.group(notice, same, now(), only_waited=not grouping)
+        same = [each for each in beside if _told_together(each) == _told_together(notice) and _waits(each)]
+        self._store.group(notice, same, now())
         return {each.id for each in same}
 
     def mark_late(self) -> None:
@@ -148,6 +145,14 @@ class Handover:
         self._late.append(lambda: self._store.mark_sent(notice, moment, said, copy, posted))
         self.mark_late()
 
+    def _note_bounce(
+        self, notice: Notice, medium: Medium, contacts: Mapping[str, StoredContact], since: datetime | None
+    ) -> None:
+        """Remember that an address of the contact card refuses messages, or (None) that it takes them again."""
+        known = contacts.get(notice.record) if notice.sealed is None else None
+        if known is not None and (since is not None or medium in known.bounced):
+            self._store.note_bounce(notice.record, medium, known.sealed, since)
+
     def _wait_for_contact(self, notice: Notice, moment: datetime) -> bool:
         self._store.put_back(notice, moment + waiting_delay(notice.tries), waiting=True)
         return False
@@ -173,3 +178,11 @@ class Handover:
         metrics.DROPPED.labels(notice.kind, reason).inc()
         logs.write(lines.DROPPED, notice=notice.id, kind=notice.kind.value, reason=reason)
         return False
+
+
+def _waits(notice: Notice) -> bool:
+    return notice.gathers or notice.waited
+
+
+def _told_together(notice: Notice) -> tuple[object, ...]:
+    return notice.record, notice.kind, notice.child, notice.medium

@@ -1,9 +1,12 @@
 """What can be read from the notifier."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from services.notifier.errors import UnknownCopy
 from services.notifier.parts import Parts, now
+from services.notifier.preferences import default, to_json
 from services.notifier.rendering import render_web_copy
 
 
@@ -29,3 +32,21 @@ def outstanding(parts: Parts) -> Outstanding:
     """Figures for an operator."""
     oldest = parts.store.oldest_due()
     return Outstanding(parts.store.figures(), (now() - oldest).total_seconds() if oldest else 0.0, parts.store.failed())
+
+
+def preferences(parts: Parts, record: str) -> dict[str, Any]:
+    """How the holder of a record is told, whether SMS can reach them, and which addresses refuse our messages."""
+    chosen = parts.store.preferences(record)
+    known = parts.store.contacts([record]).get(record)
+    contact = parts.vault.open_contact(record, known.sealed) if known and known.sealed else None
+    return {
+        **to_json(chosen or default(parts.settings.notice_window_s)),
+        "sms_possible": bool(contact and contact.mobile and contact.email),
+        "bounced": [{"medium": medium, "since": _rfc3339(since)} for medium, since in sorted(known.bounced.items())]
+        if known
+        else [],
+    }
+
+
+def _rfc3339(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

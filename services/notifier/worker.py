@@ -14,7 +14,7 @@ from services.notifier.store import Session
 
 
 class NotifierWorker:
-    """Two queues: `deliveries` for what people wait for, `notices` for the rest."""
+    """Queues: `deliveries` for what people wait for, `sessions` for what must not wait, `notices` for the rest."""
 
     name = "notifier"
     db = Database(prepare=store.prepare)
@@ -103,6 +103,11 @@ class NotifierWorker:
     def announce_export(self, event: Event, session: Session) -> None:
         """Say that an archive can be downloaded."""
         actions.announce_export(self.parts, event, session, now())
+
+    @on("identity.SessionEnded", queue="sessions")
+    def end_session(self, event: Event, session: Session) -> None:
+        """A session is over."""
+        actions.end_session(self.parts, event, session)
 
     @on("identity.DataDeletionRequested", queue="notices")
     def erase_record(self, event: Event, session: Session) -> None:

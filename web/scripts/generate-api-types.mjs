@@ -8,9 +8,9 @@ const generated = new URL("../src/api/generated/", import.meta.url);
 const HEADER = "// Generated from contracts/http by `npm run contracts`. Do not edit.\n";
 const checkOnly = process.argv.includes("--check");
 
-// common.yaml holds shared parts only; notifier has pages, no JSON that the application reads.
+// common.yaml holds shared parts only.
 const services = (await readdir(contracts))
-  .filter((name) => name.endsWith(".yaml") && !["common.yaml", "notifier.yaml"].includes(name))
+  .filter((name) => name.endsWith(".yaml") && name !== "common.yaml")
   .map((name) => name.replace(/\.yaml$/, ""))
   .sort();
 

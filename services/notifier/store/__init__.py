@@ -16,9 +16,22 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database as PymongoDatabase
 from pymongo.errors import PyMongoError
 
-from chassis import mongo, outbox
+from chassis import mongo, outbox, sessions
 from chassis.events import Event, Version
-from services.notifier.domain import CODES, COPY_LIFE, LEASE, ORDINARY, URGENT, Kind, Notice, Posted, State, urgency
+from services.notifier.domain import (
+    CODES,
+    COPY_LIFE,
+    LEASE,
+    ORDINARY,
+    URGENT,
+    Kind,
+    Medium,
+    Notice,
+    Posted,
+    State,
+    urgency,
+)
+from services.notifier.preferences import Preferences, from_json, to_json
 
 Session = ClientSession
 Database = PymongoDatabase[dict[str, Any]]
@@ -57,6 +70,8 @@ _INDEXES = {
         IndexModel([("closed_at", ASCENDING)], name="life", expireAfterSeconds=int(COPY_LIFE.total_seconds())),
     ],
     "letters_to_remove": [],
+    "preferences": [],
+    **sessions.SPECS,
 }
 
 
@@ -70,6 +85,8 @@ class StoredContact(NamedTuple):
 
     sealed: bytes | None
     is_erased: bool
+    bounced: Mapping[str, datetime] = {}
+    """Since when the address of a medium refuses our messages."""
 
 
 class WebCopy(NamedTuple):
@@ -87,6 +104,7 @@ class Store:
         self._notices = db["notices"]
         self._removals = db["letters_to_remove"]
         self._representations = db["representations"]
+        self._preferences = db["preferences"]
 
     # contacts
 
@@ -107,7 +125,19 @@ class Store:
     def contacts(self, records: Collection[str]) -> dict[str, StoredContact]:
         """How to reach the holders of records; nobody has said yet for those left out."""
         held = self._contacts.find({"_id": {"$in": list(records)}}) if records else ()
-        return {row["_id"]: StoredContact(row.get("sealed"), bool(row.get("erased"))) for row in held}
+        return {
+            row["_id"]: StoredContact(row.get("sealed"), bool(row.get("erased")), row.get("bounced", {}))
+            for row in held
+        }
+
+    def note_bounce(self, record: str, medium: Medium, sealed: bytes | None, since: datetime | None) -> None:
+        """The address of a medium refuses messages since then, or (None) no more; a newer card is not touched.
+
+        A newer card replaces the row, and what was held against the former address with it.
+        """
+        field = f"bounced.{medium.value}"
+        change = {"$unset": {field: ""}} if since is None else {"$min": {field: since}}
+        self._contacts.update_one({"_id": record, "sealed": sealed}, change)
 
     def erase(self, record: str, session: Session) -> None:
         """Forget everything about a record; a late contact card cannot bring it back."""
@@ -118,6 +148,7 @@ class Store:
             self._removals.insert_many(names, session=session)
         self._notices.delete_many({"record": record}, session=session)
         self._representations.delete_many({"record": record}, session=session)
+        self._preferences.delete_one({"_id": record}, session=session)
         self._contacts.replace_one({"_id": record}, {"_id": record, "erased": True}, upsert=True, session=session)
 
     def forget_representations(self) -> None:
@@ -127,6 +158,28 @@ class Store:
     def forget_versions(self) -> None:
         """Let every card be told again (rebuild): any version is then newer. Erased ones stay erased."""
         self._contacts.update_many({"erased": {"$ne": True}}, {"$set": {"version": Version(0, 0).as_json()}})
+
+    # preferences
+
+    def preferences(self, record: str, session: Session | None = None) -> Preferences | None:
+        """What the holder of a record chose; None when they never did."""
+        row = self._preferences.find_one({"_id": record}, session=session)
+        return from_json(row) if row else None
+
+    def save_preferences(self, record: str, chosen: Preferences, session: Session) -> None:
+        """Keep a choice, instead of the one before."""
+        row = {"_id": record, **to_json(chosen)}
+        self._preferences.replace_one({"_id": record}, row, upsert=True, session=session)
+
+    def reschedule(
+        self, record: str, email: datetime | None, sms: datetime | None, now: datetime, session: Session
+    ) -> None:
+        """Give notices of activity that were not tried yet another moment; None drops those of a channel."""
+        waiting = {"record": record, "state": State.PENDING, "kind": Kind.ACTIVITY, "tries": 0}
+        for medium, due in ((None, email), (Medium.SMS.value, sms)):
+            dropped = {"$set": {"state": State.DROPPED, "finished_at": now}, "$unset": {"next_at": ""}}
+            moved = {"$set": {"next_at": due, "gathers": True}}
+            self._notices.update_many(waiting | {"medium": medium}, dropped if due is None else moved, session=session)
 
     # representatives
 
@@ -171,6 +224,8 @@ class Store:
             "next_at": due_at,
             "tries": 0,
             "child": notice.child,
+            "medium": notice.medium,
+            "gathers": notice.gathers,
         }
         if notice.sealed is not None:
             row["sealed"] = notice.sealed
@@ -194,12 +249,19 @@ class Store:
             rows = [row for row in rows if row["_id"] in ours]
         return [_notice(row, claim) for row in rows]
 
-    def group(self, leader: Notice, beside: Sequence[Notice], now: datetime, *, only_waited: bool) -> None:
-        """Let one mail speak for the unsent notices of the same kind and record, and for those taken `beside`."""
-        unsent = {"record": leader.record, "state": State.PENDING, "kind": leader.kind, "child": leader.child}
+    def group(self, leader: Notice, beside: Sequence[Notice], now: datetime) -> None:
+        """Let one message speak for the notices of the same record and channel that wait, and for those `beside`."""
+        unsent = {
+            "record": leader.record,
+            "state": State.PENDING,
+            "kind": leader.kind,
+            "child": leader.child,
+            "medium": leader.medium,
+            "$or": [{"gathers": True}, {"waited": True}],
+        }
         taken = {"_id": {"$in": [each.id for each in beside]}, "claim": leader.claim}
         self._notices.update_many(
-            {"$or": [unsent | ({"waited": True} if only_waited else {}), taken]},
+            {"$or": [unsent, taken]},
             {
                 "$set": {"state": State.GROUPED, "leader": leader.id, "finished_at": now},
                 "$unset": {"next_at": "", "waiting": "", "claim": ""},
@@ -322,4 +384,6 @@ def _notice(row: dict[str, Any], claim: str) -> Notice:
         sealed=bytes(sealed) if sealed is not None else None,
         waited=row.get("waited", False),
         child=row.get("child", False),
+        medium=Medium(row["medium"]) if row.get("medium") else None,
+        gathers=row.get("gathers", False),
     )

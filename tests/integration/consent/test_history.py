@@ -204,8 +204,8 @@ def test_acts_on_what_is_kept_from_the_patient_are_shown_once_it_is_announced(db
     story.hears(trace.record_act, about_document("DocumentAnnounced", 2, AUTHOR, concealed=OPEN))
     assert actions_shown(db, story) == [
         "document-announced",
-        "document-consulted",
         "documents-listed",
+        "document-consulted",
         "document-deposited",
     ]
     assert broken(db) == []

@@ -40,7 +40,7 @@ def watched(desk: Desk, mes: Installation, identity: Identity, record: str) -> D
         lambda store: store.figures(),
         lambda store: store.failed(),
         lambda store: store.oldest_due(),
-        lambda store: store.group(store.take(now(), 1)[0], [], now(), only_waited=False),
+        lambda store: store.group(store.take(now(), 1)[0], [], now()),
     ],
     ids=["take", "mark", "copy", "figures", "failed", "oldest", "group"],
 )

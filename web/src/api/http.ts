@@ -4,10 +4,11 @@ import createClient, { type Middleware } from "openapi-fetch";
 import type { paths as Consent } from "./generated/consent";
 import type { paths as Documents } from "./generated/documents";
 import type { paths as Identity } from "./generated/identity";
+import type { paths as Notifier } from "./generated/notifier";
 import { asProblem, problemFromAnswer } from "./problem";
 import { tokens } from "./token";
 
-export type Paths = Identity & Documents & Consent;
+export type Paths = Identity & Documents & Consent & Notifier;
 
 /** Called without a token: they make or renew one, or belong to the public pages. */
 const PUBLIC = /^\/api\/(identity\/(identifications|activations|recoveries|oppositions|provisional-codes|logins|login-ways|federated-logins|federated-sessions|session\/token)|documents\/limits)/;
