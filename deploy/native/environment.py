@@ -93,6 +93,7 @@ class Environments:
                     "SMTP_PORT": str(self._state.port("smtp")),
                     "MAIL_FROM": "ne-pas-repondre@espace-sante.invalid",
                     "SMS_DOMAIN": "sms.invalid",
+                    "ALERT_EMAIL": "medecin-responsable@espace-sante.invalid",
                     "NOTICE_WINDOW_S": "0",
                     "LOT_WAIT_S": "5",
                     **self._object_store("notifier"),
@@ -106,6 +107,7 @@ class Environments:
                 return {
                     "ENFORCEMENT_POINTS": "documents",
                     "HISTORY_SIGNING_KEY": str(self._state.path("keys", "history-signing.pem")),
+                    "EMERGENCY_KEY": self._key("consent-emergency"),
                 }
         return {}
 

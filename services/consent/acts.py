@@ -15,6 +15,10 @@ ACTIONS = {
     "consent.PSAuthorized": "access-declared",
     "consent.PSBlocked": "professional-blocked",
     "consent.PSUnblocked": "professional-unblocked",
+    "consent.EmergencyAccessOpened": "emergency-opened",
+    "consent.EmergencySettingsChanged": "emergency-settings-changed",
+    "consent.AdministratorAppointed": "administrator-appointed",
+    "consent.AdministratorRemoved": "administrator-removed",
     "documents.DocumentsListed": "documents-listed",
     "documents.DocumentConsulted": "document-consulted",
     "documents.DocumentDeposited": "document-deposited",
@@ -55,7 +59,7 @@ def act_of(event: Event, find: FindProfessional, find_organisation: FindOrganisa
         action=_action(event),
         object=_object(event, kind),
         capacity=_capacity(event, kind, who_id),
-        ground="care" if event.type == "consent.PSAuthorized" else data.get("ground"),
+        ground=_ground(event),
         grid=data.get("grid_version"),
         concealed=_is_concealed(event),
     )
@@ -67,11 +71,20 @@ def _is_concealed(event: Event) -> bool:
     return bool(told.get("representatives")) or (until is not None and event.at < datetime.fromisoformat(until))
 
 
+def _ground(event: Event) -> str | None:
+    if event.type == "consent.PSAuthorized":
+        return "care"
+    if event.type == "consent.EmergencyAccessOpened":
+        return str(event.data["emergency"]["ground"])
+    ground: str | None = event.data.get("ground")
+    return ground
+
+
 def _object(event: Event, kind: str) -> dict[str, str | None] | None:
     data = event.data
     if "document" in data:
         return {"kind": "document", "id": data["document"], "type": data.get("type")}
-    if kind == "representative" and "professional" in data:
+    if (kind == "representative" or _is_administrators(event)) and "professional" in data:
         return {"kind": "professional", "id": data["professional"], "type": None}
     return None
 
@@ -81,6 +94,8 @@ def _who(event: Event) -> tuple[str, str] | None:
     acting = event.actor or {}
     if acting.get("role") == "patient" and acting.get("record", data["record"]) != data["record"]:
         return "representative", acting["id"]
+    if _is_administrators(event):
+        return "professional", acting["id"]
     if "professional" in data:
         return "professional", data["professional"]
     depositor = data.get("depositor", {})
@@ -94,6 +109,11 @@ def _who(event: Event) -> tuple[str, str] | None:
     if role == "patient":
         return None
     return (role if role in {"professional", "organisation"} else "support"), account
+
+
+def _is_administrators(event: Event) -> bool:
+    """A professional blocked another one: only the administrator may (ADM-06, ADM-11)."""
+    return event.type == "consent.PSBlocked" and (event.actor or {}).get("role") == "professional"
 
 
 def _performer(kind: str, account: str, find: FindProfessional) -> Performer:
@@ -131,6 +151,8 @@ def _capacity(event: Event, kind: str, account: str) -> str:
         return "support"
     if event.type == "consent.PSAuthorized":
         return "authorized"
+    if event.type == "consent.EmergencyAccessOpened":
+        return "emergency"
     if event.type == "documents.DocumentDeposited":
         return "depositor"
     if event.data.get("ground") in _CAPACITIES:

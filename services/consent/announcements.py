@@ -5,6 +5,8 @@ from typing import Any
 
 from chassis import events
 from chassis.events import Event
+from services.consent import clock
+from services.consent.domain.emergency import Alert, Switches
 from services.consent.domain.policy import Place
 from services.consent.domain.relation import Outcome, Relation
 
@@ -13,7 +15,7 @@ HEARTBEAT_WORTH_S = 4
 
 
 def relation_changed(outcome: Outcome, place: Place, actor: Mapping[str, str]) -> Event:
-    """PSContacted, PSAuthorized, PSBlocked or PSUnblocked, with its place in the policy stream."""
+    """What changed a relation, with its whole state and its place in the policy stream."""
     if outcome.fact is None:
         raise ValueError("nothing changed")
     relation = outcome.relation
@@ -70,5 +72,36 @@ def told(relation: Relation, epoch: int) -> dict[str, Any]:
         "state": relation.state.value,
         "administrator": relation.administrator,
         "began": relation.began.value,
+        "emergency": _emergency(relation),
         "version": {"epoch": epoch, "number": relation.number},
     }
+
+
+def _emergency(relation: Relation) -> dict[str, str] | None:
+    held = relation.emergency
+    return {"id": held.id, "ground": held.ground.value, "until": clock.rfc3339(held.until)} if held else None
+
+
+def emergency_settings_changed(
+    record: str, switches: Switches, number: int, actor: Mapping[str, str], epoch: int
+) -> Event:
+    """The person, or who represents them, set the switches of emergency access (EMG-02, EMG-03)."""
+    data = {
+        "record": record,
+        "regulation": switches.regulation is True,
+        "immediate_risk": switches.immediate_risk is True,
+        "version": {"epoch": epoch, "number": number},
+    }
+    return events.new("consent.EmergencySettingsChanged", record, data, actor=actor)
+
+
+def unusual_emergency_use(alert: Alert) -> Event:
+    """Emergency access is used in a way that somebody has to look at."""
+    data = {
+        "alert": alert.id,
+        "professional": alert.professional,
+        "signal": alert.signal.value,
+        "count": alert.count,
+        "emergency": alert.emergency,
+    }
+    return events.new("consent.UnusualEmergencyUse", alert.professional, data)

@@ -14,7 +14,8 @@ from services.consent.domain.history import faults
 from services.consent.errors import GridRefused
 from services.consent.settings import ConsentSettings
 from services.consent.signing import HistorySigner
-from services.consent.store import Db, history
+from services.consent.store import Db, history, registers
+from services.consent.store.registers import Register
 
 Command = Callable[[ConsentSettings, Db, argparse.Namespace], int]
 
@@ -82,6 +83,27 @@ def rebuild(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
     return 0
 
 
+def name(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+    """Enter a professional among the regulating doctors, or an operator's account among the medical officers."""
+    registers.enter(db, Register(asked.register), asked.id, asked.centre)
+    print(f"{asked.id} is among the {asked.register}")
+    return 0
+
+
+def strike(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+    """Take somebody off one of these registers."""
+    struck = registers.strike(db, Register(asked.register), asked.id)
+    print(f"{asked.id} {'is no longer' if struck else 'was not'} among the {asked.register}")
+    return 0 if struck else 1
+
+
+def registered(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+    """List a register."""
+    for account, centre in registers.listed(db, Register(asked.register)):
+        print(f"{account}\t{centre}")
+    return 0
+
+
 def dead(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
     """List, show, replay or drop what a queue could not apply."""
     return deadletters.run(config, asked)
@@ -106,6 +128,12 @@ def _parser() -> argparse.ArgumentParser:
     add("announce", announce)
     add("raise-epoch", raise_epoch)
     deadletters.arguments(add("dead", dead))
+    for command in (add("name", name), add("strike", strike), add("registered", registered)):
+        command.add_argument("register", choices=[each.value for each in Register])
+        if command.prog.endswith(("name", "strike")):
+            command.add_argument("id")
+        if command.prog.endswith("name"):
+            command.add_argument("--centre", default="")
     add("rebuild", rebuild).add_argument("projection", choices=people.PROJECTIONS)
     return parser
 

@@ -35,6 +35,78 @@ class AccessRefused(Problem):
     detail = "La personne n'autorise pas votre accès. Elle seule peut revenir sur ce choix."
 
 
+class AccessOpenAlready(Problem):
+    """An authorised professional asks for an emergency access, which would give them less than they have."""
+
+    code, status = "consent.access-open", 409
+    title = "Ce dossier vous est déjà ouvert."
+    detail = "Vous y avez accès avec l'accord de la personne : ouvrez-le normalement."
+
+
+class EmergencyClosed(Problem):
+    """The person has not allowed this ground of emergency access (EMG-05)."""
+
+    code, status = "consent.emergency-closed", 403
+    title = "L'accès en urgence à ce dossier n'est pas possible."
+    detail = "La personne n'a pas autorisé cet accès. Si elle peut s'exprimer, demandez-lui son accord."
+
+
+class RegulatorsOnly(Problem):
+    """The ground of an emergency call is for regulating doctors of a SAMU-Centre 15 (EMG-09)."""
+
+    code, status = "consent.regulators-only", 403
+    title = "Ce motif est réservé aux médecins régulateurs du Samu-Centre 15."
+    detail = "Si l'état de la personne présente un risque immédiat pour sa santé, choisissez ce motif."
+
+
+class TooManyEmergencies(Problem):
+    """More emergency accesses were asked for than one professional ever needs; it has been raised."""
+
+    code, status, retry_after = "consent.too-many-emergencies", 429, 600
+    title = "Vous avez demandé trop d'accès en urgence."
+    detail = "Ces demandes ont été signalées au médecin responsable. Réessayez plus tard, ou appelez le support."
+
+
+class EmergencyUnknown(Problem):
+    """No such emergency access, or it was reviewed already."""
+
+    code, status = "consent.emergency-unknown", 404
+    title = "Cet accès en urgence est introuvable."
+    detail = "Il a peut-être déjà été revu. Rechargez la liste."
+
+
+class OfficersOnly(Problem):
+    """Emergency accesses are reviewed by a doctor whom the operator appointed."""
+
+    code, status = "consent.officers-only", 403
+    title = "Cette page est réservée au médecin responsable."
+    detail = "Demandez à être désigné comme médecin responsable de la revue des accès en urgence."
+
+
+class NotEligible(Problem):
+    """Only an authorised professional who has read the record in normal care can be administrator (ADM-02, ADM-08)."""
+
+    code, status = "consent.not-eligible", 409
+    title = "Ce professionnel ne peut pas être administrateur de votre espace."
+    detail = "Choisissez un professionnel autorisé, qui s'est déjà connecté à votre espace."
+
+
+class AdministratorChosen(Problem):
+    """There is at most one administrator (ADM-09, C-16)."""
+
+    code, status = "consent.administrator-chosen", 409
+    title = "Vous avez déjà un administrateur."
+    detail = "Retirez d'abord ce rôle à l'administrateur actuel, puis choisissez le nouveau."
+
+
+class NotForAdministrator(Problem):
+    """An administrator may not do this to this professional: to themselves (ADM-10)."""
+
+    code, status = "consent.not-for-administrator", 403
+    title = "Un administrateur ne peut pas se bloquer lui-même."
+    detail = "La personne peut vous retirer ce rôle ou vous bloquer depuis ses paramètres."
+
+
 class GridUnknown(Problem):
     """No authorization grid is loaded yet."""
 

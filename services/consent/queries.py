@@ -40,18 +40,25 @@ def access_view(relation: Relation) -> View:
     """A professional's own access."""
     return {
         "record": relation.record,
-        "ground": "care",
+        "ground": relation.emergency.ground.value if relation.emergency else "care",
         "since": clock.rfc3339(relation.first_contact),
-        "state": relation.state.value,
+        "until": clock.rfc3339(relation.emergency.until) if relation.emergency else None,
+        "state": "emergency" if relation.emergency else relation.state.value,
     }
 
 
 def my_access(db: Db, actor: Actor, record: str) -> View:
     """The professional's own ground. Raises AccessUnknown: without access, blocked or no such record are one answer."""
     held = relations.load(db, record, actor.id)
-    if held is None or held.relation.state is not State.AUTHORIZED:
+    if held is None or not may_read(held.relation, clock.now()):
         raise AccessUnknown
     return access_view(held.relation)
+
+
+def may_read(relation: Relation, at: datetime) -> bool:
+    """Whether a professional may be in the record to read: authorised, or in an emergency that still runs."""
+    in_emergency = relation.emergency is not None and relation.emergency.runs(at)
+    return relation.state is State.AUTHORIZED or (relation.state is State.CONTACT and in_emergency)
 
 
 def current_grid(db: Db) -> View:

@@ -3,7 +3,7 @@
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
 from services.consent import clock, store
-from services.consent.actions import checkpoint, contact, contribute, grid, people, policy, trace
+from services.consent.actions import checkpoint, contact, contribute, emergency, grid, people, policy, trace
 from services.consent.acts import ActorMissing
 from services.consent.settings import ConsentSettings
 from services.consent.signing import HistorySigner
@@ -93,6 +93,11 @@ class ConsentWorker:
         """A record has to be forgotten."""
         people.erase_record(session, self.db, event)
 
+    @on("identity.SharedNameNoticed", queue="emergencies")
+    def note_same_name(self, event: Event, session: Session) -> None:
+        """Who opened a record in an emergency may be family."""
+        emergency.note_same_name(session, self.db, event)
+
     @on("documents.ExportRequested", queue="exports")
     def contribute_to_export(self, event: Event, session: Session) -> None:
         """Someone takes everything away."""
@@ -125,6 +130,12 @@ class ConsentWorker:
     def turn_to_due_grid(self) -> None:
         """Put a version of the grid in force that was loaded ahead of its date."""
         grid.turn_to_due_grid(self.db)
+
+    @every(seconds=30.0)
+    def look_for_later_care(self) -> None:
+        """Raise emergencies that no care relation followed."""
+        while emergency.look_for_later_care(self.db, self.settings):
+            continue
 
     @every(seconds=1.0)
     def restate_waiting_lanes(self) -> None:

@@ -20,6 +20,14 @@ class NoAccess(Problem):
     detail = "Déclarez la prise en charge du patient, avec son accord, avant de consulter son dossier."
 
 
+class ReadOnly(Problem):
+    """An emergency access lets read, and nothing else (EMG-06)."""
+
+    code, status = "documents.read-only", 403
+    title = "Un accès en urgence ne permet que la consultation."
+    detail = "Pour déposer un document, déclarez la prise en charge du patient, avec son accord."
+
+
 class RightsUnknown(Problem):
     """Rights may be stale, and stale means no."""
 

@@ -87,14 +87,17 @@ class Gate:
     def enter(self, actor: Actor, record: str, document: str | None = None, *, to_deposit: bool = False) -> Entered:
         """Let `actor` into `record`, and look for `document` there.
 
-        Raises NotFound (not theirs, or not open), NoAccess (no relation, or blocked) or RightsUnknown; to the
+        Raises NotFound (not theirs, or not open), NoAccess (no relation, or blocked), ReadOnly or RightsUnknown; to the
         software of an organisation that comes to deposit, PersonOpposed or PersonClosed (PSS-13).
         """
         admit = {"patient": self._patient, "organisation": self._organisation}.get(actor.role, self._professional)
         entered = admit(actor, record, document)
-        refused = decision.enter(entered.viewer, entered.record, entered.relation)
+        entering = decision.enter_to_deposit if to_deposit else decision.enter
+        refused = entering(entered.viewer, entered.record, entered.relation)
         if refused in (Reason.NO_RELATION, Reason.BLOCKED):
             raise errors.NoAccess
+        if refused is Reason.READ_ONLY:
+            raise errors.ReadOnly
         if refused is not None and to_deposit and isinstance(entered.viewer, Organisation):
             raise errors.SHUT_TO_SOFTWARE.get(entered.record.state or "", errors.NotFound)
         if refused is not None:

@@ -10,7 +10,7 @@ from chassis.events import Event
 from chassis.sealing import SealBroken
 from services.documents import errors
 from services.documents.actions.deposit import object_name, told_actor
-from services.documents.domain.decision import Decision, Person, Professional, Reason, RelationState
+from services.documents.domain.decision import Decision, Person, Professional, Reason
 from services.documents.domain.document import Document
 from services.documents.domain.figures import Figures, bounds, figures_of
 from services.documents.files import Files, ObjectMissing
@@ -23,6 +23,10 @@ from services.documents.store.listing import ANYTHING, Position, Sought
 from services.documents.traces import Lost
 
 DAMAGED = logs.Line("documents.object-damaged", logs.ERROR, "a document's bytes are missing or not what was stored")
+
+
+_GROUNDS = {Reason.AUTHOR: "author", Reason.EMERGENCY: "emergency", Reason.SAMU: "samu"}
+"""What the trace of a read says, where it is not care."""
 
 
 class Depot(Protocol):
@@ -179,7 +183,7 @@ class _Trace:
             "type": document.type,
             "what": what,
             **_reader(entered),
-            "ground": "author" if decision.reason is Reason.AUTHOR else "care",
+            "ground": _GROUNDS.get(decision.reason, "care"),
             "grid_version": decision.grid_version,
             "concealed": document.visibility.concealed(),
         }
@@ -203,8 +207,8 @@ def _cursor(last: Document, sought: Sought) -> str:
 
 
 def _ground_of_list(entered: Entered) -> str:
-    relation = entered.relation
-    return "care" if relation is not None and relation.state is RelationState.AUTHORIZED else "author"
+    reads = entered.relation.reads(entered.at) if entered.relation is not None else None
+    return "author" if reads is None else _GROUNDS.get(reads, "care")
 
 
 def unsealed(depot: Depot, document: Document) -> bytes:

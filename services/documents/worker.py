@@ -42,7 +42,17 @@ class DocumentsWorker:
     db = Database(prepare=prepare)
     settings = Settings(DocumentsSettings)
 
-    @on("consent.PSAuthorized", "consent.PSContacted", "consent.PSBlocked", "consent.PSUnblocked", queue="policy")
+    @on(
+        "consent.PSAuthorized",
+        "consent.PSContacted",
+        "consent.PSBlocked",
+        "consent.PSUnblocked",
+        "consent.EmergencyAccessOpened",
+        "consent.EmergencyAccessEnded",
+        "consent.AdministratorAppointed",
+        "consent.AdministratorRemoved",
+        queue="policy",
+    )
     def apply_relation(self, event: Event, session: Session) -> None:
         """Open or close a record to a professional, and say that it is done."""
         hearing.apply_relation(self.db, event, session)

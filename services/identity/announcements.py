@@ -68,6 +68,16 @@ def records_stated(
     return events.new("identity.RecordsStated", rebuild, data)
 
 
+def shared_name_noticed(emergency: Event) -> Event:
+    """Who opened a record in an emergency may be family of its person; the names are not said."""
+    data = {
+        "record": emergency.data["record"],
+        "professional": emergency.data["professional"],
+        "emergency": emergency.data["emergency"]["id"],
+    }
+    return events.new("identity.SharedNameNoticed", emergency.data["record"], data)
+
+
 def contact_card_issued(
     parts: Parts, record: str, given_names: tuple[str, ...], contact: Contact, number: int
 ) -> Event:

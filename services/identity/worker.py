@@ -14,6 +14,7 @@ from services.identity.actions import (
     codes,
     contribute,
     due,
+    emergencies,
     erase,
     figures,
     majority,
@@ -60,6 +61,11 @@ class IdentityWorker:
     def tell_again(self, event: Event, session: ClientSession) -> None:
         """A service rebuilds a projection of ours."""
         announce.answer_rebuild(self.parts, session, event, now())
+
+    @on("consent.EmergencyAccessOpened", queue="emergencies")
+    def compare_names_in_emergency(self, event: Event, session: ClientSession) -> None:
+        """See whether who opened a record in an emergency may be family."""
+        emergencies.compare_names(self.parts, session, event)
 
     @on("documents.ExportRequested", queue="exports")
     def contribute_to_export(self, event: Event, session: ClientSession) -> None:

@@ -8,7 +8,9 @@ import uuid_utils
 from chassis import events, mongo, outbox, sessions
 from chassis.events import Event, Version
 from services.notifier.domain import (
+    Contact,
     Kind,
+    Letter,
     Medium,
     Notice,
     is_actor_a_representative,
@@ -95,9 +97,52 @@ def _announce(
 
 
 def tell_other_representative(parts: Parts, event: Event, session: Session, now: datetime) -> None:
-    """Tell the other parent what one of them did (C-34); what an adult does alone is nobody's news."""
-    if is_actor_a_representative(event.actor, event.data["record"]):
+    """Tell the other parent what one of them did (C-34), and the person what their administrator did (ADM-11).
+
+    What an adult does alone is nobody's news.
+    """
+    by_professional = event.actor is not None and event.actor["role"] == "professional"
+    if by_professional or is_actor_a_representative(event.actor, event.data["record"]):
         tell_of_activity(parts, event, session, now)
+
+
+def tell_of_emergency(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Tell the person at once, by e-mail and by SMS, that somebody reads their record in an emergency (EMG-10).
+
+    About a child, each of its representatives (MIN-22).
+    """
+    record = event.data["record"]
+    holders = parts.store.representatives(record, now, session)
+    told = {f"-{account[-12:]}": holder for account, holder in holders.items()} or {"": record}
+    for suffix, holder in told.items():
+        for medium in (None, Medium.SMS):
+            notice = Notice(
+                id=f"{event.id}{suffix}{'-s' if medium is Medium.SMS else ''}",
+                record=holder,
+                kind=Kind.EMERGENCY,
+                created_at=now,
+                correlation=event.correlationid,
+                medium=medium,
+                child=bool(suffix),
+            )
+            parts.store.add(notice, now, session)
+
+
+def alert_officer(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Write to the operator's medical officer that emergency access is used in an unusual way."""
+    if not parts.settings.alert_email:
+        return
+    officer = Contact(("Médecin responsable",), parts.settings.alert_email, None, Medium.EMAIL)
+    letter = Letter(Kind.EMERGENCY_ALERT, officer.given_names)
+    notice = Notice(
+        id=event.id,
+        record=event.subject,
+        kind=Kind.EMERGENCY_ALERT,
+        created_at=now,
+        correlation=event.correlationid,
+        sealed=parts.vault.seal_letter(event.id, officer, letter),
+    )
+    parts.store.add(notice, now, session)
 
 
 def keep_representation(parts: Parts, event: Event, until: datetime | None, session: Session, now: datetime) -> None:

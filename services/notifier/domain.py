@@ -26,10 +26,14 @@ class Kind(StrEnum):
     CREDENTIALS_RECOVERED = "credentials-recovered"
     NEW_DEVICE = "new-device"
     EXPORT_READY = "export-ready"
+    EMERGENCY = "emergency"
+    EMERGENCY_ALERT = "emergency-alert"
     REPRESENTATIVE_INVITED = "representative-invited"
 
 
 CODES = frozenset({Kind.PROVISIONAL_CODE, Kind.LOGIN_CODE, Kind.CONTACT_CODE})
+# What concerns somebody's safety is told at once, never grouped, never held back (EMG-10).
+AT_ONCE = frozenset({Kind.EMERGENCY, Kind.EMERGENCY_ALERT})
 SEALED = CODES | {Kind.INVITATION}
 
 # Someone waits in front of a screen for a code; nobody waits for the rest.
@@ -103,8 +107,8 @@ class Letter:
 
 
 def urgency(kind: Kind) -> int:
-    """Codes never wait behind a backlog of notices."""
-    return URGENT if kind in CODES else ORDINARY
+    """Codes and emergencies never wait behind a backlog of notices."""
+    return URGENT if kind in CODES or kind in AT_ONCE else ORDINARY
 
 
 def way_to(contact: Contact, kind: Kind) -> Address | None:

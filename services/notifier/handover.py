@@ -111,7 +111,8 @@ class Handover:
                 self._wait_for_contact(notice, now())
             return None
         contact = vault.open_contact(notice.record, known.sealed)
-        return contact, Letter(notice.kind, contact.given_names, child=notice.child)
+        happened_at = notice.created_at if notice.kind is Kind.EMERGENCY else None
+        return contact, Letter(notice.kind, contact.given_names, child=notice.child, happened_at=happened_at)
 
     def _send(self, notice: Notice, to: Address, letter: Letter) -> None:
         parts = self._parts

@@ -26,6 +26,8 @@ SUBJECTS = {
     Kind.CREDENTIALS_RECOVERED: "Votre identifiant et votre mot de passe Mon espace santé ont changé",
     Kind.NEW_DEVICE: "Nouvelle connexion à Mon espace santé",
     Kind.REPRESENTATIVE_INVITED: "Un parent vous invite à partager le profil d'un enfant",
+    Kind.EMERGENCY: "Votre espace Mon espace santé a été ouvert en urgence",
+    Kind.EMERGENCY_ALERT: "Accès en urgence : un usage inhabituel à examiner",
     Kind.EXPORT_READY: "La copie de vos données Mon espace santé est prête",
 }
 # OPS-02: who invites depends on the person's scheme; the address it comes from never does (HIS-16).

@@ -23,4 +23,5 @@ class NotifierSettings(ServiceSettings):
     lot_wait_s: float = 60.0  # how long a letter waits for others before its lot is closed
     letters_kept_days: int = 14  # how long letters and manifests stay in the outbox
     sms_domain: str = "sms.invalid"  # SMS leave as mail to <mobile>@<sms_domain>
+    alert_email: str = ""  # of the medical officer, told of unusual emergency accesses; empty: nobody is written to
     notice_window_s: float = 0.0  # 0: one mail per action (C-15)

@@ -68,10 +68,28 @@ class NotifierWorker:
         """Tell the person that an agent of the 3422 did something about them."""
         actions.tell_of_support(self.parts, event, session, now())
 
-    @on("documents.DocumentUnhidden", "consent.PSBlocked", "consent.PSUnblocked", queue="notices")
+    @on(
+        "documents.DocumentUnhidden",
+        "consent.PSBlocked",
+        "consent.PSUnblocked",
+        "consent.EmergencySettingsChanged",
+        "consent.AdministratorAppointed",
+        "consent.AdministratorRemoved",
+        queue="notices",
+    )
     def tell_other_representative(self, event: Event, session: Session) -> None:
-        """Tell one parent what the other did for their child."""
+        """Tell one parent what the other did for their child, and anybody what their administrator did."""
         actions.tell_other_representative(self.parts, event, session, now())
+
+    @on("consent.EmergencyAccessOpened", queue="deliveries")
+    def tell_patient_of_emergency(self, event: Event, session: Session) -> None:
+        """Tell the person at once that their record was opened in an emergency."""
+        actions.tell_of_emergency(self.parts, event, session, now())
+
+    @on("consent.UnusualEmergencyUse", queue="deliveries")
+    def alert_officer(self, event: Event, session: Session) -> None:
+        """Have the medical officer look at how emergency access is used."""
+        actions.alert_officer(self.parts, event, session, now())
 
     @on("identity.RepresentationGranted", queue="notices")
     def begin_telling_representative(self, event: Event, session: Session) -> None:

@@ -32,8 +32,8 @@ def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
         outcome = held.relation.authorize(by, at) if held else rules.declared(record, actor.id, by, at)
         if held and outcome.fact is None:
             return held, False
-        placed, event = carry_out(session, db, outcome, {"id": actor.id, "role": actor.role})
-        _enter_in_history(session, db, event)
+        placed, event = carry_out(session, db, outcome, told_actor(actor))
+        enter_in_history(session, db, event)
         return placed, True
 
     return transaction(db, work)
@@ -57,7 +57,13 @@ def carry_out(session: Session, db: Db, outcome: Outcome, actor: Mapping[str, st
     return Placed(outcome.relation, place), event
 
 
-def _enter_in_history(session: Session, db: Db, event: Event) -> None:
+def told_actor(actor: Actor) -> dict[str, str]:
+    """Who acts, as events name them: a representative is told by the record that is their own."""
+    return {"id": actor.id, "role": actor.role} | ({"record": actor.record} if actor.record else {})
+
+
+def enter_in_history(session: Session, db: Db, event: Event) -> None:
+    """Add an act to the history in the transaction that does it. Raises DirectoryBehind."""
     act = act_of(
         event,
         lambda sought: projections.professional(db, sought, session),
@@ -84,10 +90,9 @@ def _decide(
         outcome = transition(held.relation, by, at)
         if outcome.fact is None:
             return held
-        told = {"id": actor.id, "role": actor.role} | ({"record": actor.record} if actor.record else {})
-        placed, event = carry_out(session, db, outcome, told)
+        placed, event = carry_out(session, db, outcome, told_actor(actor))
         if actor.record != record:  # a child's: the other representative sees who decided (C-34)
-            _enter_in_history(session, db, event)
+            enter_in_history(session, db, event)
         return placed
 
     return transaction(db, work)

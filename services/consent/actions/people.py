@@ -12,6 +12,7 @@ from services.consent.store import (
     accesses,
     concealed,
     directory,
+    emergencies,
     history,
     projections,
     relations,
@@ -66,6 +67,7 @@ def erase_record(session: Session, db: Db, event: Event) -> None:
     accesses.erase(session, db, record)
     history.erase(session, db, record)
     concealed.erase(session, db, record)
+    emergencies.erase(session, db, record)
     outbox.add(db, session, announcements.data_erased(record, event.data["request"]))
 
 

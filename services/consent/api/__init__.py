@@ -7,6 +7,7 @@ from chassis.auth import TokenVerifier
 from services.consent import store
 from services.consent.api.accesses import Accesses
 from services.consent.api.checkpoints import Checkpoints
+from services.consent.api.emergencies import Emergencies
 from services.consent.api.grid import GridPage
 from services.consent.api.history import HistoryPage
 from services.consent.api.professionals import Professionals
@@ -25,6 +26,7 @@ def build(chosen: ConsentSettings, verifier: TokenVerifier | None = None) -> Fla
     operations = {
         **Accesses(db, chosen).operations(),
         **Professionals(db, chosen).operations(),
+        **Emergencies(db, chosen).operations(),
         **HistoryPage(db, chosen.public_url).operations(),
         **Checkpoints(db, chosen.contracts_dir).operations(),
         **GridPage(db).operations(),

@@ -6,8 +6,10 @@ A relation is never deleted while the record lives: a block must outlast the mem
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from services.consent.errors import AccessRefused
+from services.consent.domain.emergency import Emergency
+from services.consent.errors import AccessOpenAlready, AccessRefused, NotEligible
 
 
 class State(StrEnum):
@@ -23,6 +25,7 @@ class Began(StrEnum):
 
     DECLARED_CARE = "declared-care"
     DEPOSIT = "deposit"
+    EMERGENCY = "emergency"
 
 
 class Choice(StrEnum):
@@ -32,7 +35,10 @@ class Choice(StrEnum):
     AUTHORIZED = "authorized"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
+    ADMINISTRATOR_APPOINTED = "administrator-appointed"
     ADMINISTRATOR_REMOVED = "administrator-removed"
+    EMERGENCY_OPENED = "emergency-opened"
+    EMERGENCY_ENDED = "emergency-ended"
 
 
 class Fact(StrEnum):
@@ -42,6 +48,10 @@ class Fact(StrEnum):
     AUTHORIZED = "PSAuthorized"
     BLOCKED = "PSBlocked"
     UNBLOCKED = "PSUnblocked"
+    ADMINISTRATOR_APPOINTED = "AdministratorAppointed"
+    ADMINISTRATOR_REMOVED = "AdministratorRemoved"
+    EMERGENCY_OPENED = "EmergencyAccessOpened"
+    EMERGENCY_ENDED = "EmergencyAccessEnded"
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,11 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Relation:
-    """State of the relation; `number` grows by one with every announced change."""
+    """State of the relation; `number` grows by one with every announced change.
+
+    `before_block` is the state that a block suspends. `emergency` is the last one that was opened and not ended:
+    whether it still runs, its moment says.
+    """
 
     record: str
     professional: str
@@ -72,6 +86,8 @@ class Relation:
     first_contact: datetime
     administrator: bool = False
     number: int = 0
+    before_block: State | None = None
+    emergency: Emergency | None = None
 
     def authorize(self, by: Author, at: datetime) -> "Outcome":
         """Open access after declared care (ACC-12, C-14). Raises AccessRefused once blocked; again is nothing new."""
@@ -79,25 +95,61 @@ class Relation:
             raise AccessRefused
         if self.state is State.AUTHORIZED:
             return Outcome(self)
-        return self._decided(Fact.AUTHORIZED, (Choice.AUTHORIZED,), by, at, state=State.AUTHORIZED)
+        return self._decided(Fact.AUTHORIZED, (Choice.AUTHORIZED,), by, at, state=State.AUTHORIZED, emergency=None)
 
     def block(self, by: Author, at: datetime) -> "Outcome":
-        """Refuse everything from now on (ACC-07, C-11); administrator status goes too (ACC-11)."""
+        """Refuse everything from now on (ACC-07, C-11); administrator status and emergency go too (ACC-11, EMG-08)."""
         if self.state is State.BLOCKED:
             return Outcome(self)
         choices = (Choice.BLOCKED, Choice.ADMINISTRATOR_REMOVED) if self.administrator else (Choice.BLOCKED,)
-        return self._decided(Fact.BLOCKED, choices, by, at, state=State.BLOCKED, administrator=False)
+        ended = {"administrator": False, "emergency": None, "before_block": self.state}
+        return self._decided(Fact.BLOCKED, choices, by, at, state=State.BLOCKED, **ended)
 
     def unblock(self, by: Author, at: datetime) -> "Outcome":
-        """Return to the authorised list (ACC-09), without the administrator status (ACC-11)."""
+        """Return to the authorised list (ACC-09), without the administrator status (ACC-11).
+
+        Who was in that list as a contact is one again: lifting a block gives nothing that was not given before it.
+        """
         if self.state is not State.BLOCKED:
             return Outcome(self)
-        return self._decided(Fact.UNBLOCKED, (Choice.UNBLOCKED,), by, at, state=State.AUTHORIZED)
+        restored = self.before_block or State.AUTHORIZED
+        return self._decided(Fact.UNBLOCKED, (Choice.UNBLOCKED,), by, at, state=restored, before_block=None)
 
-    def _decided(
-        self, fact: Fact, choices: tuple[Choice, ...], by: Author, at: datetime, **changes: State | bool
-    ) -> "Outcome":
-        changed = replace(self, number=self.number + 1, **changes)  # type: ignore[arg-type]
+    def appoint(self, by: Author, at: datetime) -> "Outcome":
+        """Give the administrator status (ADM-03). Raises NotEligible to all but the authorised (ADM-08)."""
+        if self.state is not State.AUTHORIZED:
+            raise NotEligible
+        if self.administrator:
+            return Outcome(self)
+        appointed = (Choice.ADMINISTRATOR_APPOINTED,)
+        return self._decided(Fact.ADMINISTRATOR_APPOINTED, appointed, by, at, administrator=True)
+
+    def remove_administrator(self, by: Author, at: datetime) -> "Outcome":
+        """Take the administrator status back (ADM-04); the professional stays authorised."""
+        if not self.administrator:
+            return Outcome(self)
+        removed = (Choice.ADMINISTRATOR_REMOVED,)
+        return self._decided(Fact.ADMINISTRATOR_REMOVED, removed, by, at, administrator=False)
+
+    def open_emergency(self, emergency: Emergency, by: Author, at: datetime) -> "Outcome":
+        """Let a professional without authorisation read until the emergency ends (EMG-06, EMG-11).
+
+        Raises AccessRefused to who is blocked (EMG-08), AccessOpenAlready to who needs no emergency.
+        """
+        if self.state is State.BLOCKED:
+            raise AccessRefused
+        if self.state is State.AUTHORIZED:
+            raise AccessOpenAlready
+        return self._decided(Fact.EMERGENCY_OPENED, (Choice.EMERGENCY_OPENED,), by, at, emergency=emergency)
+
+    def end_emergency(self, by: Author, at: datetime) -> "Outcome":
+        """End an emergency before its time, because the person withdrew what allowed it."""
+        if self.emergency is None or not self.emergency.runs(at):
+            return Outcome(self)
+        return self._decided(Fact.EMERGENCY_ENDED, (Choice.EMERGENCY_ENDED,), by, at, emergency=None)
+
+    def _decided(self, fact: Fact, choices: tuple[Choice, ...], by: Author, at: datetime, **changes: Any) -> "Outcome":
+        changed = replace(self, number=self.number + 1, **changes)
         return Outcome(changed, fact, tuple(Decision(choice, at, by) for choice in choices))
 
 
@@ -121,6 +173,13 @@ def declared(record: str, professional: str, by: Author, at: datetime) -> Outcom
     """First access: the professional attests the person's agreement (ACC-12, C-14)."""
     decision = Decision(Choice.AUTHORIZED, at, by)
     return _begun(record, professional, Began.DECLARED_CARE, State.AUTHORIZED, Fact.AUTHORIZED, decision)
+
+
+def begun_in_emergency(record: str, professional: str, emergency: Emergency, by: Author, at: datetime) -> Outcome:
+    """First contact in an emergency: listed, may be blocked, reads until it ends, is not authorised (EMG-11)."""
+    decision = Decision(Choice.EMERGENCY_OPENED, at, by)
+    begun = _begun(record, professional, Began.EMERGENCY, State.CONTACT, Fact.EMERGENCY_OPENED, decision)
+    return replace(begun, relation=replace(begun.relation, emergency=emergency))
 
 
 def _begun(record: str, professional: str, began: Began, state: State, fact: Fact, decision: Decision) -> Outcome:

@@ -10,12 +10,12 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from chassis import inbox, mongo, outbox, sessions
-from services.consent.store import checkpoints, concealed, history, lanes
+from services.consent.store import checkpoints, concealed, emergencies, history, lanes, registers
 
 Db = Database[dict[str, Any]]
 Session = ClientSession
 
-RELAYED = ("relations", "heartbeat", "grids", "outbox")
+RELAYED = ("relations", "heartbeat", "grids", emergencies.ALERTS, "outbox")
 
 _SPECS: dict[str, list[IndexModel]] = {
     "outbox": [outbox.INDEX],
@@ -26,6 +26,7 @@ _SPECS: dict[str, list[IndexModel]] = {
         IndexModel([("record", ASCENDING), ("first_contact", DESCENDING), ("professional", ASCENDING)]),
         IndexModel([("place.lane", ASCENDING), ("_id", ASCENDING)]),
         IndexModel("unplaced.event", sparse=True),
+        IndexModel([("record", ASCENDING), ("emergency.until", ASCENDING)], name="in-emergency"),
     ],
     "accesses": [],
     "lanes": [],
@@ -33,6 +34,8 @@ _SPECS: dict[str, list[IndexModel]] = {
     **history.SPECS,
     **checkpoints.SPECS,
     concealed.COLLECTION: concealed.INDEXES,
+    **emergencies.SPECS,
+    registers.COLLECTION: [],
     "records": [],
     "professionals": [],
     "organisations": [],

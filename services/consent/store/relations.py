@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pymongo.client_session import ClientSession
+from pymongo.client_session import ClientSession as Session
 from pymongo.database import Database
 
 from chassis import outbox
 from chassis.events import Event
+from services.consent.domain.emergency import Emergency, Ground
 from services.consent.domain.policy import Place
 from services.consent.domain.relation import Began, Decision, Outcome, Relation, State
 
@@ -41,13 +42,13 @@ class Unplaced:
     event: str
 
 
-def load(db: Db, record: str, professional: str, session: ClientSession | None = None) -> Placed | None:
+def load(db: Db, record: str, professional: str, session: Session | None = None) -> Placed | None:
     """The relation, or None when they were never in contact."""
     row = db["relations"].find_one({"_id": _key(record, professional)}, _SHOWN, session=session)
     return _placed(row) if row else None
 
 
-def save(session: ClientSession, db: Db, outcome: Outcome, place: Place, event: Event) -> None:
+def save(session: Session, db: Db, outcome: Outcome, place: Place, event: Event) -> None:
     """Write a change with its decisions and its event, in one document. A newer one meanwhile is a write conflict."""
     relation = outcome.relation
     pushed = {"decisions": _decisions(outcome), "pending": outbox.pending(event)}
@@ -63,7 +64,7 @@ def save(session: ClientSession, db: Db, outcome: Outcome, place: Place, event: 
     )
 
 
-def begin(session: ClientSession, db: Db, outcome: Outcome, cause: Event) -> None:
+def begin(session: Session, db: Db, outcome: Outcome, cause: Event) -> None:
     """Keep a new contact; its place and its event follow."""
     relation = outcome.relation
     unplaced = {"event": cause.id, "correlation": cause.correlationid}
@@ -100,7 +101,19 @@ def decisions(db: Db, record: str, professional: str) -> list[Document]:
     return list(row.get("decisions", []))
 
 
-def of_record(db: Db, record: str, session: ClientSession) -> list[tuple[Relation, list[Document]]]:
+def in_emergency(db: Db, record: str, ground: Ground, at: datetime, session: Session) -> list[str]:
+    """Professionals who read the record on this ground at the moment."""
+    running = {"record": record, "emergency.ground": ground.value, "emergency.until": {"$gt": at}}
+    return [row["professional"] for row in db["relations"].find(running, {"professional": 1}, session=session)]
+
+
+def administrators(db: Db, record: str, session: Session) -> list[str]:
+    """Professionals who hold the administrator status of a record."""
+    held = {"record": record, "administrator": True}
+    return [row["professional"] for row in db["relations"].find(held, {"professional": 1}, session=session)]
+
+
+def of_record(db: Db, record: str, session: Session) -> list[tuple[Relation, list[Document]]]:
     """Every relation of a record with its decisions, by first contact."""
     rows = db["relations"].find({"record": record}, {"pending": 0}, session=session).sort("first_contact", 1)
     return [(_relation(row), list(row.get("decisions", []))) for row in rows]
@@ -119,7 +132,7 @@ def keys_of_lane(db: Db, lane: int, every: int) -> list[str]:
     return [str(row["_id"]) if index else "" for index, row in enumerate(rows) if index % every == 0] or [""]
 
 
-def erase(session: ClientSession, db: Db, record: str) -> None:
+def erase(session: Session, db: Db, record: str) -> None:
     """Forget the relations of a record; events they still owe leave through the outbox, so no lane gets a gap."""
     for row in db["relations"].find({"record": record}, {"pending": 1}, session=session):
         if row.get("pending"):
@@ -132,6 +145,7 @@ def _key(record: str, professional: str) -> str:
 
 
 def _state(relation: Relation) -> Document:
+    held = relation.emergency
     return {
         "record": relation.record,
         "professional": relation.professional,
@@ -140,6 +154,8 @@ def _state(relation: Relation) -> Document:
         "first_contact": relation.first_contact,
         "administrator": relation.administrator,
         "number": relation.number,
+        "before_block": relation.before_block and relation.before_block.value,
+        "emergency": held and {"id": held.id, "ground": held.ground.value, "until": held.until},
     }
 
 
@@ -165,4 +181,10 @@ def _relation(row: Mapping[str, Any]) -> Relation:
         first_contact=row["first_contact"],
         administrator=row["administrator"],
         number=row["number"],
+        before_block=State(row["before_block"]) if row.get("before_block") else None,
+        emergency=_emergency(row.get("emergency")),
     )
+
+
+def _emergency(held: Mapping[str, Any] | None) -> Emergency | None:
+    return Emergency(held["id"], Ground(held["ground"]), held["until"]) if held else None

@@ -14,7 +14,8 @@ The order of the steps is the rule (architecture, section 5; C-10, C-11, C-12, C
  6. that is not blocked: a block wins over authorship, administrator and grid;
  7. the author reads what they deposited, hidden or not, whatever the grid (GRD-08, C-10);
     an organisation reads nothing else (GRD-10);
- 8. a professional who only deposited is not authorised to read more;
+ 8. a professional who only deposited is not authorised to read more, unless an emergency runs at that
+    very moment (EMG-06, EMG-11): what follows holds in it as well, and it lets nobody deposit;
  9. a professional whom the patient named does not see the document, the administrator neither:
     what is said of one person wins over what is said of all (DOC-24, C-33);
 10. a document hidden alone, or with all of the record, is seen by the author and the administrator
@@ -62,6 +63,8 @@ class Reason(StrEnum):
     OWN_RECORD = "own-record"
     AUTHOR = "author"
     GRID = "grid"
+    EMERGENCY = "emergency"
+    SAMU = "samu"
     REPRESENTATIVE = "representative"
     OTHER_RECORD = "other-record"
     WITHHELD = "withheld"
@@ -70,6 +73,7 @@ class Reason(StrEnum):
     NO_RELATION = "no-relation"
     BLOCKED = "blocked"
     NOT_AUTHORIZED = "not-authorized"
+    READ_ONLY = "read-only"
     NAMED = "named"
     HIDDEN = "hidden"
     NO_COLUMN = "no-column"
@@ -123,12 +127,38 @@ class Record:
     all_hidden: bool = False
 
 
+class Ground(StrEnum):
+    """On what ground somebody reads in an emergency (EMG-09)."""
+
+    REGULATION = "samu"
+    IMMEDIATE_RISK = "emergency"
+
+
+@dataclass(frozen=True, slots=True)
+class Emergency:
+    """An emergency access: it opens nothing from `until` on, and nobody has to say so."""
+
+    ground: Ground
+    until: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Between the record and the professional."""
+    """Between the record and the professional. `only_emergency`: nothing but an emergency ever began it."""
 
     state: RelationState
     administrator: bool = False
+    emergency: Emergency | None = None
+    only_emergency: bool = False
+
+    def reads(self, at: datetime) -> Reason | None:
+        """On what ground the professional reads at the moment `at`; None when on none."""
+        if self.state is RelationState.AUTHORIZED:
+            return Reason.GRID
+        held = self.emergency
+        if self.state is RelationState.BLOCKED or held is None or at >= held.until:
+            return None
+        return Reason.SAMU if held.ground is Ground.REGULATION else Reason.EMERGENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +200,7 @@ class Visible:
 
 
 def enter(viewer: Viewer, record: Record, relation: Relation | None) -> Reason | None:
-    """Steps 2 and 4 to 6: None when the viewer may be in the record at all, else why not.
-
-    It also decides a deposit: whoever may enter may deposit, whatever the type (PSS-03, C-11).
-    """
+    """Steps 2 and 4 to 6: None when the viewer may be in the record at all, else why not."""
     if isinstance(viewer, Person):
         if viewer.record != record.id:
             return Reason.OTHER_RECORD
@@ -185,6 +212,17 @@ def enter(viewer: Viewer, record: Record, relation: Relation | None) -> Reason |
     if relation is None:
         return Reason.NO_RELATION
     return Reason.BLOCKED if relation.state is RelationState.BLOCKED else None
+
+
+def enter_to_deposit(viewer: Viewer, record: Record, relation: Relation | None) -> Reason | None:
+    """The same for a deposit: whoever may enter may deposit, whatever the type (PSS-03, C-11).
+
+    But not on an emergency, which lets read and nothing else, nor after it (EMG-06).
+    """
+    refused = enter(viewer, record, relation)
+    if refused is None and relation is not None and relation.state is RelationState.CONTACT and relation.only_emergency:
+        return Reason.READ_ONLY
+    return refused
 
 
 def decide(
@@ -200,7 +238,8 @@ def decide(
         return _decide_for_person(viewer, document.visibility, at)
     if document.depositor == viewer.id:
         return Decision(True, Reason.AUTHOR)
-    if isinstance(viewer, Organisation) or relation is None or relation.state is not RelationState.AUTHORIZED:
+    ground = relation.reads(at) if relation is not None else None
+    if isinstance(viewer, Organisation) or relation is None or ground is None:
         return Decision(False, Reason.NOT_AUTHORIZED)
     if viewer.id in document.visibility.hidden_from:
         return Decision(False, Reason.NAMED)
@@ -209,7 +248,7 @@ def decide(
     if viewer.column is None:
         return Decision(False, Reason.NO_COLUMN, grid.name)
     if grid.allows(document.type, viewer.column):
-        return Decision(True, Reason.GRID, grid.name)
+        return Decision(True, ground, grid.name)
     return Decision(False, Reason.GRID_REFUSES, grid.name)
 
 
@@ -227,7 +266,7 @@ def visible(viewer: Viewer, record: Record, relation: Relation | None, grid: Gri
     """Steps 3 and 7 to 11 as a query, for a viewer whom `enter` let in."""
     if isinstance(viewer, Person):
         return Visible(at, everything=True, for_representative=isinstance(viewer, Representative))
-    if isinstance(viewer, Organisation) or relation is None or relation.state is not RelationState.AUTHORIZED:
+    if isinstance(viewer, Organisation) or relation is None or relation.reads(at) is None:
         return Visible(at, author=viewer.id)
     if record.all_hidden and not relation.administrator:
         return Visible(at, author=viewer.id)

@@ -5,11 +5,12 @@ any order. Writes by pipeline, because a duplicate key inside a transaction woul
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pymongo import ASCENDING, IndexModel
 
-from services.documents.domain.decision import RecordState
+from services.documents.domain.decision import Emergency, Ground, RecordState, Relation, RelationState
 from services.documents.domain.grid import Column, Grid, Practice
 from services.documents.store.connection import Database, Session
 
@@ -66,6 +67,20 @@ def organisation(db: Database, sought: str) -> Listed | None:
     return None if row is None else Listed(row["name"], row["kind"], row["active"])
 
 
+RELATION_SHOWN = {"state": 1, "administrator": 1, "emergency": 1, "began": 1}
+
+
+def to_relation(row: Mapping[str, Any]) -> Relation:
+    """The relation of a row with at least what RELATION_SHOWN names."""
+    held = row.get("emergency")
+    return Relation(
+        RelationState(row["state"]),
+        row["administrator"],
+        Emergency(Ground(held["ground"]), held["until"]) if held is not None else None,
+        only_emergency=row.get("began") == "emergency",
+    )
+
+
 def grid_mark(db: Database) -> tuple[int, int] | None:
     """Version of the grid held; None before the first."""
     row = db[GRID].find_one({"_id": "grid"}, {"version": 1})
@@ -116,7 +131,10 @@ def tell_organisation(session: Session, db: Database, told: Mapping[str, Any]) -
 
 def tell_relation(session: Session, db: Database, told: Mapping[str, Any]) -> None:
     """Apply a relation, if newer."""
-    row = {key: told[key] for key in ("record", "professional", "state", "administrator")}
+    row: dict[str, Any] = {key: told[key] for key in ("record", "professional", "state", "administrator", "began")}
+    emergency = told.get("emergency")  # absent from what was said before there were emergencies
+    if emergency is not None:
+        row["emergency"] = {"ground": emergency["ground"], "until": datetime.fromisoformat(emergency["until"])}
     _apply(session, db, RELATIONS, pair(told["record"], told["professional"]), row, told["version"])
 
 

@@ -7,7 +7,7 @@ so that a block is effective when it is acknowledged; nothing of this is ever re
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from services.documents.domain.decision import RecordState, Relation, RelationState
+from services.documents.domain.decision import RecordState, Relation
 from services.documents.store import documents, representations, rights, switches
 from services.documents.store.connection import Database
 from services.documents.store.documents import Kept
@@ -33,7 +33,7 @@ def read(
     stages: list[dict[str, Any]] = [_where({"_id": record}), {"$project": {"state": 1}}]
     pair = rights.pair(record, professional) if professional is not None else ""
     if pair:
-        stages.append(_beside(rights.RELATIONS, {"_id": pair}, {"state": 1, "administrator": 1}))
+        stages.append(_beside(rights.RELATIONS, {"_id": pair}, rights.RELATION_SHOWN))
     if document is not None:
         stages.append(_beside(documents.COLLECTION, {"_id": document, "record": record}, documents.SEEN))
     switch = switches.key(record)
@@ -46,7 +46,7 @@ def read(
     return Standing(
         state=None if told is None else RecordState(told["state"]),
         all_hidden=turned is not None and turned["all_hidden"],
-        relation=None if related is None else Relation(RelationState(related["state"]), related["administrator"]),
+        relation=None if related is None else rights.to_relation(related),
         kept=None if kept is None else documents.kept(kept),
         represented_until=rows.get(acting, {}).get("until"),
     )

@@ -58,6 +58,16 @@ class Contact:
         return sorted(known, key=lambda name: name != self.channel)
 
 
+def share_a_family_name(one: str, other: str) -> bool:
+    """Whether two family names have a word in common, however it is written: « Dupont-Martin » and « MARTIN »."""
+    return bool(_name_words(one) & _name_words(other))
+
+
+def _name_words(name: str) -> set[str]:
+    # Particles are in too many names to say anything.
+    return {word for part in name.replace("-", " ").split() if len(word := _letters(part)) > 2}
+
+
 def search_text(family_name: str, given_name: str, birth_date: date, sex: Sex) -> str:
     """Return the traits joined, without case, accents, spaces or hyphens: « Le Goff » is « LEGOFF »."""
     return "|".join((_letters(family_name), _letters(given_name), birth_date.isoformat(), sex.value))

@@ -1,19 +1,32 @@
 """The relation as a state machine: whatever happens, in whatever order, a block wins."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from services.consent.domain.relation import Author, Choice, Fact, Outcome, Relation, State, contacted, declared
-from services.consent.errors import AccessRefused
+from services.consent.domain.emergency import Emergency, Ground
+from services.consent.domain.relation import (
+    Author,
+    Began,
+    Choice,
+    Fact,
+    Outcome,
+    Relation,
+    State,
+    begun_in_emergency,
+    contacted,
+    declared,
+)
+from services.consent.errors import AccessOpenAlready, AccessRefused, NotEligible
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 INAYA = Author("acc_inaya", "patient")
 LEROUX = Author("pro_leroux", "professional")
+EMERGENCY = Emergency("emergency", Ground.IMMEDIATE_RISK, AT + timedelta(hours=1))
 
 
 def authorized() -> Relation:
@@ -51,6 +64,36 @@ def test_blocking_takes_the_administrator_status_and_unblocking_does_not_give_it
     assert not outcome.relation.unblock(INAYA, AT).relation.administrator
 
 
+@pytest.mark.feature("EMG-11")
+def test_an_emergency_begins_as_a_contact_who_is_authorised_to_nothing_afterwards() -> None:
+    outcome = begun_in_emergency("rec_inaya", "pro_leroux", EMERGENCY, LEROUX, AT)
+    assert (outcome.relation.state, outcome.relation.began) == (State.CONTACT, Began.EMERGENCY)
+    assert (outcome.fact, outcome.relation.emergency) == (Fact.EMERGENCY_OPENED, EMERGENCY)
+    lifted = outcome.relation.block(INAYA, AT).relation.unblock(INAYA, AT).relation
+    assert (lifted.state, lifted.emergency) == (State.CONTACT, None)
+
+
+@pytest.mark.feature("EMG-08")
+def test_who_is_blocked_opens_no_emergency_and_a_block_ends_one() -> None:
+    begun = begun_in_emergency("rec_inaya", "pro_leroux", EMERGENCY, LEROUX, AT).relation
+    blocked = begun.block(INAYA, AT).relation
+    assert blocked.emergency is None
+    with pytest.raises(AccessRefused):
+        blocked.open_emergency(EMERGENCY, LEROUX, AT)
+
+
+@pytest.mark.feature("ADM-03", "ADM-04", "ADM-08")
+def test_an_authorised_professional_is_appointed_and_removed_and_stays_authorised() -> None:
+    appointed = authorized().appoint(INAYA, AT)
+    assert (appointed.fact, appointed.relation.administrator) == (Fact.ADMINISTRATOR_APPOINTED, True)
+    removed = appointed.relation.remove_administrator(INAYA, AT)
+    assert (removed.fact, removed.relation.administrator) == (Fact.ADMINISTRATOR_REMOVED, False)
+    assert removed.relation.state is State.AUTHORIZED
+    for other in (contacted("rec_inaya", "pro_leroux", LEROUX, AT).relation, authorized().block(INAYA, AT).relation):
+        with pytest.raises(NotEligible):
+            other.appoint(INAYA, AT)
+
+
 @given(st.lists(st.sampled_from(["authorize", "block", "unblock"]), min_size=1))
 def test_doing_a_thing_twice_is_doing_it_once(steps: list[str]) -> None:
     relation = contacted("rec_inaya", "pro_leroux", LEROUX, AT).relation
@@ -67,6 +110,7 @@ class AnyLife(RuleBasedStateMachine):
 
     @initialize(deposit=st.booleans())
     def begin(self, deposit: bool) -> None:
+        self.before_block = State.AUTHORIZED
         begin = contacted if deposit else declared
         self.relation = begin("rec_inaya", "pro_leroux", LEROUX, AT).relation
         self.facts = 1
@@ -82,19 +126,47 @@ class AnyLife(RuleBasedStateMachine):
 
     @rule()
     def block(self) -> None:
+        if self.relation.state is not State.BLOCKED:
+            self.before_block = self.relation.state
         self._take(self.relation.block(INAYA, AT), State.BLOCKED)
         self.appointed_since_block = False
 
     @rule()
     def unblock(self) -> None:
-        expected = State.AUTHORIZED if self.relation.state is State.BLOCKED else self.relation.state
+        expected = self.before_block if self.relation.state is State.BLOCKED else self.relation.state
         self._take(self.relation.unblock(INAYA, AT), expected)
 
     @rule()
     def appoint(self) -> None:
-        if self.relation.state is State.AUTHORIZED:
-            self.relation = replace(self.relation, administrator=True)
+        if self.relation.state is not State.AUTHORIZED:
+            with pytest.raises(NotEligible):
+                self.relation.appoint(INAYA, AT)
+        else:
+            self._take(self.relation.appoint(INAYA, AT), State.AUTHORIZED)
             self.appointed_since_block = True
+
+    @rule()
+    def remove_administrator(self) -> None:
+        self._take(self.relation.remove_administrator(INAYA, AT), self.relation.state)
+        self.appointed_since_block = False
+
+    @rule(ground=st.sampled_from(Ground))
+    def open_emergency(self, ground: Ground) -> None:
+        refusals = {State.BLOCKED: AccessRefused, State.AUTHORIZED: AccessOpenAlready}
+        if refusal := refusals.get(self.relation.state):
+            with pytest.raises(refusal):
+                self.relation.open_emergency(replace(EMERGENCY, ground=ground), LEROUX, AT)
+        else:
+            urgent = replace(EMERGENCY, id=f"emergency-{self.facts}", ground=ground)
+            self._take(self.relation.open_emergency(urgent, LEROUX, AT), State.CONTACT)
+
+    @rule()
+    def end_emergency(self) -> None:
+        self._take(self.relation.end_emergency(INAYA, AT), self.relation.state)
+
+    @invariant()
+    def only_a_contact_has_an_emergency(self) -> None:
+        assert self.relation.emergency is None or self.relation.state is State.CONTACT
 
     @invariant()
     def a_blocked_professional_is_no_administrator(self) -> None:

@@ -34,15 +34,22 @@ def may_see(
     mine = document.depositor == viewer.id
     if isinstance(viewer, Organisation):
         return same_record and open_record and mine
-    return same_record and open_record and _professional_may(viewer, record, relation, document, grid, mine)
+    return same_record and open_record and _professional_may(viewer, record, relation, document, grid, mine, at)
 
 
 def _professional_may(
-    viewer: Professional, record: Record, relation: Relation | None, document: DocumentFacts, grid: Grid, mine: bool
+    viewer: Professional,
+    record: Record,
+    relation: Relation | None,
+    document: DocumentFacts,
+    grid: Grid,
+    mine: bool,
+    at: datetime,
 ) -> bool:
     known = relation is not None
     blocked = known and relation.state == RelationState.BLOCKED
-    authorized = known and relation.state == RelationState.AUTHORIZED
+    emergency = known and relation.emergency is not None and at < relation.emergency.until
+    authorized = known and (relation.state == RelationState.AUTHORIZED or emergency)
     administrator = known and relation.administrator
     cell = viewer.column in grid.readers.get(document.type, frozenset())
     masked = (document.visibility.hidden or record.all_hidden) and not administrator

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from services.documents.domain.decision import (
     DocumentFacts,
+    Emergency,
+    Ground,
     Organisation,
     Patient,
     Professional,
@@ -32,7 +34,8 @@ professionals = st.builds(Professional, st.sampled_from(PEOPLE[:2]), st.sampled_
 organisations = st.builds(Organisation, st.just("org_one"))
 viewers = st.one_of(patients, representatives, professionals, organisations)
 records = st.builds(Record, st.sampled_from(RECORDS), st.sampled_from([*RecordState, None]), st.booleans())
-relations = st.none() | st.builds(Relation, st.sampled_from(RelationState), st.booleans())
+emergencies = st.none() | st.builds(Emergency, st.sampled_from(Ground), st.sampled_from(MOMENTS))
+relations = st.none() | st.builds(Relation, st.sampled_from(RelationState), st.booleans(), emergencies, st.booleans())
 visibilities = st.builds(
     Visibility,
     hidden=st.booleans(),

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from services.documents.domain.decision import (
     DocumentFacts,
+    Emergency,
+    Ground,
     Organisation,
     Patient,
     Professional,
@@ -20,6 +22,7 @@ from services.documents.domain.decision import (
     Representative,
     decide,
     enter,
+    enter_to_deposit,
     visible,
 )
 from services.documents.domain.grid import Grid
@@ -158,6 +161,55 @@ def test_an_organisation_reads_back_its_own_and_nothing_else() -> None:
     assert decide(hospital, RECORD, None, replace(REPORT, depositor="org_one"), GRID, NOON).reason is Reason.AUTHOR
     assert decide(hospital, RECORD, None, REPORT, GRID, NOON).reason is Reason.NOT_AUTHORIZED
     assert enter(hospital, replace(RECORD, state=RecordState.OPPOSED), None) is Reason.RECORD_SHUT
+
+
+RISK = Emergency(Ground.IMMEDIATE_RISK, NOON)
+IN_EMERGENCY = Relation(RelationState.CONTACT, emergency=RISK, only_emergency=True)
+BEFORE = NOON - timedelta(milliseconds=1)
+
+
+@pytest.mark.feature("EMG-06", "EMG-09", "EMG-11")
+def test_an_emergency_opens_the_record_until_its_very_moment_and_says_its_ground() -> None:
+    decision = decide(DOCTOR, RECORD, IN_EMERGENCY, REPORT, GRID, BEFORE)
+    assert (decision.allowed, decision.reason, decision.grid_version) == (True, Reason.EMERGENCY, "2024-09-25")
+    regulated = replace(IN_EMERGENCY, emergency=replace(RISK, ground=Ground.REGULATION))
+    assert decide(DOCTOR, RECORD, regulated, REPORT, GRID, BEFORE).reason is Reason.SAMU
+    assert decide(DOCTOR, RECORD, IN_EMERGENCY, REPORT, GRID, NOON).reason is Reason.NOT_AUTHORIZED
+
+
+@pytest.mark.feature("EMG-07", "EMG-08", "GRD-09")
+def test_in_an_emergency_hidden_stays_hidden_blocked_stays_blocked_and_the_grid_holds() -> None:
+    for hidden in (HIDDEN, Visibility(hidden_from=frozenset({"pro_one"}))):
+        assert not decide(DOCTOR, RECORD, IN_EMERGENCY, replace(REPORT, visibility=hidden), GRID, BEFORE).allowed
+    closed = replace(RECORD, all_hidden=True)
+    assert decide(DOCTOR, closed, IN_EMERGENCY, REPORT, GRID, BEFORE).reason is Reason.HIDDEN
+    assert decide(DOCTOR, RECORD, replace(BLOCKED, emergency=RISK), REPORT, GRID, BEFORE).reason is Reason.BLOCKED
+    outside = replace(REPORT, type="REMB")
+    assert decide(DOCTOR, RECORD, IN_EMERGENCY, outside, GRID, BEFORE).reason is Reason.GRID_REFUSES
+
+
+@pytest.mark.feature("EMG-06")
+def test_an_emergency_lets_nobody_deposit_during_or_after_it() -> None:
+    assert enter(DOCTOR, RECORD, IN_EMERGENCY) is None
+    assert enter_to_deposit(DOCTOR, RECORD, IN_EMERGENCY) is Reason.READ_ONLY
+    assert enter_to_deposit(DOCTOR, RECORD, replace(IN_EMERGENCY, emergency=None)) is Reason.READ_ONLY
+    depositor = Relation(RelationState.CONTACT, emergency=RISK)
+    assert enter_to_deposit(DOCTOR, RECORD, depositor) is None
+    assert enter_to_deposit(DOCTOR, RECORD, replace(CARE, only_emergency=True)) is None
+
+
+@pytest.mark.feature("EMG-06", "EMG-07", "EMG-08")
+@settings(max_examples=500)
+@given(record=records, relation=relations, document=documents, grid=grids, at=moments)
+def test_an_emergency_never_opens_more_than_care_would(record, relation, document, grid, at) -> None:  # type: ignore[no-untyped-def]
+    if relation is None:
+        return
+    cared = replace(relation, emergency=None, administrator=False)
+    if cared.state is RelationState.CONTACT:
+        cared = replace(cared, state=RelationState.AUTHORIZED)
+    urgent = replace(relation, administrator=False)
+    if decide(DOCTOR, record, urgent, document, grid, at).allowed:
+        assert decide(DOCTOR, record, cared, document, grid, at).allowed
 
 
 @pytest.mark.feature("GRD-01", "ACC-08", "DOC-23", "DOC-32")

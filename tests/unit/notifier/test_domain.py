@@ -71,11 +71,14 @@ def test_nothing_is_told_of_what_its_reader_may_not_know(
     assert not is_kept_from_reader({}, NOW)
 
 
-def test_codes_come_first() -> None:
+@pytest.mark.feature("EMG-10")
+def test_codes_and_emergencies_come_first() -> None:
     assert {kind for kind in Kind if urgency(kind) == URGENT} == {
         Kind.LOGIN_CODE,
         Kind.PROVISIONAL_CODE,
         Kind.CONTACT_CODE,
+        Kind.EMERGENCY,
+        Kind.EMERGENCY_ALERT,
     }
     assert URGENT < ORDINARY
 

@@ -1,5 +1,56 @@
 // Generated from contracts/http by `npm run contracts`. Do not edit.
 export interface paths {
+    "/api/consent/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review queue of the medical officer */
+        get: operations["listEmergencies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/emergencies/{emergency}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the review found, once */
+        put: operations["reviewEmergency"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/emergency-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Unusual uses of emergency access raised in the last thirty days */
+        get: operations["listEmergencyAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent/grid": {
         parameters: {
             query?: never;
@@ -119,6 +170,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent/records/{record}/emergencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Emergency accesses to the record, newest first (EMG-10) */
+        get: operations["listRecordEmergencies"];
+        put?: never;
+        /** Read without authorisation for some minutes, on a stated ground (EMG-06, EMG-09) */
+        post: operations["openEmergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/records/{record}/emergency-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The two switches of emergency access (EMG-01 to EMG-05) */
+        get: operations["showEmergencySettings"];
+        /** Set one switch, or both, each on its own (EMG-04) */
+        put: operations["changeEmergencySettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent/records/{record}/history": {
         parameters: {
             query?: never;
@@ -211,12 +298,17 @@ export interface components {
     schemas: {
         Access: {
             /** @enum {string} */
-            ground: "care";
+            ground: "care" | "samu" | "emergency";
             record: components["schemas"]["RecordId"];
             /** Format: date-time */
             since: string;
             /** @enum {string} */
-            state: "authorized";
+            state: "authorized" | "emergency";
+            /**
+             * Format: date-time
+             * @description When an emergency access ends; null for care.
+             */
+            until: string | null;
         };
         BlockAnswer: {
             acknowledged_in_ms: number | null;
@@ -230,6 +322,47 @@ export interface components {
             number: number;
             /** @description Compact JWS (RFC 7515, EdDSA); docs/decisions/history-proof.md says what it holds. */
             statement: string;
+        };
+        Emergencies: {
+            items: components["schemas"]["Emergency"][];
+            next: string | null;
+        };
+        Emergency: {
+            /** @enum {string} */
+            cause: "emergency-call" | "unconscious" | "vital-distress" | "accident" | "poisoning" | "confusion" | "other";
+            /** @enum {string} */
+            ground: "samu" | "emergency";
+            id: components["schemas"]["EmergencyId"];
+            /** Format: date-time */
+            opened_at: string;
+            professional: components["schemas"]["Professional"];
+            review: {
+                /** Format: date-time */
+                at: string;
+                justified: boolean;
+                note: string;
+            } | null;
+            signals: ("many-records" | "many-in-a-day" | "stopped" | "same-name" | "no-later-care")[];
+            /** Format: date-time */
+            until: string;
+            words: string;
+        };
+        EmergencyAlerts: {
+            items: {
+                /** Format: date-time */
+                at: string;
+                count: number;
+                professional: components["schemas"]["Professional"];
+                /** @enum {string} */
+                signal: "many-records" | "many-in-a-day" | "stopped" | "same-name" | "no-later-care";
+            }[];
+        };
+        EmergencyId: string;
+        EmergencySettings: {
+            /** Format: date-time */
+            changed_at: string | null;
+            immediate_risk: boolean | null;
+            regulation: boolean | null;
         };
         Grid: {
             columns: {
@@ -247,7 +380,7 @@ export interface components {
             source: string;
         };
         /** @enum {string} */
-        HistoryAction: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "professional-blocked" | "professional-unblocked";
+        HistoryAction: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "professional-blocked" | "professional-unblocked" | "emergency-opened" | "emergency-settings-changed" | "administrator-appointed" | "administrator-removed";
         HistoryEntry: {
             action: components["schemas"]["HistoryAction"];
             actor: {
@@ -325,6 +458,22 @@ export interface components {
             structure: string | null;
         };
         ProfessionalId: string;
+        RecordEmergencies: {
+            items: components["schemas"]["RecordEmergency"][];
+        };
+        RecordEmergency: {
+            /** @enum {string} */
+            cause: "emergency-call" | "unconscious" | "vital-distress" | "accident" | "poisoning" | "confusion" | "other";
+            /** @enum {string} */
+            ground: "samu" | "emergency";
+            id: components["schemas"]["EmergencyId"];
+            /** Format: date-time */
+            opened_at: string;
+            professional: components["schemas"]["Professional"];
+            /** Format: date-time */
+            until: string;
+            words: string;
+        };
         /** @description Opaque id of one person's space. */
         RecordId: string;
         Relation: {
@@ -364,6 +513,101 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listEmergencies: {
+        parameters: {
+            query?: {
+                /** @description Opaque; from `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+                reviewed?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Emergencies"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reviewEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                emergency: components["schemas"]["EmergencyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    justified: boolean;
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Kept. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listEmergencyAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyAlerts"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     showGrid: {
         parameters: {
             query?: never;
@@ -595,6 +839,168 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listRecordEmergencies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest hundred. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordEmergencies"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    openEmergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    cause: "emergency-call" | "unconscious" | "vital-distress" | "accident" | "poisoning" | "confusion" | "other";
+                    /** @enum {string} */
+                    ground: "samu" | "emergency";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Open until the moment told, recorded, announced, applied by every enforcement point. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Recorded and announced; an enforcement point has not applied it yet. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showEmergencySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Null where a switch was never set, which is the same as no. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencySettings"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    changeEmergencySettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Any other professional, when the condition carries an immediate risk (EMG-03). */
+                    immediate_risk?: boolean;
+                    /** @description A regulating doctor of a SAMU-Centre 15, on the occasion of an emergency call (EMG-02). */
+                    regulation?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Set, and effective at every enforcement point. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencySettings"];
+                };
+            };
+            /** @description Set; what had to end with it is still spreading. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencySettings"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
