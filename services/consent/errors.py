@@ -100,11 +100,11 @@ class AdministratorChosen(Problem):
 
 
 class NotForAdministrator(Problem):
-    """An administrator may not do this to this professional: to themselves (ADM-10)."""
+    """An administrator helps, and does not decide in the person's place (ADM-10)."""
 
     code, status = "consent.not-for-administrator", 403
-    title = "Un administrateur ne peut pas se bloquer lui-même."
-    detail = "La personne peut vous retirer ce rôle ou vous bloquer depuis ses paramètres."
+    title = "Un administrateur ne peut pas faire cela."
+    detail = "Seule la personne peut le faire, depuis ses paramètres de confidentialité."
 
 
 class GridUnknown(Problem):

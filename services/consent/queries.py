@@ -6,10 +6,11 @@ from typing import Any
 from chassis import paging
 from chassis.auth import Actor
 from services.consent import clock
+from services.consent.domain.authority import Act
 from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.relation import Relation, State
 from services.consent.errors import AccessUnknown, GridUnknown, PageUnknown
-from services.consent.rights import require_may_act_for
+from services.consent.rights import require
 from services.consent.store import Db, accesses, grids, projections, relations
 
 View = dict[str, Any]
@@ -19,8 +20,11 @@ LISTS = {"authorized": [State.AUTHORIZED, State.CONTACT], "blocked": [State.BLOC
 
 
 def list_professionals(db: Db, actor: Actor, record: str, state: str | None, cursor: str | None, limit: int) -> View:
-    """Professionals in contact with a record (ACC-03 to ACC-05). Raises RecordUnknown, PageUnknown."""
-    require_may_act_for(db, actor, record)
+    """Professionals in contact with a record (ACC-03 to ACC-05), for its person and their administrator (ADM-06).
+
+    Raises RecordUnknown, PageUnknown.
+    """
+    require(db, actor, record, Act.LIST_PROFESSIONALS)
     after = _position(cursor, datetime, str) if cursor else None
     found = relations.page(db, record, [each.value for each in LISTS[state]], after, limit + 1)
     shown = found[:limit]
@@ -44,6 +48,7 @@ def access_view(relation: Relation) -> View:
         "since": clock.rfc3339(relation.first_contact),
         "until": clock.rfc3339(relation.emergency.until) if relation.emergency else None,
         "state": "emergency" if relation.emergency else relation.state.value,
+        "administrator": relation.administrator,
     }
 
 
@@ -85,14 +90,19 @@ def _position(cursor: str, *types: type[str | int | datetime]) -> tuple[Any, ...
 def _relations(db: Db, record: str, shown: list[Relation]) -> list[View]:
     ids = [relation.professional for relation in shown]
     listed, read = projections.professionals(db, ids), accesses.last(db, record, ids)
-    return [_relation(each, listed.get(each.professional), read.get(each.professional)) for each in shown]
+    counting = accesses.counting(db, record, ids)
+    return [
+        _relation(each, listed.get(each.professional), read.get(each.professional), each.professional in counting)
+        for each in shown
+    ]
 
 
-def _relation(relation: Relation, listed: Professional | None, read: datetime | None) -> View:
+def _relation(relation: Relation, listed: Professional | None, read: datetime | None, counts: bool) -> View:
     return {
         "professional": vars(listed or unlisted(relation.professional)),
         "state": relation.state.value,
         "administrator": relation.administrator,
+        "eligible": relation.state is State.AUTHORIZED and counts,
         "began": relation.began.value,
         "first_contact": clock.rfc3339(relation.first_contact),
         "last_access": clock.rfc3339(read) if read else None,

@@ -2,8 +2,10 @@
 
 from chassis.auth import Actor
 from services.consent import clock
-from services.consent.errors import RecordUnknown
-from services.consent.store import Db, representations
+from services.consent.domain.authority import Act, Hand, may
+from services.consent.domain.relation import State
+from services.consent.errors import NotForAdministrator, RecordUnknown
+from services.consent.store import Db, Session, relations, representations
 
 
 def may_act_for(db: Db, actor: Actor, record: str) -> bool:
@@ -17,6 +19,28 @@ def may_act_for(db: Db, actor: Actor, record: str) -> bool:
         return True
     until = representations.until(db, record, actor.id)
     return until is not None and clock.now() < until
+
+
+def hand_of(db: Db, actor: Actor, record: str, session: Session | None = None) -> Hand | None:
+    """As whom somebody acts on a record; None for strangers, to whom it does not exist."""
+    if actor.role == "patient":
+        return Hand.PERSON if may_act_for(db, actor, record) else None
+    held = relations.load(db, record, actor.id, session) if actor.role == "professional" else None
+    if held is None:
+        return None
+    administers = held.relation.administrator and held.relation.state is State.AUTHORIZED
+    return Hand.ADMINISTRATOR if administers else Hand.PROFESSIONAL
+
+
+def require(db: Db, actor: Actor, record: str, act: Act, on: str | None = None, session: Session | None = None) -> None:
+    """Let whoever may do this pass; `on` is the professional it concerns.
+
+    Raises RecordUnknown to all whom the record does not concern, NotForAdministrator (ADM-10).
+    """
+    hand = hand_of(db, actor, record, session)
+    if hand is not None and may(hand, act, on == actor.id):
+        return
+    raise NotForAdministrator if hand is Hand.ADMINISTRATOR else RecordUnknown
 
 
 def require_may_act_for(db: Db, actor: Actor, record: str) -> None:

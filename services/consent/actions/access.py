@@ -9,13 +9,17 @@ from chassis.mongo import transaction
 from services.consent import announcements, clock
 from services.consent.acts import act_of
 from services.consent.domain import relation as rules
+from services.consent.domain.authority import Act
 from services.consent.domain.policy import lane_of
 from services.consent.domain.record import is_open
 from services.consent.domain.relation import Author, Outcome, Relation
-from services.consent.errors import ProfessionalUnknown, RecordUnknown
-from services.consent.rights import require_may_act_for
-from services.consent.store import Db, Session, history, lanes, projections, relations
+from services.consent.errors import AdministratorChosen, NotEligible, ProfessionalUnknown, RecordUnknown
+from services.consent.rights import require
+from services.consent.store import Db, Session, accesses, history, lanes, projections, relations
 from services.consent.store.relations import Placed
+
+MAX_ADMINISTRATORS = 1
+"""C-16: appointing a second one is refused until the first is removed, so that no status vanishes silently."""
 
 
 def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
@@ -40,13 +44,29 @@ def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
 
 
 def block_professional(db: Db, actor: Actor, record: str, professional: str) -> Placed:
-    """Refuse a professional everything (ACC-07, C-11). Raises RecordUnknown, ProfessionalUnknown."""
-    return _decide(db, actor, record, professional, Relation.block)
+    """Refuse a professional everything (ACC-07, ADM-06, C-11).
+
+    Raises RecordUnknown, ProfessionalUnknown, NotForAdministrator.
+    """
+    return _decide(db, actor, record, professional, Act.BLOCK, Relation.block)
 
 
 def unblock_professional(db: Db, actor: Actor, record: str, professional: str) -> Placed:
     """Lift a block (ACC-09). Raises RecordUnknown, ProfessionalUnknown."""
-    return _decide(db, actor, record, professional, Relation.unblock)
+    return _decide(db, actor, record, professional, Act.UNBLOCK, Relation.unblock)
+
+
+def appoint_administrator(db: Db, actor: Actor, record: str, professional: str) -> Placed:
+    """Choose a professional to help the person manage their data (ADM-01 to ADM-03, ADM-08, ADM-09).
+
+    Raises RecordUnknown, ProfessionalUnknown, NotEligible, AdministratorChosen.
+    """
+    return _decide(db, actor, record, professional, Act.APPOINT, Relation.appoint)
+
+
+def remove_administrator(db: Db, actor: Actor, record: str, professional: str) -> Placed:
+    """Take the status back (ADM-04). Raises RecordUnknown, ProfessionalUnknown."""
+    return _decide(db, actor, record, professional, Act.REMOVE, Relation.remove_administrator)
 
 
 def carry_out(session: Session, db: Db, outcome: Outcome, actor: Mapping[str, str]) -> tuple[Placed, Event]:
@@ -78,21 +98,33 @@ def _decide(
     actor: Actor,
     record: str,
     professional: str,
+    act: Act,
     transition: Callable[[Relation, Author, datetime], Outcome],
 ) -> Placed:
-    require_may_act_for(db, actor, record)
     at, by = clock.now(), Author(actor.id, actor.role)
 
     def work(session: Session) -> Placed:
+        # Within the transaction: an administrator who is removed at this very moment decides nothing any more.
+        require(db, actor, record, act, professional, session)
         held = relations.load(db, record, professional, session)
         if held is None:
             raise ProfessionalUnknown
+        if act is Act.APPOINT:
+            _check_may_be_appointed(session, db, record, professional)
         outcome = transition(held.relation, by, at)
         if outcome.fact is None:
             return held
         placed, event = carry_out(session, db, outcome, told_actor(actor))
-        if actor.record != record:  # a child's: the other representative sees who decided (C-34)
+        if actor.record != record:  # a child's: the other representative sees who decided (C-34); or ADM-11
             enter_in_history(session, db, event)
         return placed
 
     return transaction(db, work)
+
+
+def _check_may_be_appointed(session: Session, db: Db, record: str, professional: str) -> None:
+    others = [each for each in relations.administrators(db, record, session) if each != professional]
+    if len(others) >= MAX_ADMINISTRATORS:
+        raise AdministratorChosen
+    if not accesses.counts(db, record, professional, session):
+        raise NotEligible

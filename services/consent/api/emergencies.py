@@ -64,7 +64,7 @@ class Emergencies:
     def review(self, emergency: str, body: dict[str, Any]) -> Answer:
         """Keep a verdict."""
         opening.review(self._db, current_actor(), emergency, body["justified"], body["note"].strip())
-        return "", 204
+        return None, 204
 
     def list_alerts(self) -> Answer:
         """What was raised."""

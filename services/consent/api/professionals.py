@@ -1,4 +1,4 @@
-"""The person's settings: professionals in contact, block, unblock."""
+"""The person's settings: professionals in contact, block, unblock, administrator."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,7 +7,12 @@ from prometheus_client import Counter, Histogram
 
 from chassis.http import current_actor
 from services.consent import queries
-from services.consent.actions.access import block_professional, unblock_professional
+from services.consent.actions.access import (
+    appoint_administrator,
+    block_professional,
+    remove_administrator,
+    unblock_professional,
+)
 from services.consent.actions.acknowledgement import wait_for_points
 from services.consent.settings import ConsentSettings
 from services.consent.store import Db
@@ -24,7 +29,7 @@ SPREADING = Counter("consent_block_spreading", "Blocks and unblocks answered bef
 
 
 class Professionals:
-    """listProfessionals, blockProfessional, unblockProfessional."""
+    """The lists, and each decision about one professional."""
 
     def __init__(self, db: Db, settings: ConsentSettings) -> None:
         self._db, self._settings = db, settings
@@ -35,6 +40,8 @@ class Professionals:
             "listProfessionals": self.list,
             "blockProfessional": self.block,
             "unblockProfessional": self.unblock,
+            "appointAdministrator": self.appoint,
+            "removeAdministrator": self.remove_administrator,
         }
 
     def list(self, record: str, query: dict[str, Any]) -> Answer:
@@ -49,6 +56,14 @@ class Professionals:
     def unblock(self, record: str, professional: str) -> Answer:
         """Unblock, and answer once it holds everywhere."""
         return self._answer(unblock_professional(self._db, current_actor(), record, professional))
+
+    def appoint(self, record: str, professional: str) -> Answer:
+        """Appoint the administrator, and answer once they may act."""
+        return self._answer(appoint_administrator(self._db, current_actor(), record, professional))
+
+    def remove_administrator(self, record: str, professional: str) -> Answer:
+        """Remove the administrator, and answer once they may no more."""
+        return self._answer(remove_administrator(self._db, current_actor(), record, professional))
 
     def _answer(self, placed: Placed) -> Answer:
         points, longest = self._settings.enforcement_points, self._settings.acknowledgement_wait_s

@@ -18,6 +18,19 @@ def note(session: ClientSession, db: Db, record: str, professional: str, at: dat
     db["accesses"].update_one({"_id": f"{record}:{professional}"}, change, upsert=True, session=session)
 
 
+def counts(db: Db, record: str, professional: str, session: ClientSession) -> bool:
+    """Whether the professional ever read the record in normal care (ADM-02)."""
+    read = {"_id": f"{record}:{professional}", "counted": True}
+    return db["accesses"].find_one(read, {"_id": 1}, session=session) is not None
+
+
+def counting(db: Db, record: str, professionals: Iterable[str]) -> set[str]:
+    """Those of these professionals who ever did."""
+    keys = {f"{record}:{professional}": professional for professional in professionals}
+    rows = db["accesses"].find({"_id": {"$in": list(keys)}, "counted": True}, {"_id": 1})
+    return {keys[row["_id"]] for row in rows}
+
+
 def last(db: Db, record: str, professionals: Iterable[str]) -> dict[str, datetime]:
     """Last access by professional; those who never read are absent."""
     keys = {f"{record}:{professional}": professional for professional in professionals}

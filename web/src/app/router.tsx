@@ -69,6 +69,7 @@ const patientSpace: RouteObject = {
     { path: "profils/invitations", lazy: async () => ({ Component: (await import("../features/family/pages/InvitationsPage")).InvitationsPage }) },
     { path: "parametres/representants", lazy: async () => ({ Component: (await import("../features/family/pages/RepresentativesPage")).RepresentativesPage }) },
     { path: "parametres/confidentialite", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/ConfidentialityPage")).ConfidentialityPage }) },
+    { path: "parametres/acces-urgence", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/EmergencyPage")).EmergencyPage }) },
     { path: "parametres/qui-peut-voir-quoi", lazy: async () => ({ Component: (await import("../features/grid/pages/GridPage")).GridPage }) },
   ],
 };
@@ -125,6 +126,7 @@ const operatorSpace: RouteObject = {
       children: [
         { index: true, lazy: async () => ({ Component: (await import("./OperatorLayout")).ToImports }) },
         { path: "campagne", lazy: async () => ({ Component: (await import("../features/campaign/pages/CampaignPage")).CampaignPage }) },
+        { path: "urgences", lazy: async () => ({ Component: (await import("../features/emergencies/pages/ReviewPage")).ReviewPage }) },
         { path: "imports", lazy: async () => ({ Component: (await import("../features/imports/pages/ImportsPage")).ImportsPage }) },
         { path: "documents", lazy: async () => ({ Component: (await import("../features/figures/pages/FiguresPage")).FiguresPage }) },
         { path: "imports/:import", lazy: async () => ({ Component: (await import("../features/imports/pages/ImportPage")).ImportPage }) },

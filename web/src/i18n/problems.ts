@@ -15,6 +15,17 @@ const messages: Record<string, Message> = french({
   [NETWORK]: { title: "Le service ne répond pas", what: `Réessayez dans un instant. Ce que vous avez saisi est conservé. ${HELP}` },
   [UNREADABLE]: { title: "La réponse reçue est illisible", what: `Réessayez dans un instant. ${HELP}` },
 
+  "consent.emergency-closed": { title: "L'accès en urgence à ce dossier n'est pas possible", what: "La personne ne l'a pas autorisé. Si elle peut s'exprimer, demandez-lui son accord et déclarez la prise en charge." },
+  "consent.regulators-only": { title: "Ce motif est réservé aux médecins régulateurs du Samu-Centre 15", what: "Si l'état de la personne comporte un risque immédiat pour sa santé, choisissez cet autre motif." },
+  "consent.too-many-emergencies": { title: "Vous avez demandé trop d'accès en urgence", what: "Ces demandes ont été signalées au médecin responsable. Réessayez plus tard." },
+  "consent.access-open": { title: "Ce dossier vous est déjà ouvert", what: "Vous y avez accès avec l'accord de la personne. Rechargez la page." },
+  "consent.emergency-unknown": { title: "Cet accès en urgence est introuvable", what: "Il a peut-être déjà été revu. Rechargez la page." },
+  "consent.officers-only": { title: "Cette page est réservée au médecin responsable", what: "Un opérateur peut vous désigner pour revoir les accès en urgence." },
+  "consent.not-eligible": { title: "Ce professionnel ne peut pas être administrateur", what: "Choisissez un professionnel autorisé qui s'est déjà connecté à votre espace." },
+  "consent.administrator-chosen": { title: "Vous avez déjà un administrateur", what: "Retirez-lui d'abord ce rôle, puis choisissez le nouveau." },
+  "consent.not-for-administrator": { title: "Un administrateur ne peut pas faire cela", what: "Seule la personne peut le faire, depuis ses paramètres." },
+  "documents.read-only": { title: "Un accès en urgence ne permet que la consultation", what: "Pour déposer un document, déclarez la prise en charge avec l'accord de la personne." },
+
   "identity.identification-refused": {
     title: "Ces informations ne permettent pas de vous identifier",
     what: "Vérifiez votre code provisoire, votre numéro de sécurité sociale et le numéro de série de votre carte Vitale. Un code sert une seule fois et reste valable 6 semaines : si le vôtre est trop ancien, générez-en un nouveau. Besoin d'aide ? Appelez le 3422.",

@@ -274,6 +274,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent/records/{record}/professionals/{professional}/administrator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose the professional who helps manage the data; at most one (ADM-01 to ADM-03, ADM-09) */
+        put: operations["appointAdministrator"];
+        post?: never;
+        /** Take the administrator status back (ADM-04) */
+        delete: operations["removeAdministrator"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent/records/{record}/professionals/{professional}/block": {
         parameters: {
             query?: never;
@@ -297,6 +315,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Access: {
+            administrator: boolean;
             /** @enum {string} */
             ground: "care" | "samu" | "emergency";
             record: components["schemas"]["RecordId"];
@@ -480,6 +499,8 @@ export interface components {
             administrator: boolean;
             /** @enum {string} */
             began: "declared-care" | "deposit" | "message" | "emergency";
+            /** @description May be chosen as administrator (ADM-02, ADM-08). */
+            eligible: boolean;
             /** Format: date-time */
             first_contact: string;
             /** Format: date-time */
@@ -1148,6 +1169,87 @@ export interface operations {
                         items: components["schemas"]["Relation"][];
                         next: string | null;
                     };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    appointAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional: components["schemas"]["ProfessionalId"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Effective. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            /** @description Still spreading. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    removeAdministrator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                professional: components["schemas"]["ProfessionalId"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Effective. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
+                };
+            };
+            /** @description Still spreading. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockAnswer"];
                 };
             };
             401: components["responses"]["Problem"];

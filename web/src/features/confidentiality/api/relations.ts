@@ -12,6 +12,14 @@ export function blockProfessional(record: string, professional: string): Promise
   return answerOf(api.PUT("/api/consent/records/{record}/professionals/{professional}/block", { params: { path: { record, professional } } }));
 }
 
+export function appointAdministrator(record: string, professional: string): Promise<BlockAnswer> {
+  return answerOf(api.PUT("/api/consent/records/{record}/professionals/{professional}/administrator", { params: { path: { record, professional } } }));
+}
+
+export function removeAdministrator(record: string, professional: string): Promise<BlockAnswer> {
+  return answerOf(api.DELETE("/api/consent/records/{record}/professionals/{professional}/administrator", { params: { path: { record, professional } } }));
+}
+
 export function unblockProfessional(record: string, professional: string): Promise<BlockAnswer> {
   return answerOf(api.DELETE("/api/consent/records/{record}/professionals/{professional}/block", { params: { path: { record, professional } } }));
 }

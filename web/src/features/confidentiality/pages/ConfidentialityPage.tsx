@@ -3,10 +3,11 @@ import { usePages } from "../../../api/usePages";
 import { Cards, LinkCard } from "../../../components/Card";
 import { Page, Section } from "../../../components/Page";
 import { confidentiality as text, settings } from "../../../i18n/confidentiality";
+import { emergency } from "../../../i18n/emergency";
 import { labels } from "../../../i18n/words";
 import { useOwnRecord } from "../../../session/store";
 import { type BlockAnswer, listProfessionals } from "../api/relations";
-import { BlockDialog, type Intention } from "../components/BlockDialog";
+import { DecisionDialog, type Intention } from "../components/DecisionDialog";
 import { HideEverything } from "../components/HideEverything";
 import { ProfessionalList } from "../components/ProfessionalList";
 
@@ -20,9 +21,13 @@ export function ConfidentialityPage() {
 
   const done = ({ act, relation: before }: Intention, { state, relation }: BlockAnswer) => {
     const { id } = before.professional;
-    const [from, to] = act === "block" ? [authorized, blocked] : [blocked, authorized];
-    from.change((items) => items.filter((item) => item.professional.id !== id));
-    to.change((items) => [relation, ...items.filter((item) => item.professional.id !== id)]);
+    if (act === "appoint" || act === "remove") {
+      authorized.change((items) => items.map((item) => (item.professional.id === id ? relation : item)));
+    } else {
+      const [from, to] = act === "block" ? [authorized, blocked] : [blocked, authorized];
+      from.change((items) => items.filter((item) => item.professional.id !== id));
+      to.change((items) => [relation, ...items.filter((item) => item.professional.id !== id)]);
+    }
     setAnswers((known) => new Map(known).set(id, state));
     setIntention(null);
   };
@@ -33,22 +38,23 @@ export function ConfidentialityPage() {
       <Section id="authorized" title={text.authorized.title}>
         <ProfessionalList
           pages={authorized} answers={answers} label={text.authorized.title} empty={text.authorized.empty} emptyWhat={nobodyYet ? text.authorized.emptyWhat : text.authorized.emptyAllBlocked}
-          act="block" onAct={(relation) => setIntention({ act: "block", relation })}
+          act="block" onAct={(relation, act) => setIntention({ act, relation })}
         />
       </Section>
       <Section id="blocked" title={text.blocked.title}>
         <ProfessionalList
           pages={blocked} answers={answers} label={text.blocked.title} empty={text.blocked.empty} emptyWhat={text.blocked.emptyWhat}
-          act="unblock" onAct={(relation) => setIntention({ act: "unblock", relation })}
+          act="unblock" onAct={(relation, act) => setIntention({ act, relation })}
         />
       </Section>
       <Section id="also" title={text.also}>
         <Cards>
+          <LinkCard level={3} to="/parametres/acces-urgence" icon="alert" {...emergency.settings.card} />
           <LinkCard level={3} to="/historique" icon="clock" {...settings.cards.history} />
           <LinkCard level={3} to="/parametres/qui-peut-voir-quoi" icon="grid" {...settings.cards.grid} />
         </Cards>
       </Section>
-      {intention && <BlockDialog record={record} intention={intention} onDone={done} onCancel={() => setIntention(null)} />}
+      {intention && <DecisionDialog record={record} intention={intention} onDone={done} onCancel={() => setIntention(null)} />}
     </Page>
   );
 }

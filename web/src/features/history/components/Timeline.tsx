@@ -26,7 +26,7 @@ const ICONS: Record<Entry["action"], IconName> = {
   "support-change-applied": "check",
   "support-change-refused": "close",
   "professional-blocked": "shield",
-  "professional-unblocked": "shield",
+  "professional-unblocked": "shield", "emergency-opened": "alert", "emergency-settings-changed": "alert", "administrator-appointed": "shield", "administrator-removed": "shield",
 };
 
 /** HIS-06: who, what, on which object, when, in what capacity; one line of time for each day. */

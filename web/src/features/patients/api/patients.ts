@@ -1,4 +1,4 @@
-import type { components as ConsentTypes } from "../../../api/generated/consent";
+import type { components as ConsentTypes, paths as consentPaths } from "../../../api/generated/consent";
 import type { components, paths } from "../../../api/generated/identity";
 import { answerOf, api } from "../../../api/http";
 import { asProblem } from "../../../api/problem";
@@ -21,6 +21,12 @@ export async function showMyAccess(record: string, signal: AbortSignal): Promise
     if (asProblem(thrown).code === "consent.no-access") return null;
     throw thrown;
   }
+}
+
+export type EmergencyAsked = NonNullable<consentPaths["/api/consent/records/{record}/emergencies"]["post"]["requestBody"]>["content"]["application/json"];
+
+export function openEmergency(record: string, body: EmergencyAsked): Promise<Access> {
+  return answerOf(api.POST("/api/consent/records/{record}/emergencies", { params: { path: { record } }, body }));
 }
 
 export function declareCare(record: string): Promise<Access> {

@@ -6,10 +6,13 @@ import { Notice } from "../../../components/Notice";
 import { PageTitle, Stack } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Skeleton } from "../../../components/States";
+import { emergency } from "../../../i18n/emergency";
 import { shortDate, time } from "../../../i18n/format";
 import { patients } from "../../../i18n/patients";
 import { type Access, type Patient, showMyAccess } from "../api/patients";
+import { AskEmergency } from "../components/AskEmergency";
 import { DeclareCare } from "../components/DeclareCare";
+import { EmergencyBanner } from "../components/EmergencyBanner";
 import { IdentityStrip } from "../components/IdentityStrip";
 import { type RecordInHand, usePatientsFound } from "../PatientsInHand";
 import styles from "./RecordLayout.module.css";
@@ -27,18 +30,32 @@ function OpenRecord({ patient }: { patient: Patient }) {
   const [refused, setRefused] = useState(false);
   const onRefused = useCallback(() => setRefused(true), []);
   const access = useResource<Access | null>(record, (signal) => showMyAccess(record, signal));
+  const [over, setOver] = useState(false);
+  const onOver = useCallback(() => setOver(true), []);
+  const inHand = over ? null : access.data;
+  const open = (opened: Access) => {
+    setOver(false);
+    access.replace(opened);
+  };
   const name = `${patient.given_names[0] ?? ""} ${patient.family_name}`;
   return (
     <div>
-      <IdentityStrip patient={patient} ground={refused ? patients.ground.refused : groundOf(access.data, access.state)} />
+      <IdentityStrip patient={patient} ground={refused ? patients.ground.refused : groundOf(inHand, access.state)} />
+      {access.data?.until && !over && <EmergencyBanner until={access.data.until} onOver={onOver} />}
       <div className={styles.body}>
         <PageTitle hidden>{patients.record(name)}</PageTitle>
         {refused ? <Refused /> : (
           <Stack>
             {access.state === "loading" && <Skeleton lines={4} />}
             {access.state === "failed" && <ProblemNotice problem={access.problem} onRetry={access.problem.passing ? access.reload : undefined} />}
-            {access.state === "ready" && access.data === null && <DeclareCare record={record} onDeclared={access.replace} onRefused={onRefused} />}
-            {access.state === "ready" && access.data !== null && <Outlet context={{ record, onRefused } satisfies RecordInHand} />}
+            {over && <Notice tone="care" icon="clock" role="alert" title={emergency.banner.over}>{emergency.banner.overWhat}</Notice>}
+            {access.state === "ready" && inHand === null && (
+              <>
+                <DeclareCare record={record} onDeclared={open} onRefused={onRefused} />
+                <AskEmergency record={record} onOpened={open} />
+              </>
+            )}
+            {access.state === "ready" && inHand !== null && <Outlet context={{ record, onRefused } satisfies RecordInHand} />}
           </Stack>
         )}
       </div>
@@ -47,6 +64,7 @@ function OpenRecord({ patient }: { patient: Patient }) {
 }
 
 function groundOf(access: Access | null | undefined, state: string): string {
+  if (access && access.ground !== "care") return emergency.grounds[access.ground];
   if (access) return `${patients.ground.care}, ${patients.ground.since(shortDate(access.since), time(access.since))}`;
   return state === "loading" ? patients.ground.checking : patients.ground.none;
 }

@@ -1,0 +1,114 @@
+"""The administrator at consent: chosen among those who read, one at a time, and everything they may not do."""
+
+from typing import Any
+
+import pytest
+from pymongo.database import Database
+
+from services.consent.actions import policy, trace
+from services.consent.api import build
+from services.consent.settings import ConsentSettings
+from services.consent.store import relations
+from tests.integration.consent.caller import Caller, Tokens
+from tests.integration.consent.story import (
+    LEROUX,
+    MARTIN,
+    OTHER_RECORD,
+    RECORD,
+    Story,
+    documents_listed,
+    policy_applied,
+)
+
+Db = Database[dict[str, Any]]
+AGREED = {"ground": "care", "patient_agreed": True}
+
+
+@pytest.fixture
+def caller(consent_settings: ConsentSettings, db: Db, story: Story) -> Caller:
+    tokens = Tokens(consent_settings, db)
+    made = Caller(build(consent_settings, tokens.verifier), tokens)
+    story.hears(policy.note_acknowledgement, policy_applied(RECORD, 100))
+    for professional in (story.leroux, story.martin):
+        made.call("declareCare", professional, 201, AGREED, record=RECORD)
+    return made
+
+
+@pytest.fixture
+def administered(caller: Caller, story: Story) -> Caller:
+    """Leroux is the administrator."""
+    story.hears(trace.record_access, documents_listed())
+    caller.call("appointAdministrator", story.inaya, 200, record=RECORD, professional=LEROUX)
+    return caller
+
+
+@pytest.mark.feature("ADM-02", "ADM-03", "ADM-08")
+def test_only_who_has_read_in_care_can_be_chosen(caller: Caller, story: Story) -> None:
+    appoint = {"record": RECORD, "professional": LEROUX}
+    assert caller.call("appointAdministrator", story.inaya, 409, **appoint)["code"] == "consent.not-eligible"
+    story.hears(trace.record_access, documents_listed(ground="emergency"))
+    caller.call("appointAdministrator", story.inaya, 409, **appoint)
+    story.hears(trace.record_access, documents_listed())
+    assert caller.call("appointAdministrator", story.inaya, 200, **appoint)["relation"]["administrator"]
+    caller.call("blockProfessional", story.inaya, 200, record=RECORD, professional=MARTIN)
+    blocked = {"record": RECORD, "professional": MARTIN}
+    caller.call("removeAdministrator", story.inaya, 200, **appoint)
+    assert caller.call("appointAdministrator", story.inaya, 409, **blocked)["code"] == "consent.not-eligible"
+
+
+@pytest.mark.feature("ADM-04", "ADM-09")
+def test_a_second_one_is_refused_until_the_first_is_removed(administered: Caller, story: Story) -> None:
+    story.hears(trace.record_access, documents_listed(MARTIN))
+    martin = {"record": RECORD, "professional": MARTIN}
+    refused = administered.call("appointAdministrator", story.inaya, 409, **martin)
+    assert refused["code"] == "consent.administrator-chosen"
+    removed = administered.call("removeAdministrator", story.inaya, 200, record=RECORD, professional=LEROUX)
+    assert (removed["relation"]["administrator"], removed["relation"]["state"]) == (False, "authorized")
+    administered.call("appointAdministrator", story.inaya, 200, **martin)
+
+
+@pytest.mark.feature("ADM-06", "ADM-11", "ACC-14")
+def test_the_administrator_blocks_another_and_it_is_in_the_history_under_their_name(
+    administered: Caller, story: Story, db: Db
+) -> None:
+    listed = administered.call("listProfessionals", story.leroux, 200, record=RECORD)["items"]
+    assert {each["professional"]["id"] for each in listed} == {LEROUX, MARTIN}
+    administered.call("blockProfessional", story.leroux, 200, record=RECORD, professional=MARTIN)
+    entry = administered.call("listHistory", story.inaya, 200, record=RECORD)["items"][0]
+    assert (entry["action"], entry["capacity"]) == ("professional-blocked", "administrator")
+    assert (entry["actor"]["display_name"], entry["object"]["id"]) == ("Camille LEROUX", MARTIN)
+    last = relations.decisions(db, RECORD, MARTIN)[-1]
+    assert (last["choice"], last["by"]) == ("blocked", {"id": LEROUX, "role": "professional"})
+
+
+@pytest.mark.feature("ADM-10")
+def test_everything_an_administrator_may_not_do_is_refused(administered: Caller, story: Story, db: Db) -> None:
+    administered.call("blockProfessional", story.leroux, 200, record=RECORD, professional=MARTIN)
+    before = {row["_id"]: row["number"] for row in db["relations"].find()}
+    own = administered.call("blockProfessional", story.leroux, 403, record=RECORD, professional=LEROUX)
+    assert own["code"] == "consent.not-for-administrator"
+    for operation in ("unblockProfessional", "appointAdministrator", "removeAdministrator"):
+        for professional in (MARTIN, LEROUX):
+            refused = administered.call(operation, story.leroux, 403, record=RECORD, professional=professional)
+            assert refused["code"] == "consent.role-refused"
+    for operation, body in (
+        ("changeEmergencySettings", {"regulation": True}),
+        ("showEmergencySettings", None),
+        ("listRecordEmergencies", None),
+        ("listHistory", None),
+    ):
+        administered.call(operation, story.leroux, 403, body, record=RECORD)
+    # Administrator of one record is a stranger to every other.
+    administered.call("listProfessionals", story.leroux, 404, record=OTHER_RECORD)
+    administered.call("blockProfessional", story.leroux, 404, record=OTHER_RECORD, professional=MARTIN)
+    assert {row["_id"]: row["number"] for row in db["relations"].find()} == before
+
+
+@pytest.mark.feature("ADM-10", "ACC-11")
+def test_whoever_is_no_longer_administrator_decides_nothing(administered: Caller, story: Story) -> None:
+    administered.call("blockProfessional", story.inaya, 200, record=RECORD, professional=LEROUX)
+    administered.call("blockProfessional", story.leroux, 404, record=RECORD, professional=MARTIN)
+    unblocked = administered.call("unblockProfessional", story.inaya, 200, record=RECORD, professional=LEROUX)
+    assert not unblocked["relation"]["administrator"]
+    administered.call("listProfessionals", story.leroux, 404, record=RECORD)
+    administered.call("blockProfessional", story.martin, 404, record=RECORD, professional=LEROUX)
