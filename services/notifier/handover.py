@@ -90,6 +90,7 @@ class Handover:
             return set()
         same = [each for each in beside if _told_together(each) == _told_together(notice) and _waits(each)]
         self._store.group(notice, same, now())
+        failpoints.reach("notifier.grouped-not-sent")
         return {each.id for each in same}
 
     def mark_late(self) -> None:

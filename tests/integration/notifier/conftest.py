@@ -46,5 +46,5 @@ def desk(mes: Installation, mail: MailServer) -> Iterator[Desk]:
 
 @pytest.fixture(autouse=True)
 def _clean(mes: Installation) -> None:
-    for name in ("notices", "contacts", "outbox", "lots", "letters_to_remove"):
+    for name in ("notices", "contacts", "preferences", "outbox", "lots", "letters_to_remove"):
         mes.mongo("notifier")[name].delete_many({})

@@ -102,6 +102,7 @@ const messages: Record<string, Message> = french({
   "consent.professional-unknown": { title: "Ce professionnel est introuvable", what: "Vous pouvez agir sur les professionnels avec qui vous avez déjà été en contact." },
   "consent.no-access": { title: "Vous n'avez pas encore accès à ce dossier", what: "Déclarez la prise en charge de la personne, avec son accord." },
   "consent.access-refused": { title: "L'accès à ce dossier vous est refusé", what: "La personne n'autorise pas votre accès. Elle seule peut revenir sur ce choix." },
+  "consent.too-many-entries": { title: "Il y a trop d'actions pour un document PDF", what: "Choisissez une période plus courte, ou téléchargez le tableau (CSV)." },
   "consent.directory-behind": { title: "Votre fiche d'annuaire n'est pas encore arrivée", what: "Réessayez dans quelques secondes." },
   "consent.grid-unknown": { title: "La grille d'autorisation n'est pas encore publiée", what: "Revenez un peu plus tard." },
 });

@@ -3,6 +3,7 @@ import { Page } from "../../../components/Page";
 import { account } from "../../../i18n/account";
 import { settings } from "../../../i18n/confidentiality";
 import { family } from "../../../i18n/family";
+import { notifications } from "../../../i18n/notifications";
 import { useProfile } from "../../../session/profile";
 
 /** NAV-05, for what exists. */
@@ -13,6 +14,7 @@ export function SettingsPage() {
     <Page title={settings.title}>
       <Cards>
         <LinkCard to="/parametres/compte" icon="user" title={account.title} what={account.card} />
+        <LinkCard to="/parametres/notifications" icon="mail" title={notifications.title} what={notifications.card} />
         <LinkCard to="/parametres/confidentialite" icon="shield" {...cards.confidentiality} />
         {isChild && <LinkCard to="/parametres/representants" icon="user" {...family.representatives.card} />}
         <LinkCard to="/historique" icon="clock" {...cards.history} />
