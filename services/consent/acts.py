@@ -29,6 +29,8 @@ ACTIONS = {
     "documents.DocumentVisibilityChanged": "document-visibility-changed",
     "documents.AllDocumentsHidden": "all-documents-hidden",
     "documents.AllDocumentsUnhidden": "all-documents-unhidden",
+    "identity.ProfileClosed": "profile-closed",
+    "identity.ProfileReactivated": "profile-reactivated",
 }
 _WITHOUT_ACTOR = {"documents.DocumentDeposited", "documents.DocumentAnnounced"}
 """The insurer deposits, and what was kept from the patient shows by itself when its time has come."""

@@ -59,6 +59,12 @@ def rebuild_requested(rebuild: str, projection: str) -> Event:
     return events.new("consent.RebuildRequested", rebuild, {"rebuild": rebuild, "projection": projection})
 
 
+def state_applied(record: str, version: Mapping[str, int]) -> Event:
+    """This state of a record is enforced here (CLO-06)."""
+    data = {"record": record, "version": dict(version)}
+    return events.new("consent.ProfileStateApplied", record, data)
+
+
 def data_erased(record: str, request: str) -> Event:
     """Nothing about the record is left here (CLO-07)."""
     return events.new("consent.ServiceDataErased", record, {"record": record, "request": request})

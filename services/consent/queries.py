@@ -8,6 +8,7 @@ from chassis.auth import Actor
 from services.consent import clock
 from services.consent.domain.authority import Act
 from services.consent.domain.directory import Professional, unlisted
+from services.consent.domain.record import is_open
 from services.consent.domain.relation import Relation, State
 from services.consent.errors import AccessUnknown, GridUnknown, PageUnknown
 from services.consent.rights import require
@@ -55,7 +56,8 @@ def access_view(relation: Relation) -> View:
 def my_access(db: Db, actor: Actor, record: str) -> View:
     """The professional's own ground. Raises AccessUnknown: without access, blocked or no such record are one answer."""
     held = relations.load(db, record, actor.id)
-    if held is None or not may_read(held.relation, clock.now()):
+    is_shut = not is_open(projections.record_state(db, record))
+    if held is None or is_shut or not may_read(held.relation, clock.now()):
         raise AccessUnknown
     return access_view(held.relation)
 

@@ -11,7 +11,7 @@ from services.consent.store import Session
 
 
 class ConsentWorker:
-    """Queues: history (what others did), acknowledgements (urgent), people, rebuilds."""
+    """Queues: history (what others did), acknowledgements and closures (urgent), people, rebuilds."""
 
     name = "consent"
     db = Database(prepare=store.prepare)
@@ -57,6 +57,11 @@ class ConsentWorker:
     def keep_record_state(self, event: Event, session: Session) -> None:
         """A record opened or was refused."""
         people.keep_record_state(session, self.db, event)
+
+    @on("identity.ProfileClosed", "identity.ProfileReactivated", queue="closures")
+    def freeze_or_thaw_record(self, event: Event, session: Session) -> None:
+        """A record was closed, or is open again."""
+        people.freeze_or_thaw_record(session, self.db, event)
 
     @on("identity.RecordsStated", queue="people")
     def keep_record_states(self, event: Event, session: Session) -> None:

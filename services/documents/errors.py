@@ -28,6 +28,14 @@ class ReadOnly(Problem):
     detail = "Pour déposer un document, déclarez la prise en charge du patient, avec son accord."
 
 
+class RecordClosed(Problem):
+    """The person closed or refused the space: no deposit is taken (CLO-06, ACT-30)."""
+
+    code, status = "documents.record-closed", 409
+    title = "Cet espace santé est fermé à la demande de son titulaire."
+    detail = "Aucun document ne peut y être déposé. Remettez-le directement à la personne."
+
+
 class RightsUnknown(Problem):
     """Rights may be stale, and stale means no."""
 

@@ -33,6 +33,7 @@ from services.documents.store.rights import Listed, Practitioner
 
 STREAM = "policy"
 LANES = 16
+_TOLD_TO_DEPOSITORS = {Reason.READ_ONLY: errors.ReadOnly, Reason.RECORD_CLOSED: errors.RecordClosed}
 
 
 def lane_of(record: str) -> int:
@@ -87,8 +88,8 @@ class Gate:
     def enter(self, actor: Actor, record: str, document: str | None = None, *, to_deposit: bool = False) -> Entered:
         """Let `actor` into `record`, and look for `document` there.
 
-        Raises NotFound (not theirs, or not open), NoAccess (no relation, or blocked), ReadOnly or RightsUnknown; to the
-        software of an organisation that comes to deposit, PersonOpposed or PersonClosed (PSS-13).
+        Raises NotFound (not theirs, or not open), NoAccess (no relation, or blocked), ReadOnly or RightsUnknown; to
+        those who come to deposit RecordClosed (ACT-30) or, to software, PersonOpposed and PersonClosed (PSS-13).
         """
         admit = {"patient": self._patient, "organisation": self._organisation}.get(actor.role, self._professional)
         entered = admit(actor, record, document)
@@ -96,8 +97,8 @@ class Gate:
         refused = entering(entered.viewer, entered.record, entered.relation)
         if refused in (Reason.NO_RELATION, Reason.BLOCKED):
             raise errors.NoAccess
-        if refused is Reason.READ_ONLY:
-            raise errors.ReadOnly
+        if refused in _TOLD_TO_DEPOSITORS:
+            raise _TOLD_TO_DEPOSITORS[refused]
         if refused is not None and to_deposit and isinstance(entered.viewer, Organisation):
             raise errors.SHUT_TO_SOFTWARE.get(entered.record.state or "", errors.NotFound)
         if refused is not None:

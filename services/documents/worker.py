@@ -1,7 +1,7 @@
 """What the vault hears, and its timers. Methods are named for their effect.
 
-Two queues: `policy` takes nothing but consent's policy stream, so that a block never waits behind a
-backlog; `people` takes the rest.
+Three queues: `policy` takes nothing but consent's policy stream, so that a block never waits behind a
+backlog; `closures`, whose answer somebody waits for too; `people` takes the rest.
 """
 
 from datetime import timedelta
@@ -83,6 +83,11 @@ class DocumentsWorker:
         """Hold the state of a record; nothing waits for its person any more."""
         hearing.apply_record_state(self.db, event, session)
         insuring.drop_what_waited(self.db, event, session)
+
+    @on("identity.ProfileClosed", "identity.ProfileReactivated", queue="closures")
+    def freeze_or_thaw_record(self, event: Event, session: Session) -> None:
+        """Refuse everyone a closed record, let them in again, and say that it is done."""
+        hearing.apply_closure(self.db, event, session)
 
     @on("identity.RecordsStated", queue="people")
     def hold_records(self, event: Event, session: Session) -> None:

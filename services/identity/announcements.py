@@ -15,7 +15,7 @@ from services.identity.domain.families import Ended, Family, Former, Granted, Re
 from services.identity.domain.families import Fact as FamilyFact
 from services.identity.domain.organisations import Organisation
 from services.identity.domain.people import Contact
-from services.identity.domain.persons import Activated, AutoCreated, Fact, Opposed, Space
+from services.identity.domain.persons import Activated, AutoCreated, Closed, Fact, Opposed, Reactivated, Space
 from services.identity.domain.professionals import DirectoryEntry
 from services.identity.parts import Parts
 from services.identity.store.accounts import Account
@@ -52,6 +52,10 @@ def space_changed(parts: Parts, space: Space, fact: Fact, actor: Said | None = N
             return events.new("identity.OppositionRegistered", space.record, data, actor)
         case AutoCreated():
             return records_stated(parts, [space], str(uuid_utils.uuid7()))
+        case Closed():
+            return events.new("identity.ProfileClosed", space.record, _standing(parts, space), actor)
+        case Reactivated():
+            return events.new("identity.ProfileReactivated", space.record, _standing(parts, space), actor)
 
 
 def records_stated(
@@ -194,6 +198,11 @@ def session_ended(session: str, tokens_expire_at: datetime) -> Event:
     """A session is over: every service refuses its tokens at once (LOG-11)."""
     data = {"session": session, "tokens_expire_at": rfc3339(tokens_expire_at)}
     return events.new("identity.SessionEnded", session, data)
+
+
+def closure_notice(record: str, purpose: str, sealed: str) -> Event:
+    """A letter about a profile closed, open again, to be erased or erased (CLO-08)."""
+    return events.new("identity.ClosureNoticeIssued", record, {"purpose": purpose, "sealed": sealed})
 
 
 def data_deletion_requested(record: str, request: str) -> Event:

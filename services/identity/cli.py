@@ -148,7 +148,7 @@ def forget_record(parts: Parts, asked: argparse.Namespace) -> int:
             print("erased everywhere")
             return 0
         time.sleep(0.2)
-    print("asked; waiting for " + ", ".join(erasure.waiting_for))
+    print(f"asked as {erasure.id}; waiting for " + ", ".join(erasure.waiting_for))
     return 0 if asked.wait == 0 else 1
 
 

@@ -57,6 +57,54 @@ class AlreadyAnswered(Problem):
         super().__init__(detail=f"{done.get(state, 'Générez un nouveau code provisoire.')} {_HELP}")
 
 
+class RecordUnknown(Problem):
+    """Not one's own record, nor that of a child one represents; or no record at all: the same answer (MIN-14)."""
+
+    code, status = "identity.not-found", 404
+    title = "Cette page ou cet élément n'existe pas."
+    detail = "Vérifiez l'adresse."
+
+
+class ProfileNotOpen(Problem):
+    """Only an activated profile can be closed."""
+
+    code, status = "identity.profile-not-open", 409
+    title = "Ce profil est déjà clôturé"
+    detail = f"Pour l'utiliser de nouveau, connectez-vous : il vous sera proposé de le réactiver. {_HELP}"
+
+
+class NotClosed(Problem):
+    """The profile is not closed any more: it was activated again meanwhile, or is being erased."""
+
+    code, status = "identity.profile-not-closed", 409
+    title = "Ce profil ne peut pas être réactivé"
+    detail = f"Il l'a déjà été, ou ses données sont en cours de suppression. Connectez-vous pour le savoir. {_HELP}"
+
+
+class ReturnRefused(Problem):
+    """The ticket of a login to a closed profile is unknown, spent or over."""
+
+    code, status = "identity.return-refused", 401
+    title = "Votre connexion n'est plus valable"
+    detail = "Par sécurité, elle ne dure que 20 minutes. Connectez-vous de nouveau."
+
+
+class DeletionUnderWay(Problem):
+    """The data are being erased already."""
+
+    code, status = "identity.deletion-under-way", 409
+    title = "La suppression est déjà demandée"
+    detail = f"Elle est en cours ; vous recevrez un message quand elle sera terminée. {_HELP}"
+
+
+class DeletionUnknown(Problem):
+    """No deletion has this address."""
+
+    code, status = "identity.deletion-unknown", 404
+    title = "Suppression introuvable"
+    detail = "Vérifiez l'adresse reçue par e-mail."
+
+
 class CannotOppose(Problem):
     """An activated space is closed from its settings, not opposed."""
 
@@ -107,14 +155,6 @@ class FieldsRefused(Problem):
         super().__init__(
             errors=[{"field": field, "message": message} for field, messages in faults.items() for message in messages]
         )
-
-
-class RecordUnknown(Problem):
-    """No such record, or one the caller may not act for: the same answer for both."""
-
-    code, status = "identity.record-unknown", 404
-    title = "Ce profil est introuvable."
-    detail = "Choisissez l'un des profils de votre menu."
 
 
 class FamilyConflict(Problem):

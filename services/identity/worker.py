@@ -9,6 +9,7 @@ from chassis.events import Event
 from chassis.worker import Database, Settings, every, on
 from services.identity import store
 from services.identity.actions import (
+    acknowledgement,
     announce,
     campaign,
     codes,
@@ -27,8 +28,8 @@ from services.identity.settings import IdentitySettings
 from services.identity.store import ClientSession
 
 SPACES_CREATED = logs.Line("identity.spaces-created", logs.INFO, "spaces created after their delay")
-
 GROWN_UP = logs.Line("identity.grown-up", logs.INFO, "children who came of age")
+CLOSED_PURGED = logs.Line("identity.closed-purged", logs.INFO, "closed profiles erased after their retention")
 
 _HOLDER = new_id("wrk")
 # A timer gives way after this long, so that the others of the process have their turn.
@@ -71,6 +72,11 @@ class IdentityWorker:
     def contribute_to_export(self, event: Event, session: ClientSession) -> None:
         """Give what is held of a person who takes everything away."""
         contribute.contribute_to_export(self.parts, session, event)
+
+    @on("documents.ProfileStateApplied", "consent.ProfileStateApplied", queue="acknowledgements")
+    def note_enforced(self, event: Event, session: ClientSession) -> None:
+        """A service enforces the state of a record."""
+        acknowledgement.note_applied(self.parts, session, event, now())
 
     @every(seconds=0.5)
     def issue_requested_codes(self) -> None:
@@ -117,6 +123,12 @@ class IdentityWorker:
         """End what representatives may do for those who come of age."""
         while grown := majority.declare_adults(self.parts, now()):
             logs.write(GROWN_UP, count=grown)
+
+    @every(seconds=3600)
+    def purge_closed(self) -> None:
+        """Erase closed profiles whose retention has run out, where one is set."""
+        while purged := erase.purge_closed(self.parts, now()):
+            logs.write(CLOSED_PURGED, count=purged)
 
     @every(seconds=5)
     def create_due_spaces(self) -> None:

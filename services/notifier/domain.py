@@ -29,12 +29,18 @@ class Kind(StrEnum):
     EMERGENCY = "emergency"
     EMERGENCY_ALERT = "emergency-alert"
     REPRESENTATIVE_INVITED = "representative-invited"
+    PROFILE_CLOSED = "profile-closed"
+    PROFILE_REACTIVATED = "profile-reactivated"
+    DELETION_REQUESTED = "deletion-requested"
+    DELETION_DONE = "deletion-done"
 
 
 CODES = frozenset({Kind.PROVISIONAL_CODE, Kind.LOGIN_CODE, Kind.CONTACT_CODE})
 # What concerns somebody's safety is told at once, never grouped, never held back (EMG-10).
 AT_ONCE = frozenset({Kind.EMERGENCY, Kind.EMERGENCY_ALERT})
 SEALED = CODES | {Kind.INVITATION}
+# They outlive the erasure they tell of, and leave nothing behind once they are sent: no address, no web copy (CLO-08).
+FAREWELLS = frozenset({Kind.DELETION_REQUESTED, Kind.DELETION_DONE})
 
 # Someone waits in front of a screen for a code; nobody waits for the rest.
 URGENT, ORDINARY = 0, 1
@@ -104,6 +110,8 @@ class Letter:
     device: str | None = None
     child: bool = False
     child_name: str | None = None
+    about: str = "own"  # the profile of the reader, or "child"
+    reference: str | None = None  # of a deletion, to follow it
 
 
 def urgency(kind: Kind) -> int:

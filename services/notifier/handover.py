@@ -16,6 +16,7 @@ from services.notifier import lines, metrics
 from services.notifier.announcements import delivery_reported
 from services.notifier.domain import (
     CODES,
+    FAREWELLS,
     GIVE_UP_AFTER,
     Address,
     Contact,
@@ -131,14 +132,16 @@ class Handover:
         self._parts.letterbox.put(name, content, "application/pdf")
         return Posted(name, hashlib.sha256(content).hexdigest(), len(content))
 
-    def _copy_url(self, notice: Notice) -> str:
+    def _copy_url(self, notice: Notice) -> str | None:
+        if notice.kind in FAREWELLS:
+            return None
         token = self._parts.vault.copy_token(notice.id)
         return f"{self._parts.settings.public_url.rstrip('/')}/api/notifier/mails/{token}"
 
     def _mark_sent(self, notice: Notice, medium: Medium, letter: Letter, posted: Posted | None) -> None:
         vault, moment = self._parts.vault, now()
         copy = None
-        if medium is Medium.EMAIL:
+        if medium is Medium.EMAIL and notice.kind not in FAREWELLS:
             copy = WebCopy(vault.copy_index(vault.copy_token(notice.id)), vault.seal_copy(notice.id, letter))
         metrics.SENT.labels(notice.kind, medium).inc()
         metrics.DELAY.labels(notice.kind).observe((moment - notice.created_at).total_seconds())
@@ -170,7 +173,7 @@ class Handover:
     def _fail(self, notice: Notice, reason: str, medium: Medium | None = None) -> bool:
         # A code nobody can receive is worth nothing later; an invitation may be sent again.
         said = delivery_reported(notice, "failed", medium)
-        self._store.mark_failed(notice, now(), said, reason, forget_sealed=notice.kind in CODES)
+        self._store.mark_failed(notice, now(), said, reason, forget_sealed=notice.kind in CODES | FAREWELLS)
         metrics.FAILED.labels(notice.kind, reason).inc()
         logs.write(lines.FAILED, notice=notice.id, kind=notice.kind.value, reason=reason)
         return False

@@ -29,6 +29,10 @@ SUBJECTS = {
     Kind.EMERGENCY: "Votre espace Mon espace santé a été ouvert en urgence",
     Kind.EMERGENCY_ALERT: "Accès en urgence : un usage inhabituel à examiner",
     Kind.EXPORT_READY: "La copie de vos données Mon espace santé est prête",
+    Kind.PROFILE_CLOSED: "Votre profil Mon espace santé est clôturé",
+    Kind.PROFILE_REACTIVATED: "Votre profil Mon espace santé est réactivé",
+    Kind.DELETION_REQUESTED: "Votre demande de suppression est enregistrée",
+    Kind.DELETION_DONE: "Vos données Mon espace santé sont supprimées",
 }
 # OPS-02: who invites depends on the person's scheme; the address it comes from never does (HIS-16).
 SENDERS = {
@@ -62,8 +66,8 @@ class Rendered:
     html: str
 
 
-def render_mail(letter: Letter, public_url: str, copy_url: str) -> Rendered:
-    """The mail in both forms; the only rendering that may hold a code."""
+def render_mail(letter: Letter, public_url: str, copy_url: str | None) -> Rendered:
+    """The mail in both forms; the only rendering that may hold a code. Without `copy_url` it has no web copy."""
     words = _words(letter, public_url) | {
         "copy_url": copy_url,
         "code": letter.code or "",
@@ -101,6 +105,8 @@ def _words(letter: Letter, public_url: str) -> dict[str, object]:
         "deadline": long_date(letter.deadline) if letter.deadline else None,
         "happened_at": spoken_instant(letter.happened_at) if letter.happened_at else None,
         "device": letter.device,
+        "about": letter.about,
+        "reference": letter.reference,
         "public_url": public_url.rstrip("/"),
         "data_protection": DATA_PROTECTION,
     }

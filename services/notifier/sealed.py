@@ -117,6 +117,8 @@ def letter_from_delivery(delivery: Mapping[str, Any], kind: Kind) -> tuple[Conta
             happened_at=_instant(delivery.get("happened_at")),
             device=delivery.get("device"),
             child_name=delivery.get("child"),
+            about=delivery.get("about") or "own",
+            reference=delivery.get("reference"),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CannotOpen(type(error).__name__) from None
@@ -138,6 +140,8 @@ def letter_from_json(stored: Mapping[str, Any]) -> Letter:
         device=stored.get("device"),
         child=stored.get("child", False),
         child_name=stored.get("child_name"),
+        about=stored.get("about", "own"),
+        reference=stored.get("reference"),
     )
 
 
@@ -167,6 +171,8 @@ def _letter_to_json(letter: Letter) -> dict[str, Any]:
         "device": letter.device,
         "child": letter.child,
         "child_name": letter.child_name,
+        "about": letter.about,
+        "reference": letter.reference,
     }
 
 

@@ -32,10 +32,11 @@ class NotifierWorker:
         "identity.ContactCodeRequested",
         "identity.SecurityNoticeIssued",
         "identity.RepresentationProposed",
+        "identity.ClosureNoticeIssued",
         queue="deliveries",
     )
     def deliver_sealed_letter(self, event: Event, session: Session) -> None:
-        """Send a code, an invitation or word of a change to an account."""
+        """Send a code, an invitation, or word of a change to an account or a profile."""
         try:
             actions.deliver_sealed_letter(self.parts, event, session, now())
         except CannotOpen:

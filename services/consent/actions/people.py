@@ -6,6 +6,7 @@ from chassis import outbox, sessions
 from chassis.events import Event
 from chassis.mongo import transaction
 from services.consent import announcements
+from services.consent.actions.trace import record_act
 from services.consent.store import (
     Db,
     Session,
@@ -25,6 +26,14 @@ PROJECTIONS = ("records", "professionals", "organisations", "representations")
 def keep_record_state(session: Session, db: Db, event: Event) -> None:
     """A record was activated or refused."""
     projections.put_records(session, db, [event.data])
+
+
+def freeze_or_thaw_record(session: Session, db: Db, event: Event) -> None:
+    """Hold a closure or its end, say that it is enforced here, note it when someone else did it (CLO-06, CLO-09)."""
+    projections.put_records(session, db, [event.data])
+    if event.actor is not None:
+        record_act(session, db, event)
+    outbox.add(db, session, announcements.state_applied(event.data["record"], event.data["version"]))
 
 
 def keep_record_states(session: Session, db: Db, event: Event) -> None:
@@ -63,6 +72,7 @@ def end_session(session: Session, db: Db, event: Event) -> None:
 def erase_record(session: Session, db: Db, event: Event) -> None:
     """Erase what is held about a record and say so (CLO-07)."""
     record = event.data["record"]
+    projections.mark_erased(session, db, record)
     relations.erase(session, db, record)
     accesses.erase(session, db, record)
     history.erase(session, db, record)

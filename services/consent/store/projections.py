@@ -58,9 +58,16 @@ def professionals(db: Db, ids: Iterable[str]) -> dict[str, Professional]:
     return {row["_id"]: _professional(row) for row in rows}
 
 
+def mark_erased(session: ClientSession, db: Db, record: str) -> None:
+    """The record is erased for good: no later word on it is believed."""
+    beyond = {"state": RecordState.ERASED.value, "version": {"epoch": 2**31, "number": 1}}
+    db["records"].update_one({"_id": record}, {"$set": beyond}, upsert=True, session=session)
+
+
 def doubt(session: ClientSession, db: Db, projection: str) -> None:
-    """Let anything told from now on win, while what is held keeps serving until then."""
-    db[projection].update_many({}, {"$set": {"version": {"epoch": 0, "number": 0}}}, session=session)
+    """Let anything told from now on win, while what is held keeps serving until then; what is erased stays so."""
+    held = {"state": {"$ne": RecordState.ERASED.value}}
+    db[projection].update_many(held, {"$set": {"version": {"epoch": 0, "number": 0}}}, session=session)
 
 
 def if_newer(key: str, content: Document, version: Mapping[str, int]) -> UpdateOne:

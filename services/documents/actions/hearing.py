@@ -62,6 +62,13 @@ def apply_record_state(db: Database, event: Event, session: Session) -> None:
     rights.tell_record(session, db, event.data)
 
 
+def apply_closure(db: Database, event: Event, session: Session) -> None:
+    """A record was closed or is open again: hold it, and acknowledge it (CLO-05, CLO-06)."""
+    rights.tell_record(session, db, event.data)
+    data = {"record": event.data["record"], "version": event.data["version"]}
+    outbox.add(db, session, events.new("documents.ProfileStateApplied", event.data["record"], data))
+
+
 def apply_records_stated(db: Database, event: Event, session: Session) -> None:
     """Many records told again."""
     if event.data["for"] in (POINT, _ALL):

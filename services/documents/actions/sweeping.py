@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from services.documents.files import Files
-from services.documents.store import Database, documents, rights, waiting
+from services.documents.store import Database, documents, keys, rights, waiting
 
 _NAME = re.compile(r"rec_[0-9A-Za-z]{22}/(doc_[0-9A-Za-z]{22})")
 _BATCH = 500
@@ -27,6 +27,7 @@ def sweep_erased(db: Database, files: Files, at: datetime) -> int:
     swept = 0
     for record, erased_at in rights.to_sweep(db):
         documents.erase(None, db, record)
+        keys.destroy(None, db, record)
         for entry in list(files.listed(f"{record}/")):
             files.delete(entry.name)
             swept += 1

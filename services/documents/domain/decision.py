@@ -49,6 +49,9 @@ SHUT_TO_PATIENT = frozenset({RecordState.OPPOSED, RecordState.CLOSED, RecordStat
 """Not `invited` nor unknown: a token proves the activation, the event that tells of it may come later."""
 
 
+CLOSED_BY_ITS_PERSON = frozenset({RecordState.OPPOSED, RecordState.CLOSED})
+
+
 class RelationState(StrEnum):
     """State of the relation between a record and a professional as consent tells it."""
 
@@ -70,6 +73,7 @@ class Reason(StrEnum):
     WITHHELD = "withheld"
     KEPT_FROM_REPRESENTATIVES = "kept-from-representatives"
     RECORD_SHUT = "record-shut"
+    RECORD_CLOSED = "record-closed"
     NO_RELATION = "no-relation"
     BLOCKED = "blocked"
     NOT_AUTHORIZED = "not-authorized"
@@ -217,9 +221,14 @@ def enter(viewer: Viewer, record: Record, relation: Relation | None) -> Reason |
 def enter_to_deposit(viewer: Viewer, record: Record, relation: Relation | None) -> Reason | None:
     """The same for a deposit: whoever may enter may deposit, whatever the type (PSS-03, C-11).
 
-    But not on an emergency, which lets read and nothing else, nor after it (EMG-06).
+    But not on an emergency, which lets read and nothing else, nor after it (EMG-06). A professional whom the person
+    had let in, and has not blocked, is told that the space is closed, so that the document goes to the person by
+    another way (ACT-30); to everyone else the record is one that does not exist.
     """
     refused = enter(viewer, record, relation)
+    known = isinstance(viewer, Professional) and relation is not None and relation.state is not RelationState.BLOCKED
+    if refused is Reason.RECORD_SHUT and known and record.state in CLOSED_BY_ITS_PERSON:
+        return Reason.RECORD_CLOSED
     if refused is None and relation is not None and relation.state is RelationState.CONTACT and relation.only_emergency:
         return Reason.READ_ONLY
     return refused

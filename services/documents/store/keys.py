@@ -67,7 +67,7 @@ def wrapped_otherwise(db: Database, version: int) -> Iterator[tuple[str, Wrapped
         yield row["_id"], _wrapped(row)
 
 
-def destroy(session: Session, db: Database, record: str) -> None:
+def destroy(session: Session | None, db: Database, record: str) -> None:
     """Erase the key, and with it every file of the record wherever a copy of it may lie."""
     db[COLLECTION].delete_one({"_id": record}, session=session)
 

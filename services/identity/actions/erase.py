@@ -1,67 +1,156 @@
-"""Forgetting a record: every service erases, each confirms, identity goes last (CLO-07).
+"""Erasing a record: every service erases, each confirms, identity goes last (CLO-03, CLO-07).
 
-Thin for now: an operator's command. The person's own request, with its confirmations, comes with closure.
+Nobody conducts (docs/decisions/closure-and-erasure.md). The request is one transaction; each confirmation is one;
+whoever dies in between is resumed by the event that waits in its queue. The farewell is sealed at the request, while
+the address is known, and leaves with the transaction that erases the last trace.
 """
 
+from collections.abc import Callable
 from datetime import datetime
-
-import uuid_utils
+from functools import partial
 
 from chassis import mongo
+from chassis.auth import Actor
 from chassis.events import Event
 from services.identity import announcements
-from services.identity.actions import families
-from services.identity.actions.sessions import end_all_sessions
+from services.identity.actions import closing, confirming, families
+from services.identity.actions.limiting import forgive
+from services.identity.actions.returning import take_return
+from services.identity.domain.closing import begin_erasure, retention_over
+from services.identity.domain.persons import State, TransitionRefused
+from services.identity.errors import DeletionUnderWay, NotClosed
+from services.identity.keyring import new_id
 from services.identity.parts import Parts
+from services.identity.rights import require_may_act_for
 from services.identity.store import (
     ClientSession,
     accounts,
+    acknowledgements,
     contact_changes,
     desk,
     devices,
     erasures,
-    logins,
     persons,
+    returns,
     tickets,
 )
 from services.identity.store import families as stored_families
+from services.identity.store.accounts import Account
 from services.identity.store.erasures import Erasure
+from services.identity.store.persons import Person
+
+OPERATOR, RETENTION = "operator", "retention"
+FAREWELL = "deletion-done"
+AT_ONCE = 100
+
+
+def request_deletion(parts: Parts, actor: Actor, record: str, confirmation: str, code: str, now: datetime) -> Erasure:
+    """Have everything about a profile erased, for whoever holds it or represents the child it belongs to (CLO-03).
+
+    Raises RecordUnknown, LoginUnknown, LoginCodeRefused, TooManyTries, DeletionUnderWay.
+    """
+    require_may_act_for(parts, actor, record, now)
+    proof = confirming.prove(parts, actor, confirmation, code, now)
+
+    def work(session: ClientSession) -> Erasure:
+        confirming.spend(parts, session, proof)
+        return _begin(parts, session, closing.the_person(parts, session, record), proof.account.id, proof.account, now)
+
+    erasure = _carry_out(parts, work)
+    forgive(parts, proof.counted)
+    return erasure
+
+
+def request_deletion_of_closed(parts: Parts, ticket: str, now: datetime) -> Erasure:
+    """The same for a closed profile, for whoever has just proved both factors. Raises ReturnRefused, NotClosed."""
+
+    def work(session: ClientSession) -> Erasure:
+        account = take_return(parts, session, ticket, now)
+        person = closing.the_person(parts, session, account.record or "")
+        if person.space.state is not State.CLOSED:
+            raise NotClosed
+        return _begin(parts, session, person, account.id, account, now)
+
+    return _carry_out(parts, work)
 
 
 def forget_record(parts: Parts, record: str, now: datetime) -> Erasure | None:
-    """Ask every service to erase a record, and end its sessions; None when nobody has it.
+    """Erase a record without a word to its holder (operator's command); None when nobody has it.
 
     A request that is still under way is given back instead of a second one.
     """
     known = erasures.of_record(parts.db, record)
     if known is not None and known.done_at is None:
         return known
-    if persons.by_record(parts.db, record) is None:
-        return None
-    request = str(uuid_utils.uuid7())
-    erasure = Erasure(request, record, parts.settings.erasing_services, None)
 
-    def work(session: ClientSession) -> None:
-        account = accounts.forget(parts.db, session, record)
-        if account is not None:
-            end_all_sessions(parts, session, account, now)
-            logins.forget(parts.db, session, account)
-            devices.forget(parts.db, session, account)
-            contact_changes.forget(parts.db, session, account)
-        desk.forget(parts.db, session, record)
-        tickets.forget(parts.db, session, record)
-        families.forget(parts, session, record, account, now)
-        erasures.ask(parts.db, session, erasure, now, announcements.data_deletion_requested(record, request))
+    def work(session: ClientSession) -> Erasure | None:
+        person = persons.by_record(parts.db, record, session)
+        return _begin(parts, session, person, OPERATOR, None, now) if person else None
 
-    mongo.transaction(parts.db, work)
-    return erasure
+    return mongo.transaction(parts.db, work)
+
+
+def purge_closed(parts: Parts, now: datetime) -> int:
+    """Erase the closed profiles whose retention has run out; how many. Without the setting, none ever (CLO-10)."""
+    kept = closing.retention(parts)
+    if kept is None:
+        return 0
+    due = persons.closed_since(parts.db, now - kept, AT_ONCE)
+    for found in due:
+        mongo.transaction(parts.db, partial(_purge, parts, record=found.record, now=now))
+    return len(due)
 
 
 def note_erased(parts: Parts, session: ClientSession, event: Event, now: datetime) -> None:
-    """A service has erased; when it was the last, erase here too."""
+    """A service has erased; when it was the last, erase here too and say farewell."""
     record = event.data["record"]
-    erasure = erasures.confirm(parts.db, session, event.data["request"], record, event.service)
-    if erasure is not None and not erasure.waiting_for and erasure.done_at is None:
-        persons.forget(parts.db, session, record)
-        stored_families.forget(parts.db, session, record)
-        erasures.finish(parts.db, session, erasure, now)
+    erasure = erasures.confirm(parts.db, session, event.data["request"], record, event.service, now)
+    if erasure is None or erasure.waiting_for or erasure.done_at is not None:
+        return
+    persons.forget(parts.db, session, record)
+    stored_families.forget(parts.db, session, record)
+    acknowledgements.forget(parts.db, session, record)
+    farewell = erasures.finish(parts.db, session, erasure, now)
+    if farewell is not None:
+        erasures.say(parts.db, session, announcements.closure_notice(record, FAREWELL, farewell))
+
+
+def _carry_out(parts: Parts, work: Callable[[ClientSession], Erasure]) -> Erasure:
+    try:
+        return mongo.transaction(parts.db, work)
+    except TransitionRefused:
+        raise DeletionUnderWay from None
+
+
+def _purge(parts: Parts, session: ClientSession, *, record: str, now: datetime) -> None:
+    person = persons.by_record(parts.db, record, session)
+    # Someone may have come back in the meantime.
+    if person is not None and retention_over(person.space, closing.retention(parts), now):
+        _begin(parts, session, person, RETENTION, accounts.by_record(parts.db, session, record), now)
+
+
+def _begin(
+    parts: Parts, session: ClientSession, person: Person, by: str, told: Account | None, now: datetime
+) -> Erasure:
+    """Shut the space, forget its login and ask every service, in the caller's transaction. Raises TransitionRefused."""
+    record = person.record
+    persons.move(parts.db, session, person, begin_erasure(person.space, by, now), ())
+    closing.end_presence(parts, session, record, now)
+    account = accounts.forget(parts.db, session, record)
+    if account is not None:
+        returns.forget(parts.db, session, account)
+        devices.forget(parts.db, session, account)
+        contact_changes.forget(parts.db, session, account)
+    tickets.forget(parts.db, session, record)
+    desk.forget(parts.db, session, record)
+    families.forget(parts, session, record, account, now)
+    erasure = Erasure(new_id("del"), record, now, parts.settings.erasing_services)
+    said = [announcements.data_deletion_requested(record, erasure.id)]
+    farewell = None
+    if told is not None:
+        said.append(
+            announcements.closure_notice(record, *closing.notice(parts, told, record, "deletion-requested", erasure.id))
+        )
+        _, farewell = closing.notice(parts, told, record, FAREWELL, erasure.id)
+    erasures.ask(parts.db, session, erasure, by, farewell, said)
+    return erasure

@@ -18,7 +18,7 @@ from services.identity.store import accounts, limits, persons, tickets
 from services.identity.store.persons import Person
 
 # What strangers are told of the states they have no word for.
-_TOLD = {State.REGISTERED: State.INVITED, State.CLOSED: State.OPPOSED}
+_TOLD = {State.REGISTERED: State.INVITED}
 
 
 @dataclass(frozen=True)

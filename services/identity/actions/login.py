@@ -8,6 +8,7 @@ from datetime import datetime
 from chassis import mongo
 from services.identity import announcements
 from services.identity.actions.limiting import Try, count_try, counting_source, forgive
+from services.identity.actions.returning import ClosedProfile, welcome_back
 from services.identity.actions.sessions import OpenSession, open_session
 from services.identity.contacts import open_contact
 from services.identity.domain.accounts import Kind, enters, identifier_key
@@ -67,7 +68,7 @@ def start_login(parts: Parts, identifier: str, password: str, space: str, source
         raise FactorDisabled
     login = PendingLogin(new_id("lgn"), usable.id, now + LOGIN_LIFE)
     logins.start(parts.db, login)
-    return Started(login.id, _contact(parts, usable), int(LOGIN_LIFE.total_seconds()))
+    return Started(login.id, contact_of(parts, usable), int(LOGIN_LIFE.total_seconds()))
 
 
 def _by_password(parts: Parts, account: Account) -> bool:
@@ -84,7 +85,7 @@ def send_code(parts: Parts, login_id: str, channel: str, now: datetime) -> Sent:
     Raises LoginUnknown, FieldsRefused, TooManyTries while a pause runs.
     """
     login, account = _in_progress(parts, login_id, now)
-    contact = _contact(parts, account)
+    contact = contact_of(parts, account)
     address = contact.address(channel)
     if address is None:
         raise FieldsRefused({"channel": ["Nous n'avons pas d'adresse pour ce moyen. Choisissez l'autre."]})
@@ -104,8 +105,19 @@ def send_code(parts: Parts, login_id: str, channel: str, now: datetime) -> Sent:
     return Sent(masked(channel, address), int(LOGIN_CODE_LIFE.total_seconds()), int(pause.total_seconds()))
 
 
-def finish_login(parts: Parts, login_id: str, code: str, now: datetime, device: Device | None = None) -> OpenSession:
-    """Open a session for the right code. Raises LoginUnknown, LoginCodeRefused, TooManyTries."""
+def finish_login(
+    parts: Parts, login_id: str, code: str, now: datetime, device: Device | None = None
+) -> OpenSession | ClosedProfile:
+    """Open a session for the right code; a closed profile gets a ticket to open it again instead (CLO-05, CLO-06).
+
+    Raises LoginUnknown, LoginCodeRefused, TooManyTries.
+    """
+    judged, account, counted = judge_code(parts, login_id, code, now)
+    return _open(parts, judged, account, counted, now, device)
+
+
+def judge_code(parts: Parts, login_id: str, code: str, now: datetime) -> tuple[PendingLogin, Account, Try]:
+    """The login a code is right for, not consumed yet. Raises LoginUnknown, LoginCodeRefused, TooManyTries."""
     login, account = _in_progress(parts, login_id, now)
     # The factor's own pause: beginning a new login does not give a fresh five tries for nothing.
     counted = count_try(parts, LOGIN_CODE, account.id, now)
@@ -116,16 +128,16 @@ def finish_login(parts: Parts, login_id: str, code: str, now: datetime, device: 
     if judged is None or not right or not judged.code_lives(now):
         accounts.count_code_failure(parts.db, account.id)
         raise LoginCodeRefused
-    return _open(parts, judged, account, counted, now, device)
+    return judged, account, counted
 
 
 def _open(
     parts: Parts, login: PendingLogin, account: Account, counted: Try, now: datetime, device: Device | None
-) -> OpenSession:
-    def work(session: ClientSession) -> OpenSession:
+) -> OpenSession | ClosedProfile:
+    def work(session: ClientSession) -> OpenSession | ClosedProfile:
         if not logins.consume(parts.db, session, login):
             raise LoginCodeRefused
-        return open_session(parts, session, account, now, device)
+        return welcome_back(parts, session, account, now) or open_session(parts, session, account, now, device)
 
     opened = mongo.transaction(parts.db, work)
     forgive(parts, counted)
@@ -142,7 +154,8 @@ def _in_progress(parts: Parts, login_id: str, now: datetime) -> tuple[PendingLog
     return login, account
 
 
-def _contact(parts: Parts, account: Account) -> Contact:
+def contact_of(parts: Parts, account: Account) -> Contact:
+    """The contact details of an account."""
     return open_contact(parts.keyring, account.contact_sealed, account.id)
 
 

@@ -8,6 +8,7 @@ from chassis.http import current_actor
 from services.identity import queries
 from services.identity.actions import login as actions
 from services.identity.actions import sessions
+from services.identity.actions.returning import ClosedProfile
 from services.identity.actions.sessions import OpenSession
 from services.identity.api.devices import device_of_request, remember_device
 from services.identity.api.requests import SESSION_COOKIE, parts, source
@@ -39,7 +40,7 @@ def send_code(login: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
 def finish(login: str, body: dict[str, Any]) -> flask.Response:
     """Second step: the one-time code (LOG-06, LOG-07)."""
     device, secret = device_of_request()
-    response = opened_answer(actions.finish_login(parts(), login, body["code"], now(), device), 201)
+    response = answer_login(actions.finish_login(parts(), login, body["code"], now(), device))
     remember_device(response, secret)
     return response
 
@@ -61,6 +62,13 @@ def log_out() -> flask.Response:
 def who_am_i() -> tuple[dict[str, Any], int]:
     """The acting person."""
     return queries.acting(parts(), current_actor().session), 200
+
+
+def answer_login(outcome: OpenSession | ClosedProfile) -> flask.Response:
+    """The session, or the way back to a closed profile."""
+    if isinstance(outcome, OpenSession):
+        return opened_answer(outcome, 201)
+    return flask.jsonify({"profile": "closed", **vars(outcome)})
 
 
 def opened_answer(opened: OpenSession, status: int) -> flask.Response:

@@ -48,6 +48,9 @@ class Refusal(StrEnum):
     ALREADY_OPPOSED = "already-opposed"
     NOT_DUE = "not-due"
     CLOSED = "closed"
+    NOT_OPEN = "not-open"
+    NOT_CLOSED = "not-closed"
+    BEING_ERASED = "being-erased"
 
 
 class TransitionRefused(Exception):
@@ -74,6 +77,19 @@ class Opposition:
 
 
 @dataclass(frozen=True)
+class Closure:
+    """A space closed by its holder (CLO-01): since when, by which account, and the state it comes back to.
+
+    `erasing` is a closure without return: its data are being erased (CLO-07).
+    """
+
+    closed_at: datetime
+    by: str
+    returns_to: State
+    erasing: bool = False
+
+
+@dataclass(frozen=True)
 class Space:
     """The state of one person's space. `number` grows by one with each transition."""
 
@@ -85,6 +101,7 @@ class Space:
     code: ProvisionalCode | None = None
     opposition: Opposition | None = None
     account: str | None = None
+    closure: Closure | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +121,17 @@ class AutoCreated:
     """The delay ran out without an answer."""
 
 
-Fact = Activated | Opposed | AutoCreated
+@dataclass(frozen=True)
+class Closed:
+    """The holder closed the space: it is frozen, nothing is lost (CLO-01)."""
+
+
+@dataclass(frozen=True)
+class Reactivated:
+    """A closed space is open again (CLO-05)."""
+
+
+Fact = Activated | Opposed | AutoCreated | Closed | Reactivated
 
 
 def invite(space: Space, code: ProvisionalCode, opposition_delay: timedelta) -> Space:
@@ -157,18 +184,23 @@ def notified_late(space: Space, at: datetime, opposition_delay: timedelta, code_
     return replace(space, notified_at=at, deadline=at + opposition_delay, code=code)
 
 
-def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activated]:
+def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activated | Reactivated]:
     """Open the space, or give it new credentials, by consuming its live code (ACT-21, ACT-29, LOG-10).
 
-    Raises TransitionRefused when the code is consumed, expired or replaced by none.
+    A space that its holder closed comes back with all it held (CLO-05).
+    Raises TransitionRefused when the code is consumed, expired or replaced by none, or the space is being erased.
     """
+    if space.closure is not None and space.closure.erasing:
+        raise TransitionRefused(Refusal.BEING_ERASED)
     code = _consumed(space, now)
     opposition = space.opposition
     if opposition is not None and opposition.withdrawn_at is None:
         opposition = replace(opposition, withdrawn_at=now)
     number = space.number + 1
-    moved = replace(space, state=State.ACTIVATED, number=number, code=code, account=account, opposition=opposition)
-    return moved, Activated()
+    moved = replace(
+        space, state=State.ACTIVATED, number=number, code=code, account=account, opposition=opposition, closure=None
+    )
+    return moved, Activated() if space.closure is None else Reactivated()
 
 
 def recover(space: Space, now: datetime) -> Space:

@@ -55,6 +55,7 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
         _index("invitation.invited", sparse=True),
         _index("invitation.id", sparse=True),
         _index("invitation.asked_at", partialFilterExpression={"invitation.addressed": False}),
+        _index("space.closure.closed_at", sparse=True),
     ],
     "accounts": [
         _index("identifier_key", unique=True),
@@ -82,7 +83,9 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
     "waves": [_index("-starts_on", "-_id"), _index("ends_on")],
     "wave_days": [_index("wave", "day")],
     "rebuilds": [_index("asked_at")],
-    "erasures": [_index("record"), _index("done_at")],
+    "erasures": [_index("record", "-asked_at"), _index("-asked_at", "-_id"), _index("done_at")],
+    "returns": [_gone_after("gone_at"), _index("account")],
+    "acknowledgements": [_gone_after("gone_at")],
     **ended_sessions.SPECS,
 }
 

@@ -51,6 +51,11 @@ def by_professional(db: Database, professional: str, session: ClientSession | No
     return _read(db["accounts"].find_one({"professional": professional}, session=session))
 
 
+def by_record(db: Database, session: ClientSession | None, record: str) -> Account | None:
+    """The account of a record's holder."""
+    return _read(db["accounts"].find_one({"record": record}, session=session))
+
+
 def save(db: Database, session: ClientSession | None, account: Account) -> None:
     """Write the whole account, new or not. Raises IdentifierTaken, which ends the transaction."""
     document = {

@@ -21,6 +21,7 @@ from chassis.events import Event, Version
 from services.notifier.domain import (
     CODES,
     COPY_LIFE,
+    FAREWELLS,
     LEASE,
     ORDINARY,
     URGENT,
@@ -140,15 +141,15 @@ class Store:
         self._contacts.update_one({"_id": record, "sealed": sealed}, change)
 
     def erase(self, record: str, session: Session) -> None:
-        """Forget everything about a record; a late contact card cannot bring it back."""
+        """Forget everything about a record but its farewells; a late contact card cannot bring it back."""
         posted = self._notices.find(
             {"record": record, "letter": {"$exists": True}}, {"letter.name": 1}, session=session
         )
         if names := [{"_id": row["letter"]["name"]} for row in posted]:
             self._removals.insert_many(names, session=session)
-        self._notices.delete_many({"record": record}, session=session)
         self._representations.delete_many({"record": record}, session=session)
         self._preferences.delete_one({"_id": record}, session=session)
+        self._notices.delete_many({"record": record, "kind": {"$nin": list(FAREWELLS)}}, session=session)
         self._contacts.replace_one({"_id": record}, {"_id": record, "erased": True}, upsert=True, session=session)
 
     def forget_representations(self) -> None:

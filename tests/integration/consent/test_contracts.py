@@ -78,6 +78,8 @@ CHANGES: dict[str, Callable[[Db, dict[str, int]], bool]] = {
     "identity.OppositionRegistered": lambda db, _: db["records"].count_documents({"state": "activated"}) == 1,
     "identity.OrganisationListed": lambda db, _: db["organisations"].count_documents({"kind": "hospital"}) == 1,
     "identity.ProfessionalListed": lambda db, _: db["professionals"].count_documents({}) == 2,
+    "identity.ProfileClosed": more("outbox"),
+    "identity.ProfileReactivated": more("outbox"),
     "identity.ProfileActivated": lambda db, _: db["records"].count_documents({"state": "activated"}) == 1,
     "identity.RecordsStated": lambda db, _: db["records"].count_documents({}) == 1,
     "identity.RepresentationEnded": lambda db, _: db["representations"].count_documents({}) == 1,

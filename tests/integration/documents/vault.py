@@ -55,6 +55,8 @@ _EFFECTS = {
     "consent.AuthorizationGridUpdated": hearing.apply_grid,
     "identity.ProfileActivated": _open_record,
     "identity.OppositionRegistered": _shut_record,
+    "identity.ProfileClosed": hearing.apply_closure,
+    "identity.ProfileReactivated": hearing.apply_closure,
     "identity.RecordsStated": hearing.apply_records_stated,
     "identity.ProfessionalListed": hearing.list_professional,
     "identity.OrganisationListed": hearing.list_organisation,

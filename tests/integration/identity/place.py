@@ -44,6 +44,8 @@ def make_environment(mongo_url: str, database: str, folder: Path) -> dict[str, s
         "NOTIFIER_PUBLIC_KEY": str(folder / "notifier-public.json"),
         **{name: base64.b64encode(name.encode().ljust(32, b"k")).decode() for name in ("NIR_KEY", "NIR_HASH_KEY")},
         "CODE_HASH_KEY": base64.b64encode(b"c" * 32).decode(),
+        # No other service runs here that could acknowledge anything.
+        "ACKNOWLEDGEMENT_WAIT_S": "0",
     }
 
 
@@ -90,6 +92,7 @@ class Place:
             patch("services.identity.api.oauth.now", lambda: self.clock),
             patch("services.identity.api.federation.now", lambda: self.clock),
             patch("services.identity.api.families.now", lambda: self.clock),
+            patch("services.identity.api.closing.now", lambda: self.clock),
         ):
             yield
 

@@ -237,6 +237,7 @@ class Desk:
         method = {
             "identity.LoginCodeRequested": clerk.deliver_sealed_letter,
             "identity.InvitationIssued": clerk.deliver_sealed_letter,
+            "identity.ClosureNoticeIssued": clerk.deliver_sealed_letter,
             "identity.ContactCardIssued": clerk.keep_contact_card,
             "identity.ProfileActivated": clerk.confirm_activation,
             "identity.OppositionRegistered": clerk.confirm_opposition,

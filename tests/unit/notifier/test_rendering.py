@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from services.notifier.domain import Kind, Letter
+from services.notifier.domain import FAREWELLS, Kind, Letter
 from services.notifier.rendering import DATA_PROTECTION, SUBJECTS, render_mail, render_sms, render_web_copy
 
 URL = "https://www.monespacesante.example"
@@ -15,6 +15,8 @@ COPY = f"{URL}/api/notifier/mails/{'c' * 64}"
 CODE = "7KQ-2MD-X9T"
 MARTINE = ("Martine", "Julie", "Anne")
 
+# A profile that is being erased has nobody to log in and no copy to keep.
+LASTING = [kind for kind in Kind if kind not in FAREWELLS]
 # Markup, template and terminal tricks that someone could be called.
 PAYLOADS = [
     "<script>alert(1)</script>",
@@ -94,7 +96,7 @@ def test_a_mail_greets_with_the_given_names_in_capitals(kind: Kind) -> None:
 
 
 @pytest.mark.feature("HIS-11", "HIS-12", "HIS-13", "HIS-14", "HIS-15")
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", LASTING)
 def test_a_mail_has_the_frame_of_the_service_in_its_order(kind: Kind) -> None:
     for form in both_forms(kind):
         places = [
@@ -113,11 +115,29 @@ def test_a_mail_has_the_frame_of_the_service_in_its_order(kind: Kind) -> None:
 
 
 @pytest.mark.feature("HIS-12")
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", LASTING)
 def test_the_first_link_shows_the_mail_in_a_browser(kind: Kind) -> None:
     mail = render_mail(letter(kind), URL, COPY)
     assert Elements(mail.html).links[0] == COPY
     assert re.search(r"https://\S+", mail.text).group() == COPY  # type: ignore[union-attr]
+
+
+@pytest.mark.feature("CLO-08")
+@pytest.mark.parametrize("kind", sorted(FAREWELLS))
+def test_a_farewell_asks_nobody_to_log_in_and_has_no_copy(kind: Kind) -> None:
+    mail = render_mail(letter(kind, code=None, reference="del_" + "7" * 22), URL, None)
+    for form in (mail.text, mail.html):
+        assert "ME CONNECTER" not in form
+        assert "navigateur web" not in form
+        assert (f"{URL}/suppression/del_" in form) is (kind is Kind.DELETION_REQUESTED)
+
+
+@pytest.mark.feature("CLO-08")
+@pytest.mark.parametrize("kind", [Kind.PROFILE_CLOSED, Kind.PROFILE_REACTIVATED, *sorted(FAREWELLS)])
+def test_word_of_a_childs_profile_says_whose_it_is(kind: Kind) -> None:
+    own, child = (render_mail(letter(kind, code=None, about=about), URL, COPY).text for about in ("own", "child"))
+    assert "de votre enfant" in child
+    assert "enfant" not in own
 
 
 @pytest.mark.feature("HIS-16")

@@ -11,7 +11,7 @@ import { tokens } from "./token";
 export type Paths = Identity & Documents & Consent & Notifier;
 
 /** Called without a token: they make or renew one, or belong to the public pages. */
-const PUBLIC = /^\/api\/(identity\/(identifications|activations|recoveries|oppositions|provisional-codes|logins|login-ways|federated-logins|federated-sessions|session\/token)|documents\/limits)/;
+const PUBLIC = /^\/api\/(identity\/(identifications|activations|recoveries|oppositions|provisional-codes|logins|login-ways|federated-logins|federated-sessions|session\/token|reactivations|deletions\/)|documents\/limits)/;
 
 /** Adds the token, and once, when the server says it is no longer good, tries again with a new one. */
 async function authorizedFetch(request: Request): Promise<Response> {

@@ -20,7 +20,8 @@ export function ExpiredSession({ space, actor }: { space: "patient" | "professio
         <Dialog role="alertdialog" className={styles.expired}>
           <Heading slot="title" level={2}>{text.expired.title}</Heading>
           <p>{text.expired.what}</p>
-          <Card><LoginSteps space={space} onSession={enter} /></Card>
+          {/* Closed meanwhile, on another device: the login page shows the way back. */}
+          <Card><LoginSteps space={space} onSession={enter} onClosed={() => setSessionState({ status: "anonymous" })} /></Card>
           <Button kind="quiet" onPress={() => setSessionState({ status: "anonymous", left: true })}>{text.expired.leave}</Button>
         </Dialog>
       </Modal>

@@ -1,11 +1,14 @@
 import { useResource } from "../api/useResource";
 import { FederatedWay } from "../features/federation/components/FederatedWay";
 import { loadLoginWays } from "../features/federation/api/federation";
+import { ReturnDesk } from "../features/closure/components/ReturnDesk";
 import { LoginPage } from "../features/login/pages/LoginPage";
 import { federation } from "../i18n/federation";
 
+/** Where the login (feature login) and the way back to a closed profile (feature closure) meet. */
+
 export function PatientLoginPage() {
-  return <LoginPage space="patient" />;
+  return <LoginPage space="patient" returnScreen={(profile, onSession, onLeave) => <ReturnDesk profile={profile} onSession={onSession} onLeave={onLeave} />} />;
 }
 
 /** Pro Santé Connect first, where this installation has it; password and code where it allows them. */

@@ -44,6 +44,8 @@ export const activation = french({
     opposeWhat: "Aucun compte n'est créé. Aucun professionnel ne pourra y déposer de document.",
     opposedTitle: "Vous vous êtes opposé à la création de ce compte",
     opposed: "Vous pouvez changer d'avis et l'activer maintenant.",
+    closedTitle: "Votre profil est clôturé",
+    closed: "Rien n'a été supprimé : en l'activant de nouveau, vous retrouvez tout ce qu'il contenait.",
     activatedTitle: "Votre compte est déjà activé",
     activated: "Vous pouvez choisir un nouvel identifiant et un nouveau mot de passe. Les anciens ne serviront plus.",
     again: "Je choisis un nouvel identifiant et un nouveau mot de passe",

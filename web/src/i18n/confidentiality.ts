@@ -8,6 +8,7 @@ export const settings = french({
     history: { title: "Historique d'activité", what: "Qui a consulté ou ajouté quoi dans votre espace, et quand." },
     grid: { title: "Qui peut voir quoi", what: "Les types de documents ouverts à chaque profession." },
     data: { title: "Mes données", what: "Emporter une copie de tout ce que contient votre espace." },
+    closure: { title: "Clôture du profil", what: "Fermer votre profil, ou faire supprimer vos données." },
     help: { title: "Aide", what: "Le 3422, les guichets France services, les questions fréquentes." },
   },
 } as const);
@@ -119,6 +120,8 @@ export const history = french({
     "emergency-settings-changed": "a changé les réglages de l'accès en urgence",
     "administrator-appointed": "a choisi un administrateur",
     "administrator-removed": "a retiré le rôle d'administrateur",
+    "profile-closed": "a clôturé le profil",
+    "profile-reactivated": "a réactivé le profil",
   },
   capacity: {
     authorized: "En qualité de professionnel autorisé",

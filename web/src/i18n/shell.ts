@@ -7,4 +7,5 @@ export const shell = french({
   search: "Rechercher un patient",
   imports: "Imports",
   figures: "Documents déposés",
+  deletions: "Suppressions",
 } as const);

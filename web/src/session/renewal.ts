@@ -38,6 +38,13 @@ export async function endSession(onEnd: () => void = () => undefined): Promise<v
   tabs.postMessage({ kind: "ended" } satisfies Message);
 }
 
+/** The server has ended the session by itself, in every tab: forget it here. */
+export function forgetSession(): void {
+  if (sessionState().status === "anonymous") return;
+  setSessionState({ status: "anonymous", left: true });
+  tabs.postMessage({ kind: "ended" } satisfies Message);
+}
+
 /** Asks once whether the cookie still holds a session. Throws a Problem when nobody can answer. */
 export async function resumeSession(): Promise<void> {
   if (sessionState().status === "unknown") await renewUnless(() => sessionState().status !== "unknown");

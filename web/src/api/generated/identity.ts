@@ -178,6 +178,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/confirmations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove again who one is before an act that matters: the password (CLO-08)
+         * @description A wrong password is 401 identity.login-refused.
+         */
+        post: operations["startConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/confirmations/{confirmation}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove again who one is: send (again) a one-time code (LOG-05, LOG-09) */
+        post: operations["sendConfirmationCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Deletions, newest first, for operators (CLO-07) */
+        get: operations["listDeletions"];
+        put?: never;
+        /** Have a closed profile erased, with the ticket that a login to it gave (CLO-03) */
+        post: operations["requestDeletionOfClosed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/deletions/{deletion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a deletion has come; whoever holds its address may look, it names nobody (CLO-07) */
+        get: operations["showDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/desk/calls": {
         parameters: {
             query?: never;
@@ -700,6 +772,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/reactivations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed profile again, with the ticket that a login to it gave (CLO-05) */
+        post: operations["reactivateProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/records/{record}/closure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a profile: everything is frozen, nothing is deleted (CLO-01, CLO-04, CLO-06)
+         * @description Ends every session of the holder, the one in hand included.
+         */
+        post: operations["closeProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/identity/records/{record}/deletion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have everything held about a profile erased, for good (CLO-03, CLO-07)
+         * @description Another act than closing (CLO-04). Ends every session of the holder.
+         */
+        post: operations["requestDeletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/records/{record}/representatives": {
         parameters: {
             query?: never;
@@ -901,6 +1030,42 @@ export interface components {
             given_name: string;
             record: components["schemas"]["RecordId"];
         };
+        ClosedProfile: {
+            /** Format: date-time */
+            closed_at: string | null;
+            expires_in: number;
+            given_name: string;
+            /** @constant */
+            profile: "closed";
+            ticket: string;
+        };
+        Confirmation: {
+            channels: {
+                /** @enum {string} */
+                channel: "email" | "sms";
+                masked: string;
+            }[];
+            confirmation: string;
+            /** @enum {string} */
+            default_channel: "email" | "sms";
+            expires_in: number;
+        };
+        Deletion: {
+            confirmed: number;
+            /** Format: date-time */
+            done_at: string | null;
+            id: string;
+            /** Format: date-time */
+            requested_at: string;
+            services: {
+                /** Format: date-time */
+                confirmed_at: string | null;
+                service: string;
+            }[];
+            /** @enum {string} */
+            state: "under-way" | "done";
+            total: number;
+        };
         DeskCall: {
             adult: boolean;
             /** @enum {string} */
@@ -1018,6 +1183,18 @@ export interface components {
             }[];
             /** @description How many invitations to act for a child wait for an answer. */
             invitations: number;
+        };
+        ProfileStateAnswer: {
+            /** @enum {string} */
+            profile: "closed" | "activated";
+            record: components["schemas"]["RecordId"];
+            /** Format: date-time */
+            since: string;
+            /**
+             * @description effective once every service that enforces it has said so.
+             * @enum {string}
+             */
+            state: "effective" | "spreading";
         };
         /** @description Opaque id of one person's space. */
         RecordId: string;
@@ -1517,6 +1694,183 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    startConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Right; choose where the code goes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Confirmation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    sendConfirmationCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                confirmation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    channel: "email" | "sms";
+                };
+            };
+        };
+        responses: {
+            /** @description Sent; any earlier code is dead. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        expires_in: number;
+                        masked: string;
+                        retry_in: number;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listDeletions: {
+        parameters: {
+            query?: {
+                /** @description Opaque; from `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+                state?: "under-way" | "done";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Deletion"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    requestDeletionOfClosed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ticket: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Asked of every service. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deletion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The progress. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     openDeskCall: {
         parameters: {
             query?: never;
@@ -1891,7 +2245,7 @@ export interface operations {
                         /** Format: date */
                         opposition_deadline: string | null;
                         /** @enum {string} */
-                        state: "invited" | "opposed" | "auto_created" | "activated";
+                        state: "invited" | "opposed" | "auto_created" | "activated" | "closed";
                         ticket: string;
                     };
                 };
@@ -2276,6 +2630,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Right, but the profile is closed: a ticket to open it again instead of a session (CLO-05, CLO-06). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedProfile"];
+                };
+            };
             /** @description Logged in; the cookie renews the token. */
             201: {
                 headers: {
@@ -2693,6 +3056,130 @@ export interface operations {
             };
             400: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reactivateProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ticket: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Open again, and logged in. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    closeProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    confirmation: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Closed everywhere. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileStateAnswer"];
+                };
+            };
+            /** @description Closed, and still spreading to some services. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileStateAnswer"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    requestDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    confirmation: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Asked of every service; the address of the progress is in the answer and in the e-mail. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];

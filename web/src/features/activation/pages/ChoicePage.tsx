@@ -20,6 +20,7 @@ export function ChoicePage() {
     <Page width="form" title={text.title(name)} lead={already ? undefined : lead}>
       <Steps label={activation.steps.label} steps={activation.steps.names} current={1} />
       {state === "opposed" && <Notice title={text.opposedTitle}>{text.opposed}</Notice>}
+      {state === "closed" && <Notice title={text.closedTitle}>{text.closed}</Notice>}
       {already && <Notice title={text.activatedTitle}>{text.activated}</Notice>}
       <div className={styles.ways}>
         <Card>
@@ -28,7 +29,7 @@ export function ChoicePage() {
             {!already && <p>{text.activateWhat}</p>}
           </div>
         </Card>
-        {!already && state !== "opposed" && (
+        {!already && state !== "opposed" && state !== "closed" && (
           <Card>
             <div className={styles.way}>
               <ButtonAnchor to="/activation/opposition" kind="secondary" wide>{labels.opposeAccount}</ButtonAnchor>

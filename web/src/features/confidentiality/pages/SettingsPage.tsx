@@ -20,6 +20,7 @@ export function SettingsPage() {
         <LinkCard to="/historique" icon="clock" {...cards.history} />
         <LinkCard to="/parametres/qui-peut-voir-quoi" icon="grid" {...cards.grid} />
         <LinkCard to="/parametres/mes-donnees" icon="download" {...cards.data} />
+        <LinkCard to="/parametres/cloture" icon="logout" {...cards.closure} />
         <LinkCard to="/aide" icon="help" {...cards.help} />
       </Cards>
     </Page>

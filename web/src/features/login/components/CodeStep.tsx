@@ -9,13 +9,14 @@ import { ProblemNotice } from "../../../components/ProblemNotice";
 import { useForm } from "../../../components/useForm";
 import { asProblem, type Problem } from "../../../api/problem";
 import { login as text } from "../../../i18n/login";
-import { type Channel, finishLogin, type SentCode, sendCode, type Session, type StartedLogin } from "../api/login";
+import { type Channel, type ClosedProfile, finishLogin, type SentCode, sendCode, type Session, type StartedLogin } from "../api/login";
 
 interface CodeStepProps {
   login: StartedLogin;
   channel: Channel;
   sent: SentCode;
   onSession: (session: Session) => void;
+  onClosed: (profile: ClosedProfile) => void;
   onOtherChannel?: () => void;
   onRestart: () => void;
 }
@@ -23,7 +24,7 @@ interface CodeStepProps {
 /** Refusals after which only a new start helps. */
 const OVER = new Set(["identity.login-unknown", "identity.factor-disabled"]);
 
-export function CodeStep({ login, channel, sent: first, onSession, onOtherChannel, onRestart }: CodeStepProps) {
+export function CodeStep({ login, channel, sent: first, onSession, onClosed, onOtherChannel, onRestart }: CodeStepProps) {
   const [code, setCode] = useState("");
   const [sent, setSent] = useState({ ...first, again: false });
   const [resendProblem, setResendProblem] = useState<Problem>();
@@ -31,7 +32,11 @@ export function CodeStep({ login, channel, sent: first, onSession, onOtherChanne
   const digits = code.replace(/\s/g, "");
   const form = useForm({
     check: (): FieldErrors => (/^\d{6}$/.test(digits) ? {} : { code: text.wrong.code }),
-    send: async () => onSession(await finishLogin(login.login, digits)),
+    send: async () => {
+      const answer = await finishLogin(login.login, digits);
+      if ("profile" in answer) onClosed(answer);
+      else onSession(answer);
+    },
     messages: { code: text.wrong.code },
   });
   const resend = () => {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Channel, Session, SentCode, Space, StartedLogin } from "../api/login";
+import type { Channel, ClosedProfile, Session, SentCode, Space, StartedLogin } from "../api/login";
 import { ChannelStep } from "./ChannelStep";
 import { CodeStep } from "./CodeStep";
 import { CredentialsStep } from "./CredentialsStep";
@@ -9,6 +9,8 @@ interface LoginStepsProps {
   /** Said at each step, so that the page can name it. */
   onStep?: (step: LoginStep["name"]) => void;
   onSession: (session: Session) => void;
+  /** Both factors were right, and the profile is closed (CLO-06). */
+  onClosed: (profile: ClosedProfile) => void;
 }
 
 export type LoginStep =
@@ -17,7 +19,7 @@ export type LoginStep =
   | { name: "code"; login: StartedLogin; channel: Channel; sent: SentCode };
 
 /** Identifier and password, then where the code goes, then the code. Knows neither pages nor routes: also used over an expired session. */
-export function LoginSteps({ space, onStep, onSession }: LoginStepsProps) {
+export function LoginSteps({ space, onStep, onSession, onClosed }: LoginStepsProps) {
   const [step, setStep] = useState<LoginStep>({ name: "credentials" });
   const go = (next: LoginStep) => {
     setStep(next);
@@ -29,7 +31,7 @@ export function LoginSteps({ space, onStep, onSession }: LoginStepsProps) {
   if (step.name === "code") {
     return (
       <CodeStep
-        login={step.login} channel={step.channel} sent={step.sent} onSession={onSession}
+        login={step.login} channel={step.channel} sent={step.sent} onSession={onSession} onClosed={onClosed}
         onOtherChannel={step.login.channels.length > 1 ? () => go({ name: "channel", login: step.login }) : undefined}
         onRestart={() => go({ name: "credentials" })}
       />

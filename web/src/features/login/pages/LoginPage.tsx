@@ -6,7 +6,7 @@ import { login as text } from "../../../i18n/login";
 import { labels } from "../../../i18n/words";
 import { beginSession } from "../../../session/renewal";
 import type { Actor } from "../../../session/store";
-import type { Session, Space } from "../api/login";
+import type { ClosedProfile, Session, Space } from "../api/login";
 import { type LoginStep, LoginSteps } from "../components/LoginSteps";
 import styles from "./LoginPage.module.css";
 
@@ -17,36 +17,50 @@ function homeOf({ role, first_login: first }: Actor): string {
   return role === "patient" && first ? "/bienvenue" : HOME[role];
 }
 
+type ReturnScreen = (profile: ClosedProfile, onSession: (session: Session) => void, onLeave: () => void) => ReactNode;
+
 interface LoginPageProps {
   space: Space;
   /** Another way to log in, shown first, and the words that lead from it to the password. */
   otherWay?: { way: ReactNode; or: string };
   withoutPassword?: boolean;
+  /** Shown instead of the page when the profile is closed. */
+  returnScreen?: ReturnScreen;
 }
 
 /** `state.from` is where the person wanted to go; never an address of the outside, since it is a path of ours. */
-export function LoginPage({ space, otherWay, withoutPassword }: LoginPageProps) {
+export function LoginPage({ space, otherWay, withoutPassword, returnScreen }: LoginPageProps) {
   const [step, setStep] = useState<LoginStep["name"]>("credentials");
+  const [closed, setClosed] = useState<ClosedProfile>();
   const navigate = useNavigate();
   const { state } = useLocation() as { state: { from?: string } | null };
   const enter = (session: Session) => {
     beginSession(session);
     void navigate(state?.from ?? homeOf(session.actor), { replace: true });
   };
+  if (closed && returnScreen) return returnScreen(closed, enter, () => void navigate("/", { replace: true }));
   const title = { credentials: text[space].title, channel: text.channel.title, code: text.code.title }[step];
   return (
     <Page width="form" title={title}>
       {step === "credentials" && otherWay?.way}
       {step === "credentials" && otherWay && !withoutPassword && <h2>{otherWay.or}</h2>}
-      {!withoutPassword && <LoginCard space={space} step={step} onStep={setStep} onSession={enter} />}
+      {!withoutPassword && <LoginCard space={space} step={step} onStep={setStep} onSession={enter} onClosed={setClosed} />}
     </Page>
   );
 }
 
-function LoginCard({ space, step, onStep, onSession }: { space: Space; step: LoginStep["name"]; onStep: (step: LoginStep["name"]) => void; onSession: (session: Session) => void }) {
+interface LoginCardProps {
+  space: Space;
+  step: LoginStep["name"];
+  onStep: (step: LoginStep["name"]) => void;
+  onSession: (session: Session) => void;
+  onClosed: (profile: ClosedProfile) => void;
+}
+
+function LoginCard({ space, step, onStep, onSession, onClosed }: LoginCardProps) {
   return (
     <>
-      <Card><LoginSteps space={space} onStep={onStep} onSession={onSession} /></Card>
+      <Card><LoginSteps space={space} onStep={onStep} onSession={onSession} onClosed={onClosed} /></Card>
       {space === "patient" && step === "credentials" && (
         <ul role="list" className={styles.ways}>
           <li>{text.forgotten} <Link to="/acces-oublies">{text.forgottenHow}</Link></li>

@@ -1,0 +1,115 @@
+"""Closing a profile and opening it again (CLO-01 to CLO-06, CLO-08, CLO-09). Erasing it is in `erase`.
+
+State, events, message to the person and end of their sessions are one transaction; then the answer waits for the
+services that enforce the state, as that of a block does.
+"""
+
+from datetime import datetime, timedelta
+
+from chassis import mongo
+from chassis.auth import Actor
+from services.identity import announcements
+from services.identity.actions import confirming
+from services.identity.actions.limiting import forgive
+from services.identity.actions.returning import take_return
+from services.identity.actions.sessions import OpenSession, end_all_sessions, open_session
+from services.identity.announcements import account_actor
+from services.identity.contacts import open_contact
+from services.identity.deliveries import letter_to
+from services.identity.domain import closing as rules
+from services.identity.domain.devices import Device
+from services.identity.domain.persons import Space, TransitionRefused
+from services.identity.errors import NotClosed, ProfileNotOpen, RecordUnknown
+from services.identity.parts import Parts
+from services.identity.rights import require_may_act_for
+from services.identity.store import ClientSession, accounts, logins, persons
+from services.identity.store.accounts import Account
+from services.identity.store.persons import Person
+
+
+def close_profile(parts: Parts, actor: Actor, record: str, confirmation: str, code: str, now: datetime) -> Space:
+    """Freeze a profile for whoever holds it, or represents the child it belongs to (CLO-01, CLO-09).
+
+    Raises RecordUnknown, LoginUnknown, LoginCodeRefused, TooManyTries, ProfileNotOpen.
+    """
+    require_may_act_for(parts, actor, record, now)
+    proof = confirming.prove(parts, actor, confirmation, code, now)
+
+    def work(session: ClientSession) -> Space:
+        confirming.spend(parts, session, proof)
+        person = the_person(parts, session, record)
+        space, fact = rules.close(person.space, proof.account.id, now)
+        said = [
+            announcements.space_changed(parts, space, fact, account_actor(proof.account.id, actor.record)),
+            announcements.closure_notice(record, *notice(parts, proof.account, record, "profile-closed")),
+        ]
+        persons.move(parts.db, session, person, space, said)
+        end_presence(parts, session, record, now)
+        return space
+
+    try:
+        space = mongo.transaction(parts.db, work)
+    except TransitionRefused:
+        raise ProfileNotOpen from None
+    forgive(parts, proof.counted)
+    return space
+
+
+def reactivate_profile(parts: Parts, ticket: str, now: datetime, device: Device) -> tuple[OpenSession, Space]:
+    """Open a closed profile again for whoever has just proved both factors, and log them in (CLO-05).
+
+    Raises ReturnRefused, NotClosed.
+    """
+
+    def work(session: ClientSession) -> tuple[OpenSession, Space]:
+        account = take_return(parts, session, ticket, now)
+        person = the_person(parts, session, account.record or "")
+        space, fact = rules.reopen(person.space)
+        said = [
+            announcements.space_changed(parts, space, fact, account_actor(account.id, account.record)),
+            announcements.closure_notice(person.record, *notice(parts, account, person.record, "profile-reactivated")),
+        ]
+        persons.move(parts.db, session, person, space, said)
+        return open_session(parts, session, account, now, device), space
+
+    try:
+        return mongo.transaction(parts.db, work)
+    except TransitionRefused:
+        raise NotClosed from None
+
+
+def the_person(parts: Parts, session: ClientSession, record: str) -> Person:
+    """The person of a record. Raises RecordUnknown."""
+    person = persons.by_record(parts.db, record, session)
+    if person is None:
+        raise RecordUnknown
+    return person
+
+
+def end_presence(parts: Parts, session: ClientSession, record: str, now: datetime) -> None:
+    """End the sessions and logins of who holds a record, in the caller's transaction; a child has none."""
+    account = accounts.by_record(parts.db, session, record)
+    if account is not None:
+        end_all_sessions(parts, session, account.id, now)
+        logins.forget(parts.db, session, account.id)
+
+
+def notice(parts: Parts, account: Account, record: str, purpose: str, reference: str | None = None) -> tuple[str, str]:
+    """Purpose and sealed letter about a profile, for who acted on it: its holder, or a child's parent (CLO-08).
+
+    Sealed for the notifier alone: what is kept of it until it leaves tells even us nothing.
+    """
+    contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+    letter = {
+        **letter_to(account.given_names, contact),
+        "purpose": purpose,
+        "about": "own" if account.record == record else "child",
+        "reference": reference,
+    }
+    return purpose, parts.deliveries.seal(letter)
+
+
+def retention(parts: Parts) -> timedelta | None:
+    """How long the data of a closed profile are kept; None for as long as the person wishes (CLO-10, C-38)."""
+    days = parts.settings.closed_retention_days
+    return timedelta(days=days) if days > 0 else None

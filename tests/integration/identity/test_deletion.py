@@ -1,0 +1,118 @@
+"""Deletion, over HTTP and through its confirmations: asked apart, done when all have said so, told to the person."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from services.identity import deletion_queries as queries
+from services.identity.actions import erase
+from tests.integration.identity.place import Place, activation, credentials, insured
+from tests.integration.identity.test_choreography import SERVICES, confirm
+from tests.integration.identity.test_closing import Holder
+
+
+def shown(place: Place, deletion: str) -> dict[str, Any]:
+    answer = place.client().get(f"/api/identity/deletions/{deletion}")
+    assert answer.status_code == 200, answer.text
+    assert answer.json
+    return dict(answer.json)
+
+
+@pytest.mark.feature("CLO-03", "CLO-04", "CLO-07", "CLO-08")
+def test_a_deletion_is_done_when_all_have_confirmed_and_says_farewell_once(place: Place) -> None:
+    holder = Holder(place)
+    asked = holder.post(f"/records/{holder.record}/deletion", holder.proof(), expect=202)
+    assert (asked["state"], asked["confirmed"], asked["total"]) == ("under-way", 0, 3)
+    assert place.said("DataDeletionRequested")[0]["data"] == {"record": holder.record, "request": asked["id"]}
+    (first,) = place.letters("ClosureNoticeIssued")
+    assert (first["purpose"], first["reference"]) == ("deletion-requested", asked["id"])
+    assert not place.said("ProfileClosed"), "closing and deleting are two acts"
+    for number, service in enumerate(SERVICES[:2], start=1):
+        confirm(place, service, holder.record, asked["id"])
+        assert shown(place, asked["id"])["confirmed"] == number
+        assert len(place.letters("ClosureNoticeIssued")) == 1
+    for service in SERVICES[::-1]:
+        confirm(place, service, holder.record, asked["id"])
+    done = shown(place, asked["id"])
+    assert (done["state"], done["confirmed"]) == ("done", 3)
+    letters = place.letters("ClosureNoticeIssued")
+    assert [letter["purpose"] for letter in letters] == ["deletion-requested", "deletion-done"]
+    assert letters[1]["to"]["email"] == "inaya@exemple.invalid"
+    kept = place.db["erasures"].find_one({"_id": asked["id"]})
+    assert kept
+    assert "farewell" not in kept
+    for collection in ("persons", "accounts", "tickets", "returns", "logins", "acknowledgements"):
+        assert place.db[collection].count_documents({}) == 0, collection
+
+
+@pytest.mark.feature("CLO-03")
+def test_a_closed_profile_can_be_deleted_after_a_login(place: Place) -> None:
+    holder = Holder(place)
+    holder.close()
+    asked = place.post("/deletions", {"ticket": holder.ticket()}, expect=202)
+    assert asked["state"] == "under-way"
+    assert place.answer("/logins", credentials()).status_code == 401
+
+
+@pytest.mark.feature("CLO-04")
+def test_an_open_profile_is_not_deleted_by_an_old_ticket(place: Place) -> None:
+    holder = Holder(place)
+    holder.close()
+    old, ticket = holder.ticket(), holder.ticket()
+    place.post("/reactivations", {"ticket": ticket}, expect=201)
+    assert place.post("/deletions", {"ticket": old}, expect=409)["code"] == "identity.profile-not-closed"
+    assert not place.said("DataDeletionRequested")
+
+
+@pytest.mark.feature("CLO-07")
+def test_what_is_being_erased_does_not_come_back(place: Place) -> None:
+    asked = place.invited()
+    ticket = place.post("/identifications", asked, expect=200)["ticket"]
+    record = place.post("/activations", activation(ticket), expect=201)["record"]
+    assert erase.forget_record(place.parts, record, place.clock)
+    place.import_lines(insured(1), invite=True)
+    line = insured(1)
+    request = {name: line[name] for name in ("nir", "vitale_serial", "birth_date")}
+    place.post("/provisional-codes", {**request, "channel": "email"}, expect=202)
+    place.issue_codes()
+    code = place.letters("ProvisionalCodeGenerated")[-1]["code"]
+    found = place.post("/identifications", {**asked, "code": code}, expect=200)
+    refused = place.post("/activations", activation(found["ticket"], "inaya.encore"), expect=409)
+    assert refused["code"] == "identity.already-answered"
+    assert not place.said("ProfileReactivated")
+
+
+@pytest.mark.feature("CLO-10")
+def test_closed_profiles_are_kept_for_ever_unless_a_retention_is_set(place: Place) -> None:
+    holder = Holder(place)
+    holder.close()
+    place.wait(days=36_500)
+    assert erase.purge_closed(place.parts, place.clock) == 0
+    place.wait(days=-36_500)
+    bounded = replace(place.parts, settings=replace(place.parts.settings, closed_retention_days=30))
+    place.wait(days=29)
+    assert erase.purge_closed(bounded, place.clock) == 0
+    place.wait(days=1)
+    assert erase.purge_closed(bounded, place.clock) == 1
+    assert erase.purge_closed(bounded, place.clock) == 0
+    assert len(place.said("DataDeletionRequested")) == 1
+    assert [letter["purpose"] for letter in place.letters("ClosureNoticeIssued")][-1] == "deletion-requested"
+
+
+@pytest.mark.feature("CLO-07")
+def test_operators_see_every_deletion_and_whom_it_waits_for(place: Place) -> None:
+    for number in range(3):
+        record = place.activated(number, f"personne.{number}")["record"]
+        erase.forget_record(place.parts, record, place.clock)
+        place.wait(seconds=1)
+    first = queries.deletions_page(place.parts, "under-way", None, 2)
+    assert len(first["items"]) == 2
+    assert first["next"]
+    assert [service["confirmed_at"] for service in first["items"][0]["services"]] == [None] * 3
+    assert queries.deletions_page(place.parts, "done", None, 2)["items"] == []
+
+
+def test_an_unknown_deletion_has_no_page(place: Place) -> None:
+    answer = place.client().get("/api/identity/deletions/del_0000000000000000000000")
+    assert (answer.status_code, answer.json and answer.json["code"]) == (404, "identity.deletion-unknown")
