@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from chassis import deadletters, mongo, settings
-from services.identity import directory_commands, manifest_commands, organisation_commands, store
-from services.identity.actions import announce, campaign, directory, due, erase, imports, invite, work
+from services.identity import closure_commands, directory_commands, manifest_commands, organisation_commands, store
+from services.identity.actions import announce, campaign, directory, due, imports, invite, work
 from services.identity.domain.accounts import Kind
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
 from services.identity.errors import FieldsRefused, ImportNotDone, ImportUnknown
@@ -19,7 +19,7 @@ from services.identity.figures import campaign_view
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble, now
 from services.identity.settings import IdentitySettings
-from services.identity.store import accounts, desk, erasures
+from services.identity.store import accounts, desk
 from services.identity.store import imports as stored_imports
 
 Command = Callable[[Parts, argparse.Namespace], int]
@@ -136,22 +136,6 @@ def invite_waves(parts: Parts, asked: argparse.Namespace) -> int:
     return 0
 
 
-def forget_record(parts: Parts, asked: argparse.Namespace) -> int:
-    """Have every service erase a record; identity erases it when all have confirmed."""
-    erasure = erase.forget_record(parts, asked.record, now())
-    if erasure is None:
-        return _complain("no such record")
-    end = time.monotonic() + asked.wait
-    while time.monotonic() < end:
-        erasure = erasures.of_record(parts.db, asked.record) or erasure
-        if erasure.done_at:
-            print("erased everywhere")
-            return 0
-        time.sleep(0.2)
-    print(f"asked as {erasure.id}; waiting for " + ", ".join(erasure.waiting_for))
-    return 0 if asked.wait == 0 else 1
-
-
 def announce_again(parts: Parts, asked: argparse.Namespace) -> int:
     """Tell records, professionals and contacts again, to whoever listens."""
     announce.announce(parts, asked.projections or announce.PROJECTIONS, now())
@@ -236,9 +220,7 @@ def _parser() -> argparse.ArgumentParser:
     add("remove-account", remove_account).add_argument("identifier")
     add("create-due", create_due)
     add("invite-waves", invite_waves)
-    forget = add("forget-record", forget_record)
-    forget.add_argument("record")
-    forget.add_argument("--wait", type=float, default=0, metavar="SECONDS", help="until every service has confirmed")
+    closure_commands.add_to(add)
     organisation_commands.add_to(add)
     manifest_commands.add_to(add)
     again = add("announce", announce_again)

@@ -22,7 +22,10 @@ def profiles(parts: Parts, actor: Actor, now: datetime) -> dict[str, Any]:
     found = persons.by_records(parts.db, held)
     children = sorted((found[child] for child in held if child in found), key=_eldest_first)
     return {
-        "children": [{**_child(person), "until": held[person.record].until} for person in children],
+        "children": [
+            {**_child(person), "until": held[person.record].until, "closed": person.space.state is State.CLOSED}
+            for person in children
+        ],
         "invitations": len(families.inviting(parts.db, actor.id, now)),
     }
 

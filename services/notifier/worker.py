@@ -76,6 +76,8 @@ class NotifierWorker:
         "consent.EmergencySettingsChanged",
         "consent.AdministratorAppointed",
         "consent.AdministratorRemoved",
+        "identity.ProfileClosed",
+        "identity.ProfileReactivated",
         queue="notices",
     )
     def tell_other_representative(self, event: Event, session: Session) -> None:

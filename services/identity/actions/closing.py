@@ -78,6 +78,26 @@ def reactivate_profile(parts: Parts, ticket: str, now: datetime, device: Device)
         raise NotClosed from None
 
 
+def reactivate_child(parts: Parts, actor: Actor, record: str, now: datetime) -> Space:
+    """Open again the closed profile of a child, from a representative's session (CLO-05, CLO-09).
+
+    A child has no login to come back by (MIN-14). Raises RecordUnknown, NotClosed.
+    """
+    require_may_act_for(parts, actor, record, now)
+    by = account_actor(actor.id, actor.record)
+
+    def work(session: ClientSession) -> Space:
+        person = the_person(parts, session, record)
+        space, fact = rules.reopen(person.space)
+        persons.move(parts.db, session, person, space, [announcements.space_changed(parts, space, fact, by)])
+        return space
+
+    try:
+        return mongo.transaction(parts.db, work)
+    except TransitionRefused:
+        raise NotClosed from None
+
+
 def the_person(parts: Parts, session: ClientSession, record: str) -> Person:
     """The person of a record. Raises RecordUnknown."""
     person = persons.by_record(parts.db, record, session)

@@ -5,7 +5,7 @@ whoever dies in between is resumed by the event that waits in its queue. The far
 the address is known, and leaves with the transaction that erases the last trace.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -101,6 +101,16 @@ def purge_closed(parts: Parts, now: datetime) -> int:
     return len(due)
 
 
+def erase_again(parts: Parts, since: datetime) -> int:
+    """Ask anew for what was erased since an instant: a service restored from a backup holds it again. How many."""
+    asked, last = 0, ""
+    while found := erasures.done_since(parts.db, since, AT_ONCE, last):
+        events = [announcements.data_deletion_requested(each.record, each.id) for each in found]
+        mongo.transaction(parts.db, partial(_say_all, parts, events=events))
+        asked, last = asked + len(found), found[-1].id
+    return asked
+
+
 def note_erased(parts: Parts, session: ClientSession, event: Event, now: datetime) -> None:
     """A service has erased; when it was the last, erase here too and say farewell."""
     record = event.data["record"]
@@ -113,6 +123,11 @@ def note_erased(parts: Parts, session: ClientSession, event: Event, now: datetim
     farewell = erasures.finish(parts.db, session, erasure, now)
     if farewell is not None:
         erasures.say(parts.db, session, announcements.closure_notice(record, FAREWELL, farewell))
+
+
+def _say_all(parts: Parts, session: ClientSession, *, events: Sequence[Event]) -> None:
+    for event in events:
+        erasures.say(parts.db, session, event)
 
 
 def _carry_out(parts: Parts, work: Callable[[ClientSession], Erasure]) -> Erasure:
@@ -143,14 +158,21 @@ def _begin(
         contact_changes.forget(parts.db, session, account)
     tickets.forget(parts.db, session, record)
     desk.forget(parts.db, session, record)
-    families.forget(parts, session, record, account, now)
     erasure = Erasure(new_id("del"), record, now, parts.settings.erasing_services)
+    readers = [each for each in (told, *_other_representatives(parts, session, record, told)) if each is not None]
+    families.forget(parts, session, record, account, now)
+    letters = [closing.notice(parts, each, record, "deletion-requested", erasure.id) for each in readers]
+    farewell = closing.notice(parts, told, record, FAREWELL, erasure.id)[1] if told is not None else None
     said = [announcements.data_deletion_requested(record, erasure.id)]
-    farewell = None
-    if told is not None:
-        said.append(
-            announcements.closure_notice(record, *closing.notice(parts, told, record, "deletion-requested", erasure.id))
-        )
-        _, farewell = closing.notice(parts, told, record, FAREWELL, erasure.id)
+    said += [announcements.closure_notice(record, *letter) for letter in letters]
     erasures.ask(parts.db, session, erasure, by, farewell, said)
     return erasure
+
+
+def _other_representatives(
+    parts: Parts, session: ClientSession, record: str, asking: Account | None
+) -> list[Account | None]:
+    """Who else acts for this child: what one representative asks for is the other's news (C-34)."""
+    kept = stored_families.of_child(parts.db, record, session)
+    held = {each.account for each in kept.family.representatives} if kept is not None else set()
+    return [accounts.by_id(parts.db, each, session) for each in sorted(held - {asking.id if asking else ""})]

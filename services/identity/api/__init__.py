@@ -68,6 +68,7 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "startConfirmation": closing.start_confirmation,
     "sendConfirmationCode": closing.send_confirmation_code,
     "closeProfile": closing.close,
+    "reactivateChild": closing.reactivate_child,
     "reactivateProfile": closing.reactivate,
     "requestDeletion": closing.request_deletion,
     "requestDeletionOfClosed": closing.request_deletion_of_closed,

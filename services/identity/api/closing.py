@@ -14,6 +14,7 @@ from services.identity.actions.login import masked
 from services.identity.api.devices import device_of_request, remember_device
 from services.identity.api.login import answer_login
 from services.identity.api.requests import parts, source
+from services.identity.domain.persons import Space
 from services.identity.parts import now
 
 Answer = tuple[dict[str, Any], int]
@@ -44,9 +45,7 @@ def close(record: str, body: dict[str, Any]) -> Answer:
     """Freeze a profile, and answer once that holds everywhere (CLO-01, CLO-06)."""
     at = now()
     space = closing.close_profile(parts(), current_actor(), record, body["confirmation"], body["code"], at)
-    enforced = wait_until_enforced(parts(), space)
-    view = {"record": record, "profile": "closed", "state": "effective" if enforced else "spreading", "since": at}
-    return view, 200 if enforced else 202
+    return _standing(space, at)
 
 
 def reactivate(body: dict[str, Any]) -> flask.Response:
@@ -58,6 +57,13 @@ def reactivate(body: dict[str, Any]) -> flask.Response:
     response = answer_login(opened)
     remember_device(response, secret)
     return response
+
+
+def reactivate_child(record: str) -> Answer:
+    """Open a child's closed profile again, and answer once that holds everywhere (CLO-05, CLO-09)."""
+    at = now()
+    space = closing.reactivate_child(parts(), current_actor(), record, at)
+    return _standing(space, at)
 
 
 def request_deletion(record: str, body: dict[str, Any]) -> Answer:
@@ -74,6 +80,13 @@ def request_deletion_of_closed(body: dict[str, Any]) -> Answer:
 def show_deletion(deletion: str) -> Answer:
     """How far it has come (CLO-07)."""
     return queries.show_deletion(parts(), deletion), 200
+
+
+def _standing(space: Space, since: datetime) -> Answer:
+    enforced = wait_until_enforced(parts(), space)
+    state = "effective" if enforced else "spreading"
+    view = {"record": space.record, "profile": space.state.value, "state": state, "since": since}
+    return view, 200 if enforced else 202
 
 
 def list_deletions(query: dict[str, Any]) -> Answer:

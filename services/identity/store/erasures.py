@@ -82,6 +82,12 @@ def by_id(db: Database, erasure: str) -> Erasure | None:
     return None if found is None else _erasure(found)
 
 
+def done_since(db: Database, since: datetime, limit: int, after: str = "") -> list[Erasure]:
+    """Up to `limit` requests done since an instant, by id after a position."""
+    query = {"done_at": {"$gte": since}, "_id": {"$gt": after}}
+    return [_erasure(document) for document in db["erasures"].find(query, {"farewell": 0}).sort("_id").limit(limit)]
+
+
 def page(db: Database, done: bool | None, after: tuple[datetime, str] | None, limit: int) -> list[Erasure]:
     """Requests, newest first, after a position; only those done, or under way, unless `done` is None."""
     condition: Document = {} if done is None else {"done_at": {"$ne": None} if done else None}

@@ -116,3 +116,24 @@ def test_operators_see_every_deletion_and_whom_it_waits_for(place: Place) -> Non
 def test_an_unknown_deletion_has_no_page(place: Place) -> None:
     answer = place.client().get("/api/identity/deletions/del_0000000000000000000000")
     assert (answer.status_code, answer.json and answer.json["code"]) == (404, "identity.deletion-unknown")
+
+
+@pytest.mark.feature("CLO-07")
+def test_after_a_restore_what_was_erased_is_asked_for_anew_and_nothing_else(place: Place) -> None:
+    place.activated(1, "personne.1")
+    asked = []
+    for number in (2, 3):
+        record = place.activated(number, f"personne.{number}")["record"]
+        erasure = erase.forget_record(place.parts, record, place.clock)
+        assert erasure
+        asked.append(erasure)
+    for service in SERVICES:
+        confirm(place, service, asked[1].record, asked[1].id)
+    place.db["outbox"].delete_many({})
+    assert erase.erase_again(place.parts, place.clock) == 1
+    (said,) = place.said("DataDeletionRequested")
+    assert said["data"] == {"record": asked[1].record, "request": asked[1].id}
+    confirm(place, "documents", asked[1].record, asked[1].id)
+    assert not place.letters("ClosureNoticeIssued")
+    place.wait(seconds=1)
+    assert erase.erase_again(place.parts, place.clock) == 0

@@ -242,6 +242,9 @@ class Desk:
             "identity.ProfileActivated": clerk.confirm_activation,
             "identity.OppositionRegistered": clerk.confirm_opposition,
             "identity.DataDeletionRequested": clerk.erase_record,
+            "identity.ProfileClosed": clerk.tell_other_representative,
+            "identity.ProfileReactivated": clerk.tell_other_representative,
+            "identity.RepresentationGranted": clerk.begin_telling_representative,
         }.get(event.type, clerk.tell_patient_of_activity)
         mongo.transaction(self.db, lambda session: method(event, session))
 

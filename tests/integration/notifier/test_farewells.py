@@ -1,5 +1,8 @@
 """The last letters: they outlive the erasure they tell of, leave once, and leave nothing behind."""
 
+import secrets
+import string
+
 import pytest
 
 from chassis import events
@@ -7,6 +10,10 @@ from chassis.events import Event
 from tests.integration.notifier.post import INAYA, Desk, Identity, MailServer
 
 DELETION = "del_7Qm2xV9aKp4LsT8wYb3Nd1"
+
+
+def new_id(kind: str) -> str:
+    return f"{kind}_" + "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(22))
 
 
 def word(identity: Identity, record: str, purpose: str) -> Event:
@@ -61,3 +68,30 @@ def test_a_farewell_that_no_server_takes_is_not_kept_either(
     (kept,) = desk.db["notices"].find({"record": record})
     assert kept["state"] == "failed"
     assert "sealed" not in kept
+
+
+@pytest.mark.feature("CLO-09", "MIN-22")
+def test_the_other_parent_hears_that_a_childs_profile_was_closed(
+    desk: Desk, identity: Identity, mail: MailServer, record: str
+) -> None:
+    parents = {name: new_id("rec") for name in (new_id("acc"), new_id("acc"))}
+    inaya, karim = parents
+    for number, (account, own) in enumerate(parents.items(), start=1):
+        desk.hear(identity.card(own, email=f"{account}@courriel.example"))
+        granted = {"record": record, "representative": account, "representative_record": own}
+        until = {"since": "2026-01-01T00:00:00.000Z", "until": "2099-01-01T00:00:00.000Z"}
+        version = {"epoch": 1, "number": number}
+        desk.hear(events.new("identity.RepresentationGranted", record, granted | until | {"version": version}))
+    actor = {"id": inaya, "role": "patient", "record": parents[inaya]}
+    for number, name in enumerate(("ProfileClosed", "ProfileReactivated"), start=3):
+        state = "closed" if name == "ProfileClosed" else "activated"
+        said = {"record": record, "state": state, "version": {"epoch": 1, "number": number}}
+        desk.hear(events.new(f"identity.{name}", record, said, actor=actor))
+    desk.sender.send_due()
+    assert set(mail.inbox.recipients) == {f"{karim}@courriel.example"}
+    own = {"id": inaya, "role": "patient", "record": record}
+    said = {"record": record, "state": "closed", "version": {"epoch": 1, "number": 9}}
+    desk.hear(events.new("identity.ProfileClosed", record, said, actor=own))
+    mail.inbox.clear()
+    desk.sender.send_due()
+    assert mail.inbox.recipients == [], "one's own closure has a letter of its own"

@@ -5,7 +5,7 @@ import { LogoSign } from "../components/Logo";
 import { Actions, Page } from "../components/Page";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { ProfileMenu } from "../components/ProfileMenu";
-import { type Child, listProfiles, type Profiles } from "../features/family/api/family";
+import { listProfiles, type ProfileInList, type Profiles } from "../features/family/api/family";
 import { family } from "../i18n/family";
 import { labels, words } from "../i18n/words";
 import { openProfile, type Profile, ProfileInHand, profileInAddress } from "../session/profile";
@@ -36,7 +36,7 @@ function PatientShell() {
   const profiles = useResource("profiles", listProfiles);
   const children = profiles.data?.children ?? [];
   const child = children.find(({ record }) => record === profileInAddress);
-  if (profileInAddress !== null && child === undefined) return <NoProfile profiles={profiles} />;
+  if (profileInAddress !== null && (child === undefined || child.closed)) return <NoProfile profiles={profiles} isClosed={child !== undefined} />;
   const inHand: Profile = {
     record: child?.record ?? actor.record ?? "", name: child?.display_name ?? actor.display_name, isChild: child !== undefined, refresh: profiles.reload,
   };
@@ -49,7 +49,7 @@ function PatientShell() {
 }
 
 /** NAV-02, MIN-02, MIN-12: own profile, each child, and what belongs to the profile on the screen. */
-function PatientMenu({ shown, children, invitations }: { shown: Profile; children: Child[]; invitations: number }) {
+function PatientMenu({ shown, children, invitations }: { shown: Profile; children: ProfileInList[]; invitations: number }) {
   const actor = useActor();
   const navigate = useNavigate();
   /** What belongs to the person themselves is found from a child's profile too. */
@@ -60,7 +60,10 @@ function PatientMenu({ shown, children, invitations }: { shown: Profile; childre
       name={shown.name} heading={family.profiles}
       profiles={[
         { id: "own", label: actor.display_name, icon: "user", note: note(actor.record), onAction: () => goOwn("/accueil") },
-        ...children.map((child) => ({ id: child.record, label: child.display_name, icon: "user" as const, note: note(child.record), onAction: () => openProfile(child.record) })),
+        ...children.map((child) => ({
+          id: child.record, label: child.display_name, icon: "user" as const, note: child.closed ? family.adding.closed : note(child.record),
+          onAction: () => (child.closed ? goOwn("/profils") : openProfile(child.record)),
+        })),
         { id: "add", label: family.add, icon: "plus", onAction: () => goOwn("/profils/ajouter") },
         ...(invitations > 0 ? [{ id: "invitations", label: family.invitations(invitations), icon: "mail" as const, onAction: () => goOwn("/profils/invitations") }] : []),
       ]}
@@ -82,13 +85,14 @@ function Band({ name }: { name: string }) {
   );
 }
 
-function NoProfile({ profiles }: { profiles: LoadedResource<Profiles> }) {
+function NoProfile({ profiles, isClosed }: { profiles: LoadedResource<Profiles>; isClosed: boolean }) {
   if (profiles.state === "loading") return <main className={styles.gate}><LogoSign size={64} /><p role="status">{words.loading}</p></main>;
+  const why = isClosed ? family.frozen : family.gone;
   return (
     <main>
-      <Page width="form" title={family.gone.title}>
-        {profiles.problem ? <ProblemNotice problem={profiles.problem} onRetry={profiles.reload} /> : <p>{family.gone.what}</p>}
-        <Actions><Button onPress={() => openProfile(null)}>{family.backToMine}</Button></Actions>
+      <Page width="form" title={why.title}>
+        {profiles.problem ? <ProblemNotice problem={profiles.problem} onRetry={profiles.reload} /> : <p>{why.what}</p>}
+        <Actions><Button onPress={() => openProfile(null, isClosed ? "/profils" : "/accueil")}>{isClosed ? family.profiles : family.backToMine}</Button></Actions>
       </Page>
     </main>
   );

@@ -31,6 +31,34 @@ export const closure = french({
     act: "Demander la suppression",
     sure: "Supprimer définitivement vos données ?",
   },
+  child: {
+    profiles: "Voir mes profils",
+    close: {
+      title: "Clôturer ce profil",
+      what: "Le profil de l'enfant est figé : plus personne n'y accède et rien ne peut y être déposé. Rien n'est supprimé.",
+      points: [
+        "Les professionnels de santé et les applications n'accèdent plus à ses données, même en urgence.",
+        "Plus aucun document ne peut être déposé ni aucun message reçu.",
+        "L'autre représentant légal, s'il y en a un, en est informé.",
+      ],
+      back: "Un représentant légal peut le réactiver à tout moment depuis ses profils : tout ce qu'il contenait sera rendu.",
+      act: "Clôturer ce profil",
+      sure: "Clôturer le profil de cet enfant ?",
+      done: (name: string) => `Le profil de ${name} est clôturé.`,
+    },
+    erase: {
+      title: "Supprimer ses données",
+      what: "Les documents et toutes les données de santé de l'enfant sont effacés par chacun de nos services. C'est définitif.",
+      points: [
+        "Ses documents, son historique et ses choix de confidentialité sont effacés, et leurs clés détruites.",
+        "Plus aucun représentant légal n'a accès à ce profil.",
+        "Les documents gardés par ses médecins ou son hôpital ne sont pas concernés.",
+      ],
+      back: "Il n'y a pas de retour possible. Pensez à télécharger avant les documents que vous voulez garder.",
+      act: "Demander la suppression",
+      sure: "Supprimer définitivement les données de cet enfant ?",
+    },
+  },
   proof: {
     title: "Confirmer que c'est bien vous",
     lead: "Par sécurité, saisissez votre mot de passe, puis le code que nous vous envoyons.",

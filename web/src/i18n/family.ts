@@ -13,6 +13,10 @@ export const family = french({
     title: "Ce profil n'est plus rattaché au vôtre",
     what: "Vous n'en êtes plus le représentant légal, ou la personne est devenue majeure : elle seule peut désormais consulter son espace.",
   },
+  frozen: {
+    title: "Ce profil est clôturé",
+    what: "Rien n'a été supprimé. Vous pouvez le réactiver depuis les profils qui vous sont rattachés.",
+  },
   adding: {
     title: "Ajouter un ou plusieurs profils",
     lead: "Le ou les profils suivants me sont rattachés, j'ai la possibilité d'activer Mon espace santé pour chacun de ces profils.",
@@ -28,6 +32,9 @@ export const family = french({
     done: (count: number) => (count > 1 ? "Les profils sont ajoutés." : "Le profil est ajouté."),
     open: (name: string) => `Ouvrir l'espace de ${name}`,
     mine: "Profils déjà ajoutés",
+    closed: "Profil clôturé",
+    reopen: (name: string) => `Réactiver le profil de ${name}`,
+    reopened: (name: string) => `Le profil de ${name} est réactivé. Il contient tout ce qu'il contenait.`,
   },
   representatives: {
     title: "Représentants légaux",

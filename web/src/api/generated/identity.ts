@@ -829,6 +829,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/records/{record}/reactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a child's closed profile again, from a representative's session (CLO-05, CLO-09) */
+        post: operations["reactivateChild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/records/{record}/representatives": {
         parameters: {
             query?: never;
@@ -1172,6 +1189,8 @@ export interface components {
             children: {
                 /** Format: date */
                 birth_date: string;
+                /** @description The profile is frozen until a representative opens it again (CLO-09). */
+                closed: boolean;
                 display_name: string;
                 given_name: string;
                 record: components["schemas"]["RecordId"];
@@ -3181,6 +3200,46 @@ export interface operations {
             405: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    reactivateChild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Open again everywhere. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileStateAnswer"];
+                };
+            };
+            /** @description Open again, and still spreading to some services. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileStateAnswer"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];

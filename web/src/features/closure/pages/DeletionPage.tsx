@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useParams } from "react-router";
+import { useLocation, useParams } from "react-router";
 import { useResource } from "../../../api/useResource";
 import { Card } from "../../../components/Card";
 import { Notice } from "../../../components/Notice";
@@ -19,7 +19,9 @@ export function DeletionPage() {
   const { deletion: id = "" } = useParams();
   const resource = useResource(id, (signal) => showDeletion(id, signal));
   const { state, data, reload } = resource;
-  useEffect(forgetSession, []);
+  // Whoever had their own profile erased has no session left; others only look.
+  const { state: came } = useLocation() as { state: { own?: boolean } | null };
+  useEffect(() => { if (came?.own) forgetSession(); }, [came]);
   useEffect(() => {
     if (state === "ready" && data.state === "done") return undefined;
     const timer = setInterval(reload, ASK_AGAIN_MS);

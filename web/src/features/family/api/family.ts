@@ -3,6 +3,7 @@ import { answerOf, api } from "../../../api/http";
 
 export type Child = components["schemas"]["Child"];
 export type Profiles = components["schemas"]["Profiles"];
+export type ProfileInList = Profiles["children"][number];
 export type Representatives = components["schemas"]["Representatives"];
 export type Invitation = components["schemas"]["RepresentationInvitation"];
 
@@ -50,4 +51,8 @@ export function acceptInvitation(invitation: string): Promise<Profiles> {
 
 export function declineInvitation(invitation: string): Promise<unknown> {
   return answerOf(api.POST("/api/identity/invitations/{invitation}/refusal", { params: { path: { invitation } } }));
+}
+
+export async function reactivateChild(record: string): Promise<void> {
+  await answerOf(api.POST("/api/identity/records/{record}/reactivation", { params: { path: { record } } }));
 }

@@ -2,13 +2,15 @@ import { useResource } from "../../../api/useResource";
 import { Button } from "../../../components/Button";
 import { ButtonAnchor } from "../../../components/ButtonAnchor";
 import { Card } from "../../../components/Card";
+import { sayDone } from "../../../components/Confirmation";
 import { Page } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Empty, Skeleton } from "../../../components/States";
+import { useAct } from "../../../components/useAct";
 import { family } from "../../../i18n/family";
 import { longDate } from "../../../i18n/format";
 import { openProfile } from "../../../session/profile";
-import { listProfiles } from "../api/family";
+import { listProfiles, type ProfileInList, reactivateChild } from "../api/family";
 import styles from "./family.module.css";
 
 const text = family.adding;
@@ -28,7 +30,9 @@ export function ProfilesPage() {
               <Card>
                 <div className={styles.person}>
                   <p><strong>{child.display_name}</strong> <span className={styles.born}>{text.born(longDate(child.birth_date))}</span></p>
-                  <Button kind="secondary" iconAfter="right" onPress={() => openProfile(child.record)}>{text.open(child.display_name)}</Button>
+                  {child.closed
+                    ? <Reopening child={child} onDone={profiles.reload} />
+                    : <Button kind="secondary" iconAfter="right" onPress={() => openProfile(child.record)}>{text.open(child.display_name)}</Button>}
                 </div>
               </Card>
             </li>
@@ -36,5 +40,21 @@ export function ProfilesPage() {
         </ul>
       )}
     </Page>
+  );
+}
+
+/** CLO-05, CLO-09: a child has no login to come back by, so a representative opens the profile again from here. */
+function Reopening({ child, onDone }: { child: ProfileInList; onDone: () => void }) {
+  const reopening = useAct(async () => {
+    await reactivateChild(child.record);
+    sayDone(text.reopened(child.display_name));
+    onDone();
+  });
+  return (
+    <>
+      <p>{text.closed}</p>
+      {reopening.problem && <ProblemNotice problem={reopening.problem} />}
+      <Button kind="secondary" icon="refresh" isPending={reopening.isPending} onPress={reopening.run}>{text.reopen(child.display_name)}</Button>
+    </>
   );
 }
