@@ -1,7 +1,8 @@
 """Nothing lost, nothing twice: deposits go on while each process in turn is killed with -9 and comes back.
 
 Every test of the second kind is the twin of a kill in the first: the same harm, with the one thing taken
-away that makes it harmless. It must turn the books red, else the first test proves nothing.
+away that makes it harmless. It must turn the books red, else the first test proves nothing. Deletions follow: each
+goes on where it was, and is done only when all have erased.
 """
 
 import time
@@ -11,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from deploy.native.installation import Installation
+from tests.faults.erasing import ERASING, FAREWELL, LISTENING, ask, confirmed, held, is_lost
 from tests.faults.ledger import Front, Ledger
-from tests.support.platform import Platform
+from tests.support.platform import Platform, until
 
 DEPOSITS = 500
 TARGETS = (
@@ -86,3 +88,60 @@ def test_the_books_turn_red_when_what_saves_them_is_taken_away(front: Front, tar
         mes.instead(where)
     mes.wait_ready(*TARGETS)
     assert front.faults(seconds=6) or front.unreadable()
+
+
+@pytest.mark.feature("CLO-07")
+def test_a_deletion_waits_for_a_dead_service_and_ends_when_it_is_back(platform: Platform) -> None:
+    mes, patient, carer = platform.installation, platform.patient(), platform.professional()
+    carer.declares_care_of(patient)
+    patient.deposit()
+    mes.stop("consent-worker")
+    try:
+        deletion = ask(platform, patient)
+        until(lambda: confirmed(platform, deletion) == {"documents", "notifier"}, seconds=60)
+        for name in ("identity-worker", "documents-worker"):
+            mes.kill(name)
+            mes.wait_ready(name)
+        assert confirmed(platform, deletion) == {"documents", "notifier"}
+        assert held(platform, patient.record)["persons"] == 1, "identity goes last"
+        assert FAREWELL not in [mail["subject"] for mail in platform.mailbox.to(patient.email)]
+    finally:
+        mes.start("consent-worker")
+    until(lambda: len(confirmed(platform, deletion)) == len(ERASING), seconds=60)
+    until(lambda: not any(held(platform, patient.record).values()))
+    platform.mailbox.wait(patient.email, FAREWELL)
+
+
+@pytest.mark.feature("CLO-07", "CLO-08")
+def test_deletions_asked_while_every_process_is_killed_are_all_done_once(platform: Platform) -> None:
+    mes = platform.installation
+    patients = [platform.patient() for _ in range(4)]
+    for patient in patients:
+        patient.deposit()
+    proofs = [platform.proof(patient) for patient in patients]
+    asked = {}
+    for patient, proof in zip(patients, proofs, strict=True):
+        asked[patient.record] = ask(platform, patient, proof)
+        for name in LISTENING:
+            mes.kill(name)
+    for name in LISTENING:
+        mes.kill(name)
+        mes.wait_ready(name)
+    for record, deletion in asked.items():
+        until(lambda deletion=deletion: len(confirmed(platform, deletion)) == len(ERASING), seconds=120)  # type: ignore[misc]
+        until(lambda record=record: not any(held(platform, record).values()))  # type: ignore[misc]
+    for patient in patients:
+        platform.mailbox.wait(patient.email, FAREWELL, seconds=60)
+        farewells = [mail for mail in platform.mailbox.to(patient.email) if mail["subject"] == FAREWELL]
+        assert len({mail["headers"]["message-id"] for mail in farewells}) == 1
+
+
+def test_a_deletion_is_never_done_when_its_event_is_acknowledged_before_it_is_applied(platform: Platform) -> None:
+    mes = platform.installation
+    mes.instead("consent-worker", "tests.faults.sabotage", "acknowledges_before_the_commit")
+    try:
+        lost = any(is_lost(platform, platform.patient()) for _ in range(6))
+    finally:
+        mes.instead("consent-worker")
+        mes.wait_ready("consent-worker")
+    assert lost, "the harm was never done: this proves nothing"

@@ -1,0 +1,52 @@
+"""Deletions under fire: asked as the person asks, and what each service then holds."""
+
+import time
+
+from tests.support.platform import Patient, Platform, until
+
+ERASING = ("documents-worker", "consent-worker", "notifier-worker")
+LISTENING = (*ERASING, "identity-worker", "documents-relay", "consent-relay", "notifier-relay", "identity-relay")
+FAREWELL = "Vos données Mon espace santé sont supprimées"
+
+
+def ask(platform: Platform, patient: Patient, proof: dict[str, str] | None = None) -> str:
+    """Request a deletion as the person does; its id."""
+    body = proof or platform.proof(patient)
+    return str(patient.api.call("requestDeletion", expect=202, path=patient.here, body=body).json()["id"])
+
+
+def confirmed(platform: Platform, deletion: str) -> set[str]:
+    """The services that have confirmed; the page never says done before all have."""
+    shown = platform.anyone.call("showDeletion", expect=200, path={"deletion": deletion}).json()
+    said = {each["service"] for each in shown["services"] if each["confirmed_at"]}
+    assert (shown["state"] == "done") == (len(said) == len(ERASING))
+    return said
+
+
+def held(platform: Platform, record: str) -> dict[str, int]:
+    """What each service still holds of a record, its marks aside."""
+    mongo = platform.installation.mongo
+    documents, consent, notifier = mongo("documents"), mongo("consent"), mongo("notifier")
+    return {
+        "keys": documents["record_keys"].count_documents({"_id": record}),
+        "documents": documents["documents"].count_documents({"record": record}),
+        "relations": consent["relations"].count_documents({"record": record}),
+        "history": consent["history"].count_documents({"record": record}),
+        "contacts": notifier["contacts"].count_documents({"_id": record, "erased": {"$ne": True}}),
+        "persons": mongo("identity")["persons"].count_documents({"_id": record}),
+    }
+
+
+def is_lost(platform: Platform, patient: Patient) -> bool:
+    """Kill consent while it applies a deletion; whether it still has not erased long after it is back."""
+    deletion = ask(platform, patient)
+    # The vault hears the same event at the same moment, and consent takes its time after acknowledging it.
+    until(lambda: "documents" in confirmed(platform, deletion), seconds=60)
+    platform.installation.kill("consent-worker")
+    platform.installation.wait_ready("consent-worker")
+    end = time.monotonic() + 8
+    while time.monotonic() < end:
+        if "consent" in confirmed(platform, deletion):
+            return False
+        time.sleep(0.1)
+    return True

@@ -1,0 +1,87 @@
+"""The end of a profile: closed and come back to, then erased; each told, confirmed and proved."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.visitor import Visitor
+from tests.support.mailbox import login_code
+from tests.support.platform import LOGIN_CODE, PASSWORD, Patient, Platform
+
+Visitors = Callable[[], Visitor]
+
+
+def prove(me: Visitor, patient: Patient, act: str, picture: str | None = None) -> None:
+    """Password, then the code that comes, then the act."""
+    mailbox = me.platform.mailbox
+    already = len([mail for mail in mailbox.to(patient.email) if LOGIN_CODE in mail["subject"]])
+    if picture:
+        me.look(f"{picture}-mot-de-passe", shows=me.page.get_by_role("button", name="Recevoir un code"))
+    me.fill(Mot_de_passe=PASSWORD)
+    me.press("Recevoir un code")
+    code = me.page.get_by_role("textbox", name="Code à usage unique")
+    if picture:
+        me.look(f"{picture}-code", shows=code)
+    code.fill(login_code(mailbox.wait(patient.email, LOGIN_CODE, count=already + 1)))
+    me.press(act)
+
+
+@pytest.mark.feature("CLO-01", "CLO-02", "CLO-04", "CLO-05", "CLO-08", "NAV-05")
+def test_a_profile_is_closed_and_come_back_to(platform: Platform, visitor: Visitors) -> None:
+    patient = platform.patient()
+    title = patient.deposit()["title"]
+    me = visitor()
+    page = me.page
+    page.goto("/connexion")
+    me.log_in(patient.identifier, patient.email, PASSWORD)
+    expect(me.heading(f"Bonjour {patient.person.given_name}")).to_be_visible()
+    page.goto("/parametres")
+    me.follow("Clôture du profil")
+    me.look("cloture", shows=page.get_by_role("button", name="Clôturer mon profil"))
+    me.press("Clôturer mon profil")
+    me.look("cloture-confirmer", shows=page.get_by_role("alertdialog"))
+    page.get_by_role("alertdialog").get_by_role("button", name="Clôturer mon profil").click()
+    prove(me, patient, "Clôturer mon profil", "cloture")
+    me.look("cloture-faite", shows=me.heading("Votre profil est clôturé"))
+    platform.mailbox.wait(patient.email, "Votre profil Mon espace santé est clôturé")
+
+    page.goto("/accueil")
+    expect(page.get_by_role("button", name="Continuer")).to_be_visible()
+    me.log_in(patient.identifier, patient.email, PASSWORD)
+    me.look("cloture-retour", shows=page.get_by_role("button", name="Réactiver mon profil"))
+    me.press("Réactiver mon profil")
+    me.confirmed("Votre profil est réactivé.")
+    page.goto("/documents")
+    expect(page.get_by_text(title).first).to_be_visible()
+
+
+@pytest.mark.feature("CLO-03", "CLO-07", "CLO-08")
+def test_everything_is_erased_and_said_to_be(platform: Platform, visitor: Visitors) -> None:
+    patient = platform.patient()
+    patient.deposit()
+    me = visitor()
+    page = me.page
+    page.goto("/connexion")
+    me.log_in(patient.identifier, patient.email, PASSWORD)
+    expect(me.heading(f"Bonjour {patient.person.given_name}")).to_be_visible()
+    page.goto("/parametres/cloture")
+    me.press_and_confirm("Demander la suppression")
+    prove(me, patient, "Demander la suppression")
+    me.look("suppression", shows=page.get_by_text("Toutes vos données sont supprimées"))
+    address = page.url
+    platform.mailbox.wait(patient.email, "Vos données Mon espace santé sont supprimées")
+
+    page.goto("/connexion")
+    me.fill(Identifiant=patient.identifier, Mot_de_passe=PASSWORD)
+    me.press("Continuer")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.goto(address)
+    expect(page.get_by_text("Toutes vos données sont supprimées")).to_be_visible()
+
+    operator = platform.operator()
+    desk = visitor()
+    desk.page.goto("/ops/connexion")
+    desk.log_in(operator.identifier, operator.email, PASSWORD)
+    desk.follow("Suppressions")
+    desk.look("operateur-suppressions", shows=desk.page.get_by_role("table", name="Demandes de suppression"))
