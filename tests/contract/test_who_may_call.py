@@ -58,6 +58,8 @@ def example(schema: dict[str, Any]) -> Any:
     """Something that fits the schema well enough to get past the shape of a request."""
     if "oneOf" in schema:
         return example(schema["oneOf"][0])
+    if "examples" in schema:
+        return schema["examples"][0]
     if "const" in schema:
         return schema["const"]
     if "enum" in schema:

@@ -3129,7 +3129,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @example 000000 */
                     code: string;
+                    /** @example cnf_0000000000000000000000 */
                     confirmation: string;
                 };
             };
@@ -3178,7 +3180,9 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @example 000000 */
                     code: string;
+                    /** @example cnf_0000000000000000000000 */
                     confirmation: string;
                 };
             };
