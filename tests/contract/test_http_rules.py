@@ -26,6 +26,13 @@ def test_an_operation_refuses_what_it_does_not_know(operation) -> None:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
+def test_an_operation_with_a_body_says_when_it_is_unreadable_too_long_or_of_another_kind(operation) -> None:
+    # The house refuses a body that is too long before any operation is run (MAX_CONTENT_LENGTH), at every address.
+    if "requestBody" in operation.spec:
+        assert {"400", "413", "415"} <= set(operation.spec["responses"])
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.id)
 def test_every_string_that_comes_in_has_a_bound(operation) -> None:
     def unbounded(schema: dict, name: str) -> list[str]:
         bounded = {"maxLength", "enum", "const", "format", "contentMediaType"} & set(schema)
