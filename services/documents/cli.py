@@ -120,14 +120,16 @@ def figures(settings: DocumentsSettings, db: Database, asked: argparse.Namespace
 
 
 def import_export(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
-    """Put the documents of an export into a record; may be run again."""
+    """Put an export into a record; may be run again."""
     keyring = Keyring(db, settings.master_key, settings.master_key_before)
+    vault = importing.Vault(db, Files(settings), keyring)
     try:
-        done = importing.import_export(db, Files(settings), keyring, asked.archive, asked.record, _show_progress)
+        done = importing.import_export(vault, asked.archive, asked.record, now(), _show_progress)
     except (ManifestBroken, BadZipFile, OSError) as refused:
         sys.stderr.write(f"\nexport refused: {refused}\n")
         return 1
     print(f"\n{done.restored} documents restored, {done.already} there already, {done.without_file} without file")
+    print(f"{done.former} former spaces kept to be read")
     return 0
 
 
@@ -193,7 +195,7 @@ def _parser() -> argparse.ArgumentParser:
     counted = commands.add_parser("figures", help="documents of a month by kind of depositor and type (OPS-12)")
     counted.add_argument("month", help="YYYY-MM")
     counted.set_defaults(run=figures)
-    restoring = commands.add_parser("import-export", help="put the documents of an export into a record")
+    restoring = commands.add_parser("import-export", help="put an export into a record")
     restoring.add_argument("archive", type=Path)
     restoring.add_argument("--record", required=True)
     restoring.set_defaults(run=import_export)

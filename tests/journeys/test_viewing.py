@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from deploy.demo.files import pdf
 from tests.journeys.visitor import Visitor
@@ -14,6 +14,7 @@ from tests.unit.documents import uploads
 Visitors = Callable[[], Visitor]
 RADIO = uploads.pages(3, size=(400, 500))
 REPORT = pdf("Compte rendu", "Cabinet des Tilleuls", ["Consultation de suivi, tout va bien."])
+BUSY = '{"status": 503, "code": "documents.busy", "title": "Occupé."}'
 PRINTED = (
     "window.print = () => { document.body.dataset.printed = document.querySelectorAll('[data-print] img').length; }"
 )
@@ -51,6 +52,29 @@ def test_documents_of_each_format_are_read_in_the_page(platform: Platform, visit
     me.follow("Courrier")
     expect(me.page.get_by_role("region", name="Aperçu : Courrier")).to_contain_text("Bonjour, tout va bien.")
     me.look("apercu-texte", shows=me.page.get_by_role("status").filter(has_text="Page 1 sur 1"))
+
+
+@pytest.mark.feature("DOC-15")
+def test_a_thumbnail_refused_by_a_busy_service_is_drawn_later(platform: Platform, visitor: Visitors) -> None:
+    patient = platform.patient()
+    deposit(patient, "Radiographie", "occupe.tif", RADIO, "image/tiff")
+    me = visitor()
+    me.page.goto("/connexion")
+    me.log_in(patient.identifier, patient.email, patient.password)
+    expect(me.heading(f"Bonjour {patient.person.given_name}")).to_be_visible()
+    refused: list[str] = []
+
+    def once_busy(route: Route) -> None:
+        if refused:
+            route.continue_()
+            return
+        refused.append(route.request.url)
+        route.fulfill(status=503, headers={"Retry-After": "1"}, content_type="application/problem+json", body=BUSY)
+
+    me.page.route("**/thumbnail", once_busy)
+    me.page.goto("/documents")
+    expect(me.page.get_by_role("list", name="Liste des documents").locator("img")).to_have_count(1, timeout=60_000)
+    assert len(refused) == 1
 
 
 def _turn_pages(me: Visitor) -> None:

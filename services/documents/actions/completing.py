@@ -7,12 +7,13 @@ from typing import Any
 
 from chassis import envelopes, events, logs
 from chassis.lease import Lease
-from services.documents.actions import exporting
+from services.documents.actions import exporting, remembering
 from services.documents.domain.document import Document, Status
 from services.documents.domain.export import CONTRIBUTORS, Export, ExportState, Packed, merged, waiting_for
+from services.documents.domain.former import ACCESS_FILE
 from services.documents.fhir.resources import document_reference, instant
 from services.documents.parts import Parts
-from services.documents.store import documents, exports
+from services.documents.store import documents, exports, switches
 from services.documents.store.exports import Lot
 from services.documents.takeaway import zipping
 from services.documents.takeaway.bundle import bundle
@@ -23,7 +24,7 @@ READY = logs.Line("documents.export-ready", logs.INFO, "an export is ready")
 
 OWN_FILES = {
     "identity": "donnees/identite.json",
-    "consent": "donnees/acces-et-historique.json",
+    "consent": f"donnees/{ACCESS_FILE}",
     "notifier": "donnees/messages.json",
 }
 DOCUMENTS_FILE = "donnees/documents.json"
@@ -99,8 +100,9 @@ def _texts(
     return {
         "index.html": page(lines, given["identity"], given["consent"], given["notifier"], at).encode(),
         "fhir/bundle.json": _json(whole),
-        DOCUMENTS_FILE: _json({"documents": own}),
+        DOCUMENTS_FILE: _json({"documents": own, "everything": switches.to_take(parts.db, export.record)}),
         **{OWN_FILES[service]: _json(content) for service, content in given.items()},
+        **remembering.to_take(parts, export.record),
     }
 
 

@@ -83,17 +83,18 @@ def archive(parts: Parts, actor: Actor, record: str, export_id: str) -> tuple[Ex
         raise errors.ExportNotReady
     objects = exports.objects(parts.db, held.id)
     # The first piece before the answer begins: an outage is then said, not shown as an archive cut short.
-    first = _opened(parts, record, objects[0][0])
+    first = opened_object(parts, record, objects[0][0])
     return held, _pieces(parts, record, first, [name for name, _ in objects[1:]])
 
 
 def _pieces(parts: Parts, record: str, first: bytes, others: list[str]) -> Iterator[bytes]:
     yield first
     for name in others:
-        yield _opened(parts, record, name)
+        yield opened_object(parts, record, name)
 
 
-def _opened(parts: Parts, record: str, name: str) -> bytes:
+def opened_object(parts: Parts, record: str, name: str) -> bytes:
+    """The plain bytes of an object that is no document. Raises DocumentDamaged or StorageUnavailable."""
     try:
         return parts.keyring.sealer(record).open(parts.files.get(name), name.encode())
     except (ObjectMissing, SealBroken, KeyDestroyed) as fault:

@@ -12,6 +12,7 @@ from services.documents.store import (
     Session,
     documents,
     exports,
+    former,
     keys,
     representations,
     rights,
@@ -113,6 +114,7 @@ def erase_record(db: Database, event: Event, session: Session) -> None:
     submissions.erase(session, db, record)
     waiting.erase(session, db, record)
     switches.erase(session, db, record)
+    former.erase(session, db, record)
     rights.mark_erased(session, db, record, now())
     data = {"record": record, "request": event.data["request"]}
     outbox.add(db, session, events.new("documents.ServiceDataErased", record, data))

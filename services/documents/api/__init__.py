@@ -11,6 +11,7 @@ from services.documents.api.changing import Changing
 from services.documents.api.depositing import Depositing
 from services.documents.api.exporting import Exporting
 from services.documents.api.figures import Counting
+from services.documents.api.former import FormerSpaces
 from services.documents.api.previewing import Previewing
 from services.documents.api.providing import Providing
 from services.documents.api.reading import Reading
@@ -40,6 +41,7 @@ def create_app(parts: Parts | None = None, verifier: TokenVerifier | None = None
             **Reading(held).operations(),
             **Changing(held).operations(),
             **Exporting(held).operations(),
+            **FormerSpaces(held).operations(),
             **Previewing(held).operations(),
             **Providing(held).operations(),
             **Counting(held).operations(),

@@ -27,6 +27,11 @@ def submission_id(depositor: str, keys: Iterable[str]) -> str:
     return "sub_" + _digits(int.from_bytes(hashlib.sha256(told.encode()).digest()[:16]))
 
 
+def former_space_id(manifest: bytes) -> str:
+    """`fsp_` and what the same manifest always gives: an archive brought twice is one former space."""
+    return "fsp_" + _digits(int.from_bytes(hashlib.sha256(manifest).digest()[:16]))
+
+
 def first_id_at(prefix: str, at: datetime) -> str:
     """The smallest id of this kind that could be given at a moment."""
     return f"{prefix}_" + _digits(int(at.timestamp() * 1000) << 80)

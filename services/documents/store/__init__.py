@@ -8,6 +8,7 @@ from chassis.mongo import ensure_collections
 from services.documents.store import (
     documents,
     exports,
+    former,
     keys,
     listing,
     reference,
@@ -30,6 +31,7 @@ __all__ = [
     "Session",
     "documents",
     "exports",
+    "former",
     "keys",
     "listing",
     "prepare",
@@ -48,7 +50,7 @@ def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
     upgrading.bring_up_to_date(db)
     rooms = (
-        documents, exports, keys, reference, representations, rights, scrubbing, sessions, submissions, switches,
-        waiting,
+        documents, exports, former, keys, reference, representations, rights, scrubbing, sessions, submissions,
+        switches, waiting,
     )  # fmt: skip
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

@@ -38,6 +38,18 @@ def turn(db: Database, record: str, all_hidden: bool, number: int, at: datetime,
     return db[COLLECTION].update_one(present, update).matched_count == 1
 
 
+def to_take(db: Database, record: str) -> dict[str, Any] | None:
+    """What was decided, as an archive tells it; None while nothing ever was."""
+    held = find(db, record)
+    return None if held is None else {"all_hidden": held["all_hidden"], "changed_at": held["changed_at"]}
+
+
+def restore(db: Database, record: str, all_hidden: bool, changed_at: datetime) -> None:
+    """Put back what was decided elsewhere, unless something was decided here."""
+    told = {"record": record, "all_hidden": all_hidden, "number": 1, "changed_at": changed_at}
+    db[COLLECTION].update_one({"_id": key(record)}, {"$setOnInsert": told}, upsert=True)
+
+
 def erase(session: Session, db: Database, record: str) -> None:
     """Forget what was decided for a record."""
     db[COLLECTION].delete_one({"_id": key(record)}, session=session)

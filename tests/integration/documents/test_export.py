@@ -23,7 +23,32 @@ GIVEN: dict[str, dict[str, Any]] = {
         "person": {"family_name": "MOREL", "given_names": ["Inaya"], "birth_date": "1984-05-12", "sex": "F"},
         "contact": {"email": "inaya@courriel.example", "mobile": None, "channel": "email"},
     },
-    "consent": {"relations": [], "history": []},
+    "consent": {
+        "relations": [
+            {
+                "id": "rec_one:pro_one",
+                "professional": {"display_name": "Camille LEROUX", "profession": "Médecin", "specialty": None},
+                "state": "authorized",
+                "administrator": True,
+                "first_contact": "2026-03-01T08:00:00Z",
+            }
+        ],
+        "history": [
+            {
+                "id": f"an-event-{number}",
+                "number": number,
+                "at": f"2026-03-0{number}T08:00:00Z",
+                "actor": {
+                    "kind": "professional",
+                    "display_name": "Camille LEROUX",
+                    "profession": None,
+                    "structure": "Cabinet",
+                },
+                "action": "document-consulted",
+            }
+            for number in (1, 2, 3)
+        ],
+    },
     "notifier": {"notices": [{"kind": "activated", "state": "sent"}]},
 }
 
@@ -80,7 +105,7 @@ def test_a_person_takes_everything_away(vault: Vault, inaya: Person, doctor: Per
     assert "<script" not in page
     bundle = json.loads(archive.read("fhir/bundle.json"))
     kinds = [entry["resource"]["resourceType"] for entry in bundle["entry"]]
-    assert kinds == ["Patient", "DocumentReference", "DocumentReference"]
+    assert kinds == ["Patient", *["DocumentReference"] * 2, "Consent", *["AuditEvent"] * 3]
 
 
 def test_what_the_person_may_not_see_is_not_in_it(vault: Vault, inaya: Person) -> None:
@@ -210,6 +235,74 @@ def test_an_export_goes_into_an_empty_vault_and_comes_out_the_same(
     _, again = exported(vault, inaya)
     for name in [*(each for each in archive.namelist() if each.startswith("documents/")), "donnees/documents.json"]:
         assert again.read(name) == archive.read(name), name
+
+
+def brought(
+    source: Path, archive: bytes, person: Person, monkeypatch: pytest.MonkeyPatch, env: dict[str, str]
+) -> int:  # fmt: skip
+    """The status of the operator's command that puts an archive into the record of a person."""
+    source.write_bytes(archive)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    return cli.main(["import-export", str(source), "--record", person.record])
+
+
+@pytest.mark.feature("DOC-02", "DOC-26")
+def test_what_other_services_told_is_read_where_the_person_goes_and_taken_along_again(
+    vault: Vault, inaya: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents_env: dict[str, str]
+) -> None:
+    inaya.call("changeRecordVisibility", 200, json={"all_hidden": True})
+    export, archive = exported(vault, inaya)
+    elsewhere, stranger = vault.patient(), vault.patient()
+    taken = inaya.call("downloadExport", 200, export=export).data
+    for _ in range(2):
+        assert brought(tmp_path / "copie.zip", taken, elsewhere, monkeypatch, documents_env) == 0
+    (space,) = elsewhere.call("listFormerSpaces", 200).json["items"]
+    assert (space["acts"], space["left_at"][:19]) == (3, json.loads(archive.read("manifest.json"))["created_at"][:19])
+    (relation,) = space["relations"]
+    assert (relation["display_name"], relation["state"], relation["administrator"]) == (
+        "Camille LEROUX", "authorized", True,
+    )  # fmt: skip
+    assert numbers_told(elsewhere, space["id"]) == [3, 2, 1]
+    assert elsewhere.call("showRecordVisibility", 200).json["all_hidden"] is True
+    stranger.refused("listFormerSpaces", 404, "documents.not-found", record=elsewhere.record)
+    stranger.refused("listFormerHistory", 404, "documents.not-found", former=space["id"])
+
+    onwards, again = exported(vault, elsewhere)
+    for name in ("acces-et-historique.json", "identite.json", "messages.json"):
+        assert again.read(f"espaces-precedents/{space['id']}/{name}") == archive.read(f"donnees/{name}")
+    third = vault.patient()
+    taken = elsewhere.call("downloadExport", 200, export=onwards).data
+    assert brought(tmp_path / "copie.zip", taken, third, monkeypatch, documents_env) == 0
+    last, first = third.call("listFormerSpaces", 200).json["items"]
+    assert first == space
+    assert last["left_at"] > first["left_at"]
+
+
+def numbers_told(person: Person, space: str) -> list[int]:
+    """Numbers of a former history, page by page of two."""
+    query: dict[str, Any] = {"limit": 2}
+    found: list[int] = []
+    while True:
+        page = person.call("listFormerHistory", 200, former=space, query_string=query).json
+        found += [act["number"] for act in page["items"]]
+        if page["next"] is None:
+            return found
+        query["cursor"] = page["next"]
+
+
+def test_a_former_space_is_sealed_and_goes_with_the_record(
+    vault: Vault, inaya: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents_env: dict[str, str]
+) -> None:
+    export, _ = exported(vault, inaya)
+    taken = inaya.call("downloadExport", 200, export=export).data
+    elsewhere = vault.patient()
+    assert brought(tmp_path / "copie.zip", taken, elsewhere, monkeypatch, documents_env) == 0
+    kept = [name for name in vault.objects(elsewhere.record) if "/former/" in name]
+    assert len(kept) == 3
+    assert not [name for name in kept if b"LEROUX" in vault.parts.files.get(name)]
+    vault.hear("identity.DataDeletionRequested", elsewhere.record, {"record": elsewhere.record, "request": "a-request"})
+    assert vault.db.former_spaces.count_documents({"record": elsewhere.record}) == 0
 
 
 @pytest.mark.parametrize("harm", ["changed", "added", "removed", "not-ours"])

@@ -212,7 +212,7 @@ class Person:
         operation = operations()[operation_id]
         places = {"record": given.pop("record", self.record), "document": given.pop("document", "")}
         places["page"] = given.pop("page", "1")
-        places |= {name: given.pop(name, "") for name in ("export", "id")}
+        places |= {name: given.pop(name, "") for name in ("export", "id", "former")}
         headers = {"Authorization": f"Bearer {self.token}", **given.pop("headers", {})}
         answer = self.vault.app.test_client().open(
             operation.path.format(**places), method=operation.method, headers=headers, **given

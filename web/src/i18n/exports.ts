@@ -1,3 +1,4 @@
+import { history } from "./confidentiality";
 import { number, plural } from "./format";
 import { french } from "./typography";
 
@@ -29,4 +30,27 @@ export const exports = french({
   failedWhat: "Rien n'est perdu dans votre espace. Demandez une nouvelle copie ; si cela continue, appelez le 3422.",
   replaces: "Une nouvelle copie remplace la précédente.",
   lost: "Le suivi est interrompu : la préparation, elle, continue.",
+} as const);
+
+const acts: Record<string, string> = history.action;
+const states: Record<string, string> = { authorized: "Autorisé", blocked: "Bloqué", contact: "En contact, sans accès à vos documents" };
+
+export const former = french({
+  title: "Votre espace précédent",
+  what: "Repris d'une copie de vos données : vous pouvez le lire. Les accès d'alors ne valent plus ici, vous décidez à nouveau.",
+  until: (day: string) => `Espace quitté le ${day}`,
+  holds: (relations: number, lines: number, brought: string) => `${plural(relations, "professionnel", "professionnels")}, ${plural(lines, "ligne d'historique", "lignes d'historique")}. Repris le ${brought}.`,
+  lead: "Tel qu'il était quand vous l'avez quitté. Rien de ce qui est écrit ici n'ouvre votre espace à personne.",
+  relations: "Professionnels en contact",
+  noRelations: "Aucun professionnel n'était en contact avec vous.",
+  history: "Historique d'activité d'alors",
+  noHistory: "Personne d'autre que vous n'y avait agi.",
+  who: "Qui",
+  access: "Accès d'alors",
+  since: "Depuis",
+  when: "Quand",
+  act: "Quoi",
+  administrator: "administrateur",
+  states,
+  action: (code: string) => acts[code] ?? "a agi dans votre espace",
 } as const);

@@ -299,6 +299,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/records/{record}/former-spaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Spaces that were put back from an export, the one left last first
+         * @description Read-only. Who may open the record is decided anew here; nothing of this gives any right.
+         */
+        get: operations["listFormerSpaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/records/{record}/former-spaces/{former}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The activity history of a former space, newest first */
+        get: operations["listFormerHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/records/{record}/visibility": {
         parameters: {
             query?: never;
@@ -654,6 +691,42 @@ export interface components {
         /** @description A FHIR R4 (4.0.1) resource in JSON. */
         FhirResource: {
             resourceType: string;
+        };
+        FormerAct: {
+            /** @description An action of consent's history at that time. */
+            action: string;
+            /** Format: date-time */
+            at: string;
+            display_name: string;
+            kind: string;
+            number: number;
+            profession: string;
+            structure: string;
+        };
+        FormerSpace: {
+            /** @description Lines of its history. */
+            acts: number;
+            /**
+             * Format: date-time
+             * @description When it was put back here.
+             */
+            brought_at: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the export it comes from was made.
+             */
+            left_at: string;
+            /** @description Professionals in contact there, as it stood. */
+            relations: {
+                administrator: boolean;
+                display_name: string;
+                /** Format: date-time */
+                first_contact: string;
+                profession: string;
+                /** @description authorized, contact, blocked, or what a later version tells. */
+                state: string;
+            }[];
         };
         Problem: {
             /** @description Stable machine code. */
@@ -1415,6 +1488,77 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listFormerSpaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those there are; usually none. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FormerSpace"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listFormerHistory: {
+        parameters: {
+            query?: {
+                /** @description Opaque; from `next` of the page before. */
+                cursor?: components["parameters"]["Cursor"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                former: string;
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FormerAct"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];

@@ -20,18 +20,20 @@ export function WaveCard({ wave, onChanged }: { wave: Wave; onChanged: (wave: Wa
   const [tone, icon] = LOOKS[wave.state];
   const scheme = wave.scheme === "msa" || wave.scheme === "regime-general" ? text.schemes[wave.scheme] : text.plan.everyone;
   return (
-    <Card>
-      <Stack>
-        <div className={styles.head}>
-          <h3>{wave.name}</h3>
-          <Tag tone={tone} icon={icon}>{text.states[wave.state]}</Tag>
-        </div>
-        <p className={styles.facts}>{text.dates(wave.starts_on, wave.ends_on)} · {text.volume(wave.daily_volume)} · {wave.import === null ? scheme : text.ofImport}</p>
-        {wave.days.length === 0 ? <p>{text.nothingYet}</p> : <><SmallMultiples wave={wave} /><DayTable wave={wave} /></>}
-        {wave.resending && <Notice icon="mail">{text.resending}</Notice>}
-        <WaveActions wave={wave} onChanged={onChanged} />
-      </Stack>
-    </Card>
+    <article aria-labelledby={`wave-${wave.id}`}>
+      <Card>
+        <Stack>
+          <div className={styles.head}>
+            <h3 id={`wave-${wave.id}`}>{wave.name}</h3>
+            <Tag tone={tone} icon={icon}>{text.states[wave.state]}</Tag>
+          </div>
+          <p className={styles.facts}>{text.dates(wave.starts_on, wave.ends_on)} · {text.volume(wave.daily_volume)} · {wave.import === null ? scheme : text.ofImport}</p>
+          {wave.days.length === 0 ? <p>{text.nothingYet}</p> : <><SmallMultiples wave={wave} /><DayTable wave={wave} /></>}
+          {wave.resending && <Notice icon="mail">{text.resending}</Notice>}
+          <WaveActions wave={wave} onChanged={onChanged} />
+        </Stack>
+      </Card>
+    </article>
   );
 }
 

@@ -10,9 +10,13 @@ import { Progress } from "../../../components/Progress";
 import { Empty, Skeleton } from "../../../components/States";
 import { exports as text } from "../../../i18n/exports";
 import { fileSize, longDate } from "../../../i18n/format";
+import { labels } from "../../../i18n/words";
 import { useOwnRecord } from "../../../session/store";
 import { downloadExport, type Export, requestExport } from "../api/exports";
+import { FormerSpaces } from "../components/FormerSpaces";
 import { useExport } from "../useExport";
+
+const back = { to: "/parametres", label: labels.settings };
 
 /** Take everything away: ask for a copy, follow it, download it. */
 export function ExportPage() {
@@ -23,10 +27,10 @@ export function ExportPage() {
     sayDone(text.asked);
   });
   if (current === undefined) {
-    return <Page title={text.title} lead={text.lead}>{problem ? <ProblemNotice problem={problem} onRetry={reload} /> : <Skeleton lines={3} />}</Page>;
+    return <Page title={text.title} lead={text.lead} back={back}>{problem ? <ProblemNotice problem={problem} onRetry={reload} /> : <Skeleton lines={3} />}</Page>;
   }
   return (
-    <Page title={text.title} lead={text.lead}>
+    <Page title={text.title} lead={text.lead} back={back}>
       {problem && <Notice tone="care" icon="offline" role="status">{text.lost}</Notice>}
       <p>{text.what}</p>
       <Notice tone="info">{text.care}</Notice>
@@ -42,6 +46,7 @@ export function ExportPage() {
         )}
         {current?.state === "ready" && <p>{text.replaces}</p>}
       </Card>
+      <FormerSpaces record={record} />
     </Page>
   );
 }

@@ -1,0 +1,43 @@
+"""An archive as it is read back: compared whole with its manifest before anything of it is believed."""
+
+import hashlib
+import zipfile
+
+from services.documents.takeaway import manifest
+from services.documents.takeaway.manifest import ManifestBroken
+
+_LARGEST_TEXT = 512 * 2**20
+_LARGEST_DOCUMENT = 64 * 2**20
+_READ_AT_ONCE = 2**20
+
+
+def text(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A file that is small enough to be held. Raises ManifestBroken."""
+    try:
+        if archive.getinfo(name).file_size > _LARGEST_TEXT:
+            raise ManifestBroken(f"{name} is too large")
+        return archive.read(name)
+    except KeyError:
+        raise ManifestBroken(f"{name} is missing") from None
+
+
+def verify(archive: zipfile.ZipFile, listed: dict[str, tuple[int, str]]) -> None:
+    """Every file is there once, none is there beside them, and each is what the manifest says.
+
+    Raises ManifestBroken.
+    """
+    present = [info.filename for info in archive.infolist()]
+    if sorted(present) != sorted([*listed, manifest.NAME]):
+        raise ManifestBroken("files are missing or were added")
+    for name, (size, digest) in listed.items():
+        limit = _LARGEST_DOCUMENT if name.startswith("documents/") else _LARGEST_TEXT
+        if archive.getinfo(name).file_size != size or size > limit or _digest(archive, name) != digest:
+            raise ManifestBroken(f"{name} was changed")
+
+
+def _digest(archive: zipfile.ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
+    with archive.open(name) as file:
+        while piece := file.read(_READ_AT_ONCE):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -1,0 +1,86 @@
+"""An operator plans a wave and reads its figures; a person asks for a new code, then opposes."""
+
+import re
+import secrets
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.visitor import Visitor
+from tests.support.mailbox import provisional_code
+from tests.support.platform import INVITATION, Platform, fresh_person
+
+Visitors = Callable[[], Visitor]
+PARIS = ZoneInfo("Europe/Paris")
+NEW_CODE = "Votre code provisoire Mon espace santé"
+
+
+def type_date(me: Visitor, legend: str, day: date) -> None:
+    group = me.page.get_by_role("group", name=legend)
+    for label, value in (("Jour", day.day), ("Mois", day.month), ("Année", day.year)):
+        group.get_by_label(label).fill(str(value))
+
+
+@pytest.mark.feature("OPS-01", "OPS-03", "OPS-04", "ACT-03")
+def test_an_operator_plans_a_wave_holds_it_and_reads_its_figures(platform: Platform, visitor: Visitors) -> None:
+    operator, people = platform.operator(), [fresh_person(scheme="msa") for _ in range(2)]
+    platform.register(*people, fresh_person(scheme="msa", email=None, mobile=None), invite=False)
+    me, name = visitor(), f"Vague du matin {secrets.token_hex(3)}"
+    page = me.page
+    page.goto("/ops/connexion")
+    me.log_in(operator.identifier, operator.email, operator.password)
+    me.follow("Campagne")
+    me.look("ops-campagne", shows=me.heading("Campagne d'ouverture"))
+    me.press("Planifier la vague")
+    me.look("ops-campagne-fautes", shows=page.get_by_text("Donnez un nom à la vague").first)
+    today = datetime.now(PARIS).date()
+    me.fill(Nom_de_la_vague=name, Invitations_par_jour="5 000")
+    type_date(me, "Premier jour", today)
+    type_date(me, "Dernier jour", today + timedelta(days=53))
+    page.get_by_label("Personnes invitées").select_option("msa")
+    me.press("Planifier la vague")
+    me.confirmed("La vague est planifiée.")
+    for person in people:
+        platform.mailbox.wait(str(person.email), INVITATION, seconds=60)
+    wave = page.get_by_role("article", name=name)
+    # The letter too counts as soon as it lies in the outbox.
+    expect(wave.get_by_role("img", name=re.compile(r"Jointes : ([3-9]|\d\d)"))).to_be_visible(timeout=60_000)
+    wave.get_by_text("Chiffres par jour", exact=True).click()
+    table = wave.get_by_role("table", name=f"Chiffres par jour de la vague {name}")
+    me.look("ops-campagne-chiffres", shows=table)
+    me.press(f"Mettre en pause {name}")
+    me.confirmed("La vague est en pause.")
+    expect(wave.get_by_text("En pause", exact=True)).to_be_visible()
+    me.look("ops-campagne-pause", shows=wave)
+
+
+@pytest.mark.feature("ACT-09", "ACT-10", "ACT-11", "ACT-15", "ACT-16", "ACT-17", "ACT-24", "ACT-25", "ACT-38")
+def test_a_lost_code_is_replaced_and_serves_to_oppose(platform: Platform, visitor: Visitors) -> None:
+    person = fresh_person()
+    platform.register(person)
+    platform.provisional_code(person)
+    me = visitor()
+    page = me.page
+    page.goto("/")
+    me.follow("Activer Mon espace santé")
+    me.follow("Générer un nouveau code provisoire")
+    me.look("nouveau-code", shows=me.heading("Générer un nouveau code provisoire"))
+    page.get_by_label("Numéro de sécurité sociale").fill(person.nir)
+    page.get_by_label("Numéro de série de votre carte Vitale").fill(str(person.vitale_serial))
+    type_date(me, "Date de naissance", person.birth_date)
+    me.choose("Par e-mail")
+    me.press("Recevoir mon code")
+    me.look("nouveau-code-en-route", shows=page.get_by_text("par courrier"))
+    code = provisional_code(platform.mailbox.wait(str(person.email), NEW_CODE))
+    me.follow("J'ai mon code : je m'identifie")
+    page.get_by_label("Code provisoire").fill(code)
+    page.get_by_label("Numéro de sécurité sociale").fill(person.nir)
+    page.get_by_label("Numéro de série de votre carte Vitale").fill(str(person.vitale_serial))
+    me.press("Je m'identifie")
+    me.follow("Je m'oppose à la création de mon compte")
+    me.look("opposition", shows=page.get_by_role("button", name="Je confirme mon opposition"))
+    me.press("Je confirme mon opposition")
+    me.look("opposition-enregistree", shows=me.heading("Votre opposition est enregistrée"))
