@@ -1,10 +1,11 @@
-"""Measures a temporary installation: `python -m tests.load [--rounds 3] [--seconds 4]`; writes build/bench.json.
+"""Measures a temporary installation: `python -m tests.load [--only GROUP]`; writes build/bench.json.
 
 Rates are medians of rounds in random order, beside the raw object store under the same clients in the
-same run. Access tokens live five minutes: the whole must take less.
+same run. Each group has people of its own: access tokens live five minutes, and no group takes longer.
 """
 
 import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deploy.native.installation import Installation
@@ -18,29 +19,43 @@ THREADS = (1, 8)
 RATIOS = {("deposit", "put", 1): 0.30, ("deposit", "put", 8): 0.28, ("read", "get", 1): 0.30, ("read", "get", 8): 0.32}
 BLOCK_P50_MS, BLOCK_P99_MS = 40, 150
 MEMORY_MIB = 1228.8
-LOGINS, BLOCK_PAIRS, EVENTS, EXPORTED = 10, 30, 50, 1_000
+LOGINS, BLOCK_PAIRS, EVENTS = 10, 30, 50
+GROUPS = ("rates", "waits", "previews", "machines", "memory", "lists", "campaign")
 
 
-def measured(installation: Installation, rounds: int, seconds: float, documents: int) -> list[Row]:
-    """Every row of the table."""
+def measured(installation: Installation, options: argparse.Namespace) -> list[Row]:
+    """The rows of the groups asked for."""
     idle = memory.taken(installation)
     platform = Platform(installation)
-    patient, carer = platform.patient(), platform.professional()
-    carer.declares_care_of(patient)
-    rows = _waits(platform, installation, patient, carer) + previews.rows(patient)
-    rows = (
-        _rates(installation, content.Platform(patient, carer, file := content.document()), file, rounds, seconds) + rows
-    )
-    software = platform.patient()
-    rows.append(Row("machine deposits in batches, 4 clients", machines.batches(platform, software, EXPORTED), "/s"))
-    rows.append(at_most(f"export of {EXPORTED:,} documents, asked → ready", machines.export(software), "s"))
+    groups: dict[str, Callable[[], list[Row]]] = {
+        "rates": lambda: _rates(platform, installation, options.rounds, options.seconds),
+        "waits": lambda: _waits(platform, installation),
+        "previews": lambda: previews.rows(platform.patient()),
+        "machines": lambda: machines.rows(platform, installation, options.machine_deposits),
+        "memory": lambda: _memory(installation, idle),
+        "lists": lambda: growth.rows(installation, options.documents),
+        "campaign": lambda: campaign.rows(installation, options.persons),
+    }
+    return [row for name in options.only or groups for row in groups[name]()]
+
+
+def _memory(installation: Installation, idle: Mapping[str, float]) -> list[Row]:
+    rows = []
     for when, taken in (("idle", idle), ("after load", memory.taken(installation))):
         rows.append(at_most(f"memory of the services, {when}", taken["services"], "MiB"))
         rows.append(at_most(f"memory of all processes, {when}", taken["all"], "MiB", MEMORY_MIB))
-    return rows + growth.grown(installation, (documents // 100, documents))
+    return rows
 
 
-def _rates(installation: Installation, ours: content.Platform, file: bytes, rounds: int, seconds: float) -> list[Row]:
+def _cared_for(platform: Platform) -> tuple[Patient, Carer]:
+    patient, carer = platform.patient(), platform.professional()
+    carer.declares_care_of(patient)
+    return patient, carer
+
+
+def _rates(platform: Platform, installation: Installation, rounds: int, seconds: float) -> list[Row]:
+    file = content.document()
+    ours = content.Platform(*_cared_for(platform), file)
     store = content.Store(installation.env("documents"), file)
     try:
         kinds = {"deposit": ours.deposit, "put": store.put, "read": ours.read, "get": store.get}
@@ -57,7 +72,8 @@ def _rates(installation: Installation, ours: content.Platform, file: bytes, roun
     return rows
 
 
-def _waits(platform: Platform, installation: Installation, patient: Patient, carer: Carer) -> list[Row]:
+def _waits(platform: Platform, installation: Installation) -> list[Row]:
+    patient, carer = _cared_for(platform)
     rows = []
     for service, lags in waits.events(installation, patient, EVENTS).items():
         rows += percentiles(f"event made → being applied in {service}", lags)
@@ -72,12 +88,18 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--seconds", type=float, default=4.0, help="length of each cell of a round")
-    asked.add_argument("--documents", type=int, default=1_000_000, help="synthetic documents around the lists measured")
+    asked.add_argument("--only", action="append", choices=GROUPS, help="this group alone; may be given again")
+    asked.add_argument(
+        "--documents",
+        type=int,
+        default=200_000,
+        help="synthetic documents around the lists; 5000000 for the real thing",
+    )
+    asked.add_argument("--machine-deposits", type=int, default=2_000, help="in batches; 10000 for the real thing")
     asked.add_argument("--persons", type=int, default=5_000, help="imported and invited; 100000 for the real thing")
     options = asked.parse_args()
     with Installation.temporary() as installation:
-        rows = measured(installation, options.rounds, options.seconds, options.documents)
-        rows += campaign.rows(installation, options.persons)
+        rows = measured(installation, options)
     show(rows)
     write(rows, OUT)
 

@@ -30,6 +30,12 @@ def against(name: str, value: float, baseline: float, least: float) -> Row:
     return Row(name, value, "/s", baseline, ratio, f"ratio ≥ {least:.2f}", ratio >= least)
 
 
+def grown(name: str, unit: str, small: float, large: float, most: float) -> Row:
+    """A figure at a large size beside the same at a small one: how much it may grow."""
+    ratio = large / small
+    return Row(name, large, unit, small, ratio, f"ratio ≤ {most:g}", ratio <= most)
+
+
 def at_most(name: str, value: float, unit: str, most: float | None = None) -> Row:
     """A figure that is to stay below, or one without a goal."""
     if most is None:
