@@ -96,13 +96,15 @@ def _texts(
     ]  # fmt: skip
     lines = [_line(parts, document, each) for document, each in known]
     own = [{"row": json.loads(each.row), "file": each.file} for each in packed]
+    earlier = remembering.to_take(parts, export.record)
+    former = [name for name in earlier if name.endswith(ACCESS_FILE)]
     whole = bundle(export.record, instant(at), given["identity"], given["consent"], references)
     return {
-        "index.html": page(lines, given["identity"], given["consent"], given["notifier"], at).encode(),
+        "index.html": page(lines, given["identity"], given["consent"], given["notifier"], at, former).encode(),
         "fhir/bundle.json": _json(whole),
         DOCUMENTS_FILE: _json({"documents": own, "everything": switches.to_take(parts.db, export.record)}),
         **{OWN_FILES[service]: _json(content) for service, content in given.items()},
-        **remembering.to_take(parts, export.record),
+        **earlier,
     }
 
 

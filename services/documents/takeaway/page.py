@@ -41,9 +41,9 @@ class Line:
 
 def page(
     lines: Sequence[Line], identity: Mapping[str, Any], consent: Mapping[str, Any], notifier: Mapping[str, Any],
-    at: datetime,
+    at: datetime, former: Sequence[str] = (),
 ) -> str:  # fmt: skip
-    """The page, in French; documents by section, in the order given."""
+    """The page, in French; documents by section, in the order given. `former`: files of spaces left before."""
     sections: dict[str, list[Line]] = {}
     for line in lines:
         sections.setdefault(line.section or "Autres documents", []).append(line)
@@ -54,6 +54,7 @@ def page(
         relations=consent.get("relations", []),
         history=consent.get("history", []),
         notices=notifier.get("notices", []),
+        former=former,
         made=moment(at),
         day=day,
         moment=moment,

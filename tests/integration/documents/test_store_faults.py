@@ -3,7 +3,8 @@
 import dataclasses
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -136,3 +137,28 @@ def test_bytes_changed_where_they_lie_are_never_served(vault: Vault, inaya: Pers
     for other in (b"", bytes(sealed[:-1]), bytes(sealed) + b"\0"):
         vault.parts.files.put(name, other)
         inaya.refused("openDocument", 503, "documents.content-damaged", document=document)
+
+
+class Overtaken(Files):
+    """The real store, with something else happening before each object is given."""
+
+    def __init__(self, files: Files, before: Callable[[], object]) -> None:
+        self.__dict__ |= vars(files)
+        self._before = before
+
+    def get(self, name: str) -> bytes:
+        """The object, afterwards."""
+        with ThreadPoolExecutor(1) as elsewhere:
+            elsewhere.submit(self._before).result()
+        return super().get(name)
+
+
+@pytest.mark.parametrize("looks", ["openDocument", "showThumbnail", "listPages"])
+def test_a_document_deleted_while_somebody_opens_it_is_gone_for_them_and_no_damage(
+    vault: Vault, inaya: Person, capfd: pytest.CaptureFixture[str], looks: str
+) -> None:
+    document = inaya.deposit(CONTENT).json["id"]
+    overtaken = Overtaken(vault.parts.files, lambda: inaya.call("deleteDocument", 204, document=document))
+    with vault.having(files=overtaken):
+        inaya.refused(looks, 404, "documents.not-found", document=document)
+    assert "documents.object-damaged" not in "".join(capfd.readouterr())

@@ -27,7 +27,7 @@ export interface FieldProps {
 export function Field({ label, name, value, onChange, hint, error, type = "text", optional = false, size = "whole", children, ...rest }: FieldProps) {
   return (
     <div className={styles.field}>
-      <label className={styles.label} htmlFor={fieldId(name)}>{label}{optional && <Optional />}</label>
+      <label className={styles.label} htmlFor={fieldId(name)}>{label}{optional && type !== "search" && <Optional />}</label>
       <HintAndError name={name} hint={hint} error={error} />
       <span className={styles.box}>
         <input

@@ -35,10 +35,12 @@ export const documents = french({
     none: "Aucun document ne correspond",
     noneWhat: "Essayez un autre mot, ou élargissez la période et la rubrique.",
     clear: "Effacer la recherche",
+    refine: "Filtrer et trier",
   },
   who: {
     open: "Choisir qui peut le voir",
     title: "Qui peut voir ce document ?",
+    choice: "Il est visible par",
     everyone: "Les professionnels que j'autorise",
     everyoneWhat: "Selon les droits de leur profession.",
     some: "Tous, sauf certains",

@@ -5,7 +5,7 @@ import { Button } from "../../../components/Button";
 import { Card } from "../../../components/Card";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { sayDone } from "../../../components/Confirmation";
-import { Section } from "../../../components/Page";
+import { Actions, Section } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Skeleton } from "../../../components/States";
 import { confidentiality } from "../../../i18n/confidentiality";
@@ -41,7 +41,7 @@ export function HideEverything({ record }: { record: string }) {
       {found.state === "ready" && (
         <Card>
           <p>{hidden ? text.hidden(longDate(found.data.since ?? "")) : text.shown}</p>
-          <Button kind="secondary" icon={hidden ? "eye" : "eyeOff"} onPress={() => setAsked(true)}>{hidden ? text.show : text.hide}</Button>
+          <Actions><Button kind="secondary" icon={hidden ? "eye" : "eyeOff"} onPress={() => setAsked(true)}>{hidden ? text.show : text.hide}</Button></Actions>
         </Card>
       )}
       <ConfirmDialog isOpen={asked} isPending={isPending} problem={problem} title={hidden ? text.showTitle : text.hideTitle} confirm={hidden ? text.show : text.hide} onConfirm={() => void turn()} onCancel={() => setAsked(false)}>

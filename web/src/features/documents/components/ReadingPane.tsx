@@ -46,15 +46,15 @@ export function ReadingPane({ record, document, pages, renderProblem }: ReadingP
     <>
       <div className={styles.bar} role="group" aria-label={text.tools}>
         <div className={styles.tools}>
-          <Button kind="quiet" icon="left" isDisabled={page === 1} onPress={() => turn(page - 1)}>{text.previous}</Button>
+          <Button kind="quiet" icon="left" isDisabled={page === 1} onPress={() => turn(page - 1)}>{short(text.previous)}</Button>
           <p className="numbers" role="status">{text.place(page, pages.count)}</p>
-          <Button kind="quiet" iconAfter="right" isDisabled={page === pages.count} onPress={() => turn(page + 1)}>{text.next}</Button>
+          <Button kind="quiet" iconAfter="right" isDisabled={page === pages.count} onPress={() => turn(page + 1)}>{short(text.next)}</Button>
         </div>
         {isPicture && (
           <div className={styles.tools}>
-            <Button kind="quiet" icon="zoomOut" isDisabled={zoom === 0} onPress={() => closer(-1)}>{text.smaller}</Button>
+            <Button kind="quiet" icon="zoomOut" isDisabled={zoom === 0} onPress={() => closer(-1)}>{short(text.smaller)}</Button>
             <p className="numbers">{text.zoom(ZOOMS[zoom] ?? 100)}</p>
-            <Button kind="quiet" icon="zoomIn" isDisabled={zoom === ZOOMS.length - 1} onPress={() => closer(1)}>{text.larger}</Button>
+            <Button kind="quiet" icon="zoomIn" isDisabled={zoom === ZOOMS.length - 1} onPress={() => closer(1)}>{short(text.larger)}</Button>
           </div>
         )}
         {isPicture && <Button kind="quiet" icon={words ? "eye" : "document"} onPress={() => setWords(!words)}>{words ? text.asPicture : text.asText}</Button>}
@@ -69,6 +69,11 @@ export function ReadingPane({ record, document, pages, renderProblem }: ReadingP
       <p id="viewer-keys" className={styles.keys}>{isPicture ? text.keysOfPictures : text.keys}</p>
     </>
   );
+}
+
+/** On a phone the arrow or the glass says it; the words stay for those who listen. */
+function short(words: string) {
+  return <span className={styles.label}>{words}</span>;
 }
 
 interface PageProps {

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useResource } from "../../../api/useResource";
 import { Button } from "../../../components/Button";
 import { Field } from "../../../components/Field";
@@ -14,24 +15,28 @@ interface SearchBarProps {
   narrowed: boolean;
 }
 
-/** Words, section, author, period, order: each change shows its result at once, and says how much it found. */
+/** Words, section, author, period, order: each change shows its result at once. On a phone only the words stand there until asked. */
 export function SearchBar({ sought, onChange, counts, narrowed }: SearchBarProps) {
   const types = useResource("types", listTypes);
   const sections = types.state === "ready" ? types.data.sections : [];
+  const [open, setOpen] = useState(false);
   const set = (part: Partial<Sought>) => onChange({ ...sought, ...part });
   return (
     <search aria-label={text.search.label}>
       <div className={styles.bar}>
-        <div className={styles.words}>
-          <Field name="search-words" type="search" label={text.search.words} hint={text.search.wordsHint} value={sought.words} onChange={(words) => set({ words })} autoComplete="off" maxLength={100} optional />
+        <Field name="search-words" type="search" label={text.search.words} hint={text.search.wordsHint} value={sought.words} onChange={(words) => set({ words })} autoComplete="off" maxLength={100} optional />
+        <div className={styles.toggle}>
+          <Button kind="secondary" icon={open ? "close" : "settings"} aria-expanded={open} aria-controls="search-filters" onPress={() => setOpen(!open)}>{text.search.refine}</Button>
         </div>
-        <Select
-          name="section-filter" label={text.filter} value={sought.section} onChange={(section) => set({ section })}
-          options={[{ value: "", label: text.allSections }, ...sections.map(({ code, label }) => ({ value: code, label }))]}
-        />
-        <Select name="depositor-filter" label={text.search.depositor} value={sought.depositor} onChange={(depositor) => set({ depositor: depositor as Sought["depositor"] })} options={[{ value: "", label: text.search.anyone }, ...choices(text.search.depositors)]} />
-        <Select name="period-filter" label={text.search.period} value={sought.months} onChange={(months) => set({ months })} options={choices(text.search.periods)} />
-        <Select name="order" label={text.search.order} value={sought.order} onChange={(order) => set({ order: order as Sought["order"] })} options={choices(text.search.orders)} />
+        <div id="search-filters" className={open ? styles.filters : `${styles.filters} ${styles.folded}`}>
+          <Select
+            name="section-filter" label={text.filter} value={sought.section} onChange={(section) => set({ section })}
+            options={[{ value: "", label: text.allSections }, ...sections.map(({ code, label }) => ({ value: code, label }))]}
+          />
+          <Select name="depositor-filter" label={text.search.depositor} value={sought.depositor} onChange={(depositor) => set({ depositor: depositor as Sought["depositor"] })} options={[{ value: "", label: text.search.anyone }, ...choices(text.search.depositors)]} />
+          <Select name="period-filter" label={text.search.period} value={sought.months} onChange={(months) => set({ months })} options={choices(text.search.periods)} />
+          <Select name="order" label={text.search.order} value={sought.order} onChange={(order) => set({ order: order as Sought["order"] })} options={choices(text.search.orders)} />
+        </div>
       </div>
       <div className={styles.found}>
         <p role="status">{counts && (narrowed ? text.search.found(counts.total) : text.count(counts.total, false))}</p>

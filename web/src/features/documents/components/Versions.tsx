@@ -6,6 +6,7 @@ import { ProblemNotice } from "../../../components/ProblemNotice";
 import { documents as text } from "../../../i18n/documents";
 import { shortDate } from "../../../i18n/format";
 import { type Document, listVersions } from "../api/documents";
+import styles from "./Versions.module.css";
 
 interface VersionsProps {
   record: string;
@@ -25,7 +26,7 @@ function Chain({ record, document, linkTo }: VersionsProps) {
     <Section id="versions" title={text.versions.title}>
       {found.state === "failed" && <ProblemNotice problem={found.problem} onRetry={found.reload} />}
       {found.state === "ready" && (
-        <ul aria-label={text.versions.list}>
+        <ul role="list" className={styles.list} aria-label={text.versions.list}>
           {found.data.map((each) => (
             <li key={each.id}>
               {each.id === document.id

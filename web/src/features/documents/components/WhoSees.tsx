@@ -48,7 +48,7 @@ function WhoForm({ record, tagged, onChanged, onClose, names }: WhoSeesProps & {
   return (
     <Form form={form} label={text.who.title}>
       <Choice
-        name="who" label={text.who.title} value={answer} onChange={setAnswer}
+        name="who" label={text.who.choice} value={answer} onChange={setAnswer}
         options={[
           { value: "everyone", label: text.who.everyone, what: text.who.everyoneWhat, icon: "users" },
           { value: "some", label: text.who.some, what: text.who.someWhat, icon: "user" },

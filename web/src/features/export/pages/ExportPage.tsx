@@ -34,18 +34,23 @@ export function ExportPage() {
       {problem && <Notice tone="care" icon="offline" role="status">{text.lost}</Notice>}
       <p>{text.what}</p>
       <Notice tone="info">{text.care}</Notice>
-      <Card>
-        {current === null ? <Empty icon="download" title={text.none} what={text.noneWhat} /> : <Copy record={record} copy={current} />}
-        {ask.problem && <ProblemNotice problem={ask.problem} />}
-        {current?.state !== "preparing" && (
-          <p>
-            <Button icon="download" kind={current?.state === "ready" ? "secondary" : "primary"} isPending={ask.isPending} onPress={ask.run}>
-              {current === null ? text.ask : text.again}
-            </Button>
-          </p>
-        )}
-        {current?.state === "ready" && <p>{text.replaces}</p>}
-      </Card>
+      {ask.problem && <ProblemNotice problem={ask.problem} />}
+      {current === null && (
+        <Empty icon="download" title={text.none} what={text.noneWhat}>
+          <Button icon="download" isPending={ask.isPending} onPress={ask.run}>{text.ask}</Button>
+        </Empty>
+      )}
+      {current !== null && (
+        <Card>
+          <Copy record={record} copy={current} />
+          {current.state !== "preparing" && (
+            <p>
+              <Button icon="refresh" kind={current.state === "ready" ? "secondary" : "primary"} isPending={ask.isPending} onPress={ask.run}>{text.again}</Button>
+            </p>
+          )}
+          {current.state === "ready" && <p>{text.replaces}</p>}
+        </Card>
+      )}
       <FormerSpaces record={record} />
     </Page>
   );

@@ -38,7 +38,7 @@ function Relations({ space }: { space: FormerSpace }) {
     <Section id="former-relations" title={text.relations}>
       {space.relations.length === 0 && <p>{text.noRelations}</p>}
       {space.relations.length > 0 && (
-        <Table caption={text.relations} head={<tr><th scope="col">{text.who}</th><th scope="col">{text.access}</th><th scope="col">{text.since}</th></tr>}>
+        <Table caption={text.relationsTable} head={<tr><th scope="col">{text.who}</th><th scope="col">{text.access}</th><th scope="col">{text.since}</th></tr>}>
           {space.relations.map(({ display_name: name, profession, state, administrator, first_contact: since }) => (
             <tr key={`${name}/${since}`}>
               <th scope="row">{[name, profession].filter(Boolean).join(", ")}</th>
@@ -60,7 +60,7 @@ function History({ record, space }: { record: string; space: FormerSpace }) {
       {pages.state === "failed" && pages.problem && <ProblemNotice problem={pages.problem} onRetry={pages.reload} />}
       {pages.state === "ready" && pages.items.length === 0 && <p>{text.noHistory}</p>}
       {pages.state === "ready" && pages.items.length > 0 && (
-        <Table caption={text.history} head={<tr><th scope="col">{text.when}</th><th scope="col">{text.who}</th><th scope="col">{text.act}</th></tr>}>
+        <Table caption={text.historyTable} head={<tr><th scope="col">{text.when}</th><th scope="col">{text.who}</th><th scope="col">{text.act}</th></tr>}>
           {pages.items.map((act) => (
             <tr key={act.number}>
               <td><time dateTime={act.at}>{shortDate(act.at)}, {time(act.at)}</time></td>
