@@ -21,6 +21,16 @@ from tests.support.platform import Carer, Patient, Platform, until
 TRY_AGAIN = (429, 500, 502, 503, 504)
 
 
+def renew(api: Api) -> None:
+    """A new token for a session whose last one has expired; nothing changes while nobody answers."""
+    try:
+        renewed = api.http.post(api.url + operations()["renewToken"].path, verify=api.ca, timeout=15)
+    except requests.RequestException:
+        return
+    if renewed.status_code == 200:
+        api.token = renewed.json()["access_token"]
+
+
 @dataclass
 class Ledger:
     """What the client was told, on disk before the next deposit: key, document id, SHA-256."""
@@ -71,20 +81,12 @@ class Front:
         except requests.RequestException:
             return None  # no answer is no promise
         if answer.status_code == 401:
-            self._renew(api)
+            renew(api)
             return None
         if answer.status_code in TRY_AGAIN:
             return None
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
-
-    def _renew(self, api: Api) -> None:
-        try:
-            renewed = api.http.post(api.url + operations()["renewToken"].path, verify=api.ca, timeout=15)
-        except requests.RequestException:
-            return
-        if renewed.status_code == 200:
-            api.token = renewed.json()["access_token"]
 
     def under_fire(self, count: int, strike: Callable[[], None], clients: int = 4, seconds: float = 900) -> None:
         """`count` deposits by `clients` at once, while `strike` does its harm beside them; given up after `seconds`."""
@@ -154,6 +156,6 @@ class Front:
             timeout=15,
         )
         if answer.status_code == 401:
-            self._renew(api)
+            renew(api)
             return None
         return answer.status_code, answer.content

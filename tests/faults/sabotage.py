@@ -109,6 +109,15 @@ def answers_before_the_store_has() -> None:
     files.put = lambda self, name, content: _later(lambda: put(self, name, content))
 
 
+def answers_before_the_trace() -> None:
+    """The vault shows a document first, and writes down afterwards who saw it."""
+    traces = importlib.import_module("services.documents.traces")
+    write = traces.Traces._write
+    traces.Traces._write = lambda self: _later(lambda: write(self))
+    queries = importlib.import_module("services.documents.queries")
+    queries._Trace.committed = lambda self: None
+
+
 def main(arguments: list[str]) -> None:
     """Break the promise named first, then run the module named second as it would have run."""
     name, module, *rest = arguments

@@ -14,9 +14,10 @@ import pytest
 from deploy.native.installation import Installation
 from tests.faults.erasing import ERASING, FAREWELL, LISTENING, ask, confirmed, held, is_lost
 from tests.faults.ledger import Front, Ledger
+from tests.faults.readings import Reader
 from tests.support.platform import Platform, until
 
-DEPOSITS = 500
+DEPOSITS, READS = 500, 160
 TARGETS = (
     "documents-api", "documents-relay", "documents-worker", "consent-worker", "consent-relay", "consent-api",
     "notifier-worker", "rabbitmq", "mongod", "seaweedfs",
@@ -64,6 +65,67 @@ def test_every_deposit_answered_survives_the_death_of_any_process(front: Front) 
     assert len(front.ledger.told) == DEPOSITS
     assert front.faults(seconds=90) == []
     assert front.unreadable() == []
+
+
+@pytest.fixture
+def reader(front: Front) -> Reader:
+    return Reader(front.platform, front.patient, front.carer)
+
+
+@pytest.mark.feature("HIS-01", "HIS-05")
+def test_every_read_shown_is_one_entry_whatever_dies_behind_the_answer(front: Front, reader: Reader) -> None:
+    mes, behind = front.platform.installation, ("consent-worker", "consent-relay", "documents-relay", "consent-api")
+
+    def strike() -> None:
+        for name in (*behind, "documents-worker", "rabbitmq"):
+            kill(mes, name)()
+
+    reader.under_fire(deposited(front, READS), strike)
+    mes.wait_ready(*TARGETS)
+    assert reader.faults(seconds=90) == []
+    assert len(reader.shown) == READS
+    assert sum(reader.entries().values()) == READS
+
+
+@pytest.mark.feature("HIS-01", "HIS-05")
+def test_no_read_is_shown_without_its_entry_when_who_answers_dies(front: Front, reader: Reader) -> None:
+    mes = front.platform.installation
+
+    reader.under_fire(deposited(front, READS), kill_amid(reader, "documents-api", "mongod", "documents-api"))
+    mes.wait_ready(*TARGETS)
+    assert reader.faults(seconds=90) == []
+    assert len(reader.shown) + len(reader.unsure) == READS
+    assert reader.shown
+
+
+def test_reads_and_history_differ_when_the_trace_comes_after_the_answer(front: Front, reader: Reader) -> None:
+    mes = front.platform.installation
+    documents = deposited(front, READS)
+    mes.instead("documents-api", "tests.faults.sabotage", "answers_before_the_trace")
+    try:
+        reader.under_fire(documents, kill_amid(reader, "documents-api", "documents-api"))
+    finally:
+        mes.instead("documents-api")
+    mes.wait_ready(*TARGETS)
+    assert reader.faults(seconds=6)
+
+
+def kill_amid(reader: Reader, *names: str) -> Callable[[], None]:
+    """Kill processes in turn, each at a moment when documents are being shown."""
+
+    def strike() -> None:
+        for name in names:
+            reader.shows_more()
+            reader.platform.installation.kill(name)
+            reader.platform.installation.wait_ready(name)
+
+    return strike
+
+
+def deposited(front: Front, count: int) -> list[str]:
+    """Documents in the record, of a type that the professional may read."""
+    front.under_fire(count, lambda: None)
+    return [document for document, _ in front.ledger.told.values()]
 
 
 TWINS = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deploy.native.installation import Installation
-from tests.load import campaign, content, growth, machines, memory, previews, waits
+from tests.load import campaign, content, growth, histories, machines, memory, previews, waits
 from tests.load.rates import measure
 from tests.load.report import Row, against, at_most, percentiles, show, write
 from tests.support.platform import Carer, Patient, Platform
@@ -20,7 +20,7 @@ RATIOS = {("deposit", "put", 1): 0.30, ("deposit", "put", 8): 0.28, ("read", "ge
 BLOCK_P50_MS, BLOCK_P99_MS = 40, 150
 MEMORY_MIB = 1228.8
 LOGINS, BLOCK_PAIRS, EVENTS = 10, 30, 50
-GROUPS = ("rates", "waits", "previews", "machines", "memory", "lists", "campaign")
+GROUPS = ("rates", "waits", "previews", "machines", "memory", "lists", "campaign", "histories")
 
 
 def measured(installation: Installation, options: argparse.Namespace) -> list[Row]:
@@ -35,6 +35,7 @@ def measured(installation: Installation, options: argparse.Namespace) -> list[Ro
         "memory": lambda: _memory(installation, idle),
         "lists": lambda: growth.rows(installation, options.documents),
         "campaign": lambda: campaign.rows(installation, options.persons),
+        "histories": lambda: histories.rows(installation, options.entries),
     }
     return [row for name in options.only or groups for row in groups[name]()]
 
@@ -97,6 +98,7 @@ def main() -> None:
     )
     asked.add_argument("--machine-deposits", type=int, default=2_000, help="in batches; 10000 for the real thing")
     asked.add_argument("--persons", type=int, default=5_000, help="imported and invited; 100000 for the real thing")
+    asked.add_argument("--entries", type=int, default=20_000, help="entries of histories; 10000000 for the real thing")
     options = asked.parse_args()
     with Installation.temporary() as installation:
         rows = measured(installation, options)

@@ -1,0 +1,112 @@
+"""Activity histories: appending to one, reading a page of one while others grow around it, checking one."""
+
+import json
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import uuid_utils
+
+from chassis import mongo
+from contracts.verify_history import verify
+from deploy.native.installation import Installation
+from services.consent.domain.history import EVERYTHING, Act, Head, Performer, Search, appended, body_of
+from services.consent.store import history
+from tests.load.report import Row, percentiles
+
+OF_ONE_RECORD = 500
+CHECKED = 20_000
+_BATCH, _SAMPLES, _APPENDS, _TOGETHER = 5_000, 1_000, 1_000, 100
+_DOCTORS = tuple(f"pro_growth{number}" for number in range(20))
+ACT = Act(
+    event_id="",
+    record="",
+    at="",
+    actor=Performer(
+        kind="professional", id="", display_name="Camille LEROUX", profession="Médecin", structure="Cabinet"
+    ),
+    action="document-consulted",
+    object={"kind": "document", "id": "doc_9Ty3uE6iOp1AsD4fGh7Kl2", "type": "11488-4"},
+    capacity="authorized",
+    ground="care",
+    grid="2024-09-25",
+)
+
+
+def rows(installation: Installation, entries: int) -> list[Row]:
+    """Milliseconds at this many entries, asked of the store itself; what was written is taken away afterwards."""
+    db = installation.mongo("consent")
+    chance = random.Random(1)
+    try:
+        for batch in _batches(chance, entries):
+            db["history"].insert_many(batch, ordered=False)
+        found = _pages(db, chance, entries) + _appends(db, chance, entries)
+    finally:
+        for name, field in (("history", "record"), ("history_heads", "_id")):
+            db[name].delete_many({field: {"$regex": "^growth-"}})
+    return [*found, Row("history entries checked by the verifier", _checked(chance), "/s")]
+
+
+def _pages(db: Any, chance: random.Random, entries: int) -> list[Row]:
+    found = []
+    asked = {"page of 20": EVERYTHING, "search by author": Search(actor=_DOCTORS[0])}
+    for name, search in asked.items():
+        took = []
+        for _ in range(_SAMPLES):
+            record = f"growth-{chance.randrange(max(1, entries // OF_ONE_RECORD))}"
+            begun = time.perf_counter()
+            history.page(db, record, None, 21, search)
+            took.append(1000 * (time.perf_counter() - begun))
+        found += percentiles(f"history, {name}, {entries:,} entries", took)
+    return found
+
+
+def _appends(db: Any, chance: random.Random, entries: int) -> list[Row]:
+    """One entry a transaction to records in turn, and many entries of one record in one, as the worker does."""
+    took = []
+    for number in range(_APPENDS):
+        act = _act(chance, f"growth-new-{number % 100}")
+        begun = time.perf_counter()
+        mongo.transaction(db, lambda session, act=act: history.append(session, db, act))
+        took.append(1000 * (time.perf_counter() - begun))
+    acts = [_act(chance, "growth-one") for _ in range(_TOGETHER)]
+    begun = time.perf_counter()
+    mongo.transaction(db, lambda session: [history.append(session, db, act) for act in acts] and None)
+    together = _TOGETHER / (time.perf_counter() - begun)
+    name = f"history entries appended to one record in a batch of {_TOGETHER}"
+    return [*percentiles(f"history append, {entries:,} entries", took), Row(name, together, "/s")]
+
+
+def _checked(chance: random.Random) -> float:
+    lines = [json.dumps({"format": "mes-history/1", "record": "growth-one", "chains": []})]
+    head = Head()
+    for _ in range(CHECKED):
+        entry, head = appended(head, _act(chance, "growth-one"))
+        told = body_of(entry.act, entry.number, entry.prev_hash)
+        lines.append(json.dumps({"chain": "growth-one", "entry": told, "hash": entry.hash}))
+    begun = time.perf_counter()
+    report = verify(lines, [], [], {}.__getitem__)
+    took = time.perf_counter() - begun
+    assert report.entries == CHECKED
+    assert not report.faults
+    return CHECKED / took
+
+
+def _batches(chance: random.Random, entries: int) -> Iterator[list[dict[str, Any]]]:
+    for start in range(0, entries, _BATCH):
+        yield [_row(chance, number) for number in range(start, min(start + _BATCH, entries))]
+
+
+def _row(chance: random.Random, number: int) -> dict[str, Any]:
+    act = _act(chance, f"growth-{number // OF_ONE_RECORD}")
+    told = body_of(act, number % OF_ONE_RECORD + 1, "0" * 64)
+    told["_id"] = told.pop("event_id")
+    return {**told, "chain": act.record, "hash": "0" * 64}
+
+
+def _act(chance: random.Random, record: str) -> Act:
+    day = f"20{chance.randrange(10, 27)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+    doctor = replace(ACT.actor, id=chance.choice(_DOCTORS))
+    return replace(ACT, event_id=str(uuid_utils.uuid7()), record=record, at=f"{day}T09:00:00.000Z", actor=doctor)
