@@ -83,8 +83,9 @@ def test_every_read_shown_is_one_entry_whatever_dies_behind_the_answer(front: Fr
     reader.under_fire(deposited(front, READS), strike)
     mes.wait_ready(*TARGETS)
     assert reader.faults(seconds=90) == []
-    assert len(reader.shown) == READS
-    assert sum(reader.entries().values()) == READS
+    assert len(reader.shown) + len(reader.unsure) == READS
+    assert len(reader.shown) > READS / 2
+    assert sum(reader.entries()[each] for each in reader.shown) == len(reader.shown)
 
 
 @pytest.mark.feature("HIS-01", "HIS-05")
