@@ -21,6 +21,12 @@ ACTIONS = {
     "support-change-refused": "A refusé une correction des coordonnées ou de l'identité",
     "professional-blocked": "A bloqué un professionnel",
     "professional-unblocked": "A débloqué un professionnel",
+    "emergency-opened": "A accédé au dossier en urgence",
+    "emergency-settings-changed": "A changé les réglages d'accès en urgence",
+    "administrator-appointed": "A nommé un administrateur de l'espace",
+    "administrator-removed": "A retiré le statut d'administrateur de l'espace",
+    "profile-closed": "A demandé la clôture de l'espace",
+    "profile-reactivated": "A rouvert l'espace",
 }
 CAPACITIES = {
     "authorized": "Professionnel autorisé",

@@ -1,9 +1,13 @@
 """What each event means in the activity history."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from chassis import events
 from chassis.events import Event
+from services.consent import words
 from services.consent.acts import ActorMissing, act_of
 from services.consent.domain.directory import Organisation, Professional
 from services.consent.errors import DirectoryBehind
@@ -139,3 +143,10 @@ def test_what_an_agent_of_the_3422_does_enters_the_history(done: str) -> None:
     assert act
     assert (act.actor.kind, act.actor.id, act.capacity) == ("support", "acc_agent", "support")
     assert (act.action, act.object, act.ground) == (f"support-{done}", None, None)
+
+
+def test_every_act_has_its_words_on_paper() -> None:
+    contract = yaml.safe_load((Path(__file__).parents[3] / "contracts/http/consent.yaml").read_text())
+    schemas = contract["components"]["schemas"]
+    assert set(schemas["HistoryAction"]["enum"]) == set(words.ACTIONS)
+    assert set(schemas["HistoryEntry"]["properties"]["capacity"]["enum"]) == set(words.CAPACITIES)
