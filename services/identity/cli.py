@@ -10,7 +10,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from chassis import deadletters, mongo, settings
-from services.identity import closure_commands, directory_commands, manifest_commands, organisation_commands, store
+from services.identity import (
+    closure_commands,
+    directory_commands,
+    family_commands,
+    manifest_commands,
+    organisation_commands,
+    store,
+)
 from services.identity.actions import announce, campaign, directory, due, imports, invite, work
 from services.identity.domain.accounts import Kind
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
@@ -221,6 +228,7 @@ def _parser() -> argparse.ArgumentParser:
     add("create-due", create_due)
     add("invite-waves", invite_waves)
     closure_commands.add_to(add)
+    family_commands.add_to(add)
     organisation_commands.add_to(add)
     manifest_commands.add_to(add)
     again = add("announce", announce_again)

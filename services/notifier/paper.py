@@ -7,34 +7,68 @@ import json
 import textwrap
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import typst
 
 from services.notifier.domain import Kind, Letter, Postal
 from services.notifier.errors import Refused
 from services.notifier.greeting import given_names_in_capitals, long_date, one_line
-from services.notifier.rendering import DATA_PROTECTION, SENDERS, SUBJECTS
+from services.notifier.rendering import DATA_PROTECTION, SENDERS, subject_of
 
 # NF Z 10-011: at most six lines of 38 characters, name first, postcode and town last, no punctuation at their end.
 LINES_MAX, WIDTH_MAX = 6, 38
 
-_BEFORE = {
-    Kind.INVITATION: "{sender} vous invite à activer Mon espace santé, votre carnet de santé numérique, personnel et"
-    " confidentiel. Vous y conservez vos documents de santé et choisissez qui les consulte.",
-    Kind.PROVISIONAL_CODE: "Vous avez demandé un code provisoire pour Mon espace santé. Il remplace le précédent"
-    " et sert une seule fois. Si vous n'avez rien demandé, appelez le 3422.",
-}
+
+class Words(NamedTuple):
+    """What a letter says around its code."""
+
+    before: str
+    steps: tuple[str, ...]
+    after: str
+
+
+_SITE = "Rendez-vous sur {site} et choisissez « Activer Mon espace santé »."
 _STEPS = (
-    "Rendez-vous sur {site} et choisissez « Activer Mon espace santé ».",
+    _SITE,
     "Saisissez ce code, votre numéro de sécurité sociale et le numéro de série de votre carte Vitale.",
     "Activez votre espace, ou opposez-vous à sa création.",
 )
-_AFTER = {
-    Kind.INVITATION: "Vous pouvez vous opposer à la création de votre espace jusqu'au {deadline}, sur le site avec ce"
+_INVITATION = Words(
+    "{sender} vous invite à activer Mon espace santé, votre carnet de santé numérique, personnel et"
+    " confidentiel. Vous y conservez vos documents de santé et choisissez qui les consulte.",
+    _STEPS,
+    "Vous pouvez vous opposer à la création de votre espace jusqu'au {deadline}, sur le site avec ce"
     " même code, par téléphone au 3422 (service gratuit) ou par écrit. Sans réponse de votre part, il sera créé"
     " automatiquement. Vous pourrez l'activer ou le clôturer à tout moment.",
-    Kind.PROVISIONAL_CODE: "Ce code est valable jusqu'au {deadline}. Besoin d'aide ? Appelez le 3422, service gratuit.",
-}
+)
+_INVITATION_OF_CHILD = Words(
+    "{sender} vous invite à ouvrir Mon espace santé pour votre enfant {child} : son carnet de santé numérique,"
+    " personnel et confidentiel. Pour l'ouvrir, connectez-vous à votre propre espace sur {site}, choisissez votre nom,"
+    " puis « Ajouter un profil » : aucun code n'est nécessaire. Pour vous opposer à sa création, voici son code.",
+    (
+        _SITE,
+        "Saisissez ce code, le numéro de sécurité sociale de l'enfant et le numéro de série de la carte Vitale où il"
+        " figure.",
+    ),
+    "Vous pouvez vous opposer à la création de son espace jusqu'au {deadline}, sur le site avec ce même code ou par"
+    " écrit. Sans réponse de votre part, il sera créé automatiquement. Vous pourrez l'ouvrir ou le clôturer à tout"
+    " moment.",
+)
+_PROVISIONAL_CODE = Words(
+    "Vous avez demandé un code provisoire pour Mon espace santé. Il remplace le précédent"
+    " et sert une seule fois. Si vous n'avez rien demandé, appelez le 3422.",
+    _STEPS,
+    "Ce code est valable jusqu'au {deadline}. Besoin d'aide ? Appelez le 3422, service gratuit.",
+)
+
+
+def _words_of(letter: Letter) -> Words:
+    if letter.kind is Kind.INVITATION:
+        return _INVITATION_OF_CHILD if letter.child_name else _INVITATION
+    if letter.kind is Kind.PROVISIONAL_CODE:
+        return _PROVISIONAL_CODE
+    raise Refused("no-paper-form")
 
 
 def window_lines(postal: Postal) -> list[str]:
@@ -56,8 +90,6 @@ class Paper:
 
     def letter(self, letter: Letter, postal: Postal, written_at: datetime) -> bytes:
         """The PDF of an invitation or a code. Raises Refused for what has no place on paper."""
-        if letter.kind not in _BEFORE:
-            raise Refused("no-paper-form")
         words = json.dumps(self._words(letter, postal, written_at))
         made = self._compiler.compile(
             format="pdf", sys_inputs={"letter": words}, timestamp=written_at.replace(microsecond=0)
@@ -70,17 +102,19 @@ class Paper:
         known = {
             "sender": sender,
             "site": self._site,
+            "child": letter.child_name or "",
             "deadline": long_date(letter.deadline) if letter.deadline else "terme des 6 semaines",
         }
+        words = _words_of(letter)
         return {
-            "subject": SUBJECTS[letter.kind],
+            "subject": subject_of(letter),
             "sender": sender,
             "window": window_lines(postal),
             "written_on": long_date(written_at.date()),
             "names": given_names_in_capitals(letter.given_names),
             "code": letter.code or "",
-            "before": [_BEFORE[letter.kind].format(**known)],
-            "steps": [step.format(**known) for step in _STEPS],
-            "after": [_AFTER[letter.kind].format(**known)],
+            "before": [words.before.format(**known)],
+            "steps": [step.format(**known) for step in words.steps],
+            "after": [words.after.format(**known)],
             "data_protection": DATA_PROTECTION,
         }

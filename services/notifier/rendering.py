@@ -66,6 +66,13 @@ class Rendered:
     html: str
 
 
+def subject_of(letter: Letter) -> str:
+    """What a letter is about; that a child was invited is not said as if it were the reader (MIN-09, OPS-03)."""
+    if letter.kind is Kind.INVITATION and letter.child_name:
+        return "Le service Mon espace santé de votre enfant a été créé"
+    return SUBJECTS[letter.kind]
+
+
 def render_mail(letter: Letter, public_url: str, copy_url: str | None) -> Rendered:
     """The mail in both forms; the only rendering that may hold a code. Without `copy_url` it has no web copy."""
     words = _words(letter, public_url) | {
@@ -75,7 +82,7 @@ def render_mail(letter: Letter, public_url: str, copy_url: str | None) -> Render
         "layout": "mail.html.j2",
     }
     return Rendered(
-        subject=SUBJECTS[letter.kind],
+        subject=subject_of(letter),
         text=_templates.get_template(f"{letter.kind}.txt.j2").render(words),
         html=_templates.get_template(f"{letter.kind}.html.j2").render(words),
     )
@@ -96,7 +103,7 @@ def render_sms(letter: Letter, public_url: str) -> str:
 def _words(letter: Letter, public_url: str) -> dict[str, object]:
     return {
         "kind": letter.kind.value,
-        "subject": SUBJECTS[letter.kind],
+        "subject": subject_of(letter),
         "names": given_names_in_capitals(letter.given_names),
         "minutes": letter.minutes,
         "child": letter.child,

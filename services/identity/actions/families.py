@@ -1,6 +1,6 @@
 """Parents and children: adding a child's profile, giving one's right back (MIN-05 to MIN-10, MIN-14)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from chassis import mongo
@@ -59,6 +59,14 @@ def end_representation(
     except FamilyRefused:
         return False
     return True
+
+
+def correct_majorities(parts: Parts, session: ClientSession, majorities: Mapping[str, datetime]) -> None:
+    """Birth dates were corrected: whoever acts for these children does so until the new instant of majority."""
+    for family in families.of_children(parts.db, session, list(majorities)):
+        corrected, facts = rules.correct_majority(family, majorities[family.child])
+        if corrected != family:
+            save_family(parts, session, corrected, facts, None)
 
 
 def forget(parts: Parts, session: ClientSession, record: str, account: str | None, now: datetime) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import IO
 
 from chassis import logs, mongo
+from services.identity.actions.families import correct_majorities
 from services.identity.contacts import seal_contact
 from services.identity.domain.campaign import way_to
 from services.identity.domain.insured import Insured, LineRefused, read_insured
@@ -125,6 +126,7 @@ def _write_chunk(parts: Parts, session: ClientSession, job: Import, chunk: _Chun
     if imports.checkpoint(parts.db, session, job, chunk.position, counted, refused):
         created, updated = list(merge.created.values()), list(merge.updated.values())
         registry.write(parts.db, session, job.id, created, updated, merge.attached)
+        correct_majorities(parts, session, merge.majorities)
 
 
 class _Merge:
@@ -137,6 +139,7 @@ class _Merge:
         self.updated: dict[str, Registered] = {}
         self.attached: list[tuple[str, str]] = []
         self.refused: list[tuple[int, LineRefused]] = []
+        self.majorities: dict[str, datetime] = {}
         self._unchanged: set[str] = set()
         self._moved: set[str] = set()
         self._known = persons.by_nirs(parts.db, self._named_in(chunk), session)
@@ -168,7 +171,11 @@ class _Merge:
         if before and before.content == content:
             self._unchanged.add(index)
             return
-        (self.updated if known else self.created)[index] = self._registered(insured, record, index, content)
+        registered = self._registered(insured, record, index, content)
+        (self.updated if known else self.created)[index] = registered
+        born = insured.traits.birth_date
+        if known and born != known.traits.birth_date:
+            self.majorities[record] = comes_of_age(born)
 
     def _tie(self, insured: Insured) -> None:
         own = self._keyring.nir_index(insured.nir)
@@ -199,7 +206,13 @@ class _Merge:
 
     def _registered(self, insured: Insured, record: str, index: str, content: str) -> Registered:
         keyring = self._keyring
-        minor = is_minor(insured.traits.birth_date, self._now)
+        born, known = insured.traits.birth_date, self._known.get(index)
+        minor = is_minor(born, self._now)
+        # A minor whom a corrected birth date makes an adult comes of age at once, as the worker does it.
+        until_now = known is not None and known.comes_of_age_at is not None
+        reached = (
+            bool(self._parents.get(index)) if minor else way_to(insured.contact, bool(insured.address)) is not None
+        )
         return Registered(
             record=record,
             nir_index=index,
@@ -210,9 +223,9 @@ class _Merge:
             contact_sealed=seal_contact(keyring, insured.contact, record),
             address_sealed=keyring.seal(insured.address, f"address:{record}") if insured.address else None,
             scheme=insured.scheme,
-            invitable=way_to(insured.contact, bool(insured.address)) is not None and not minor,
+            invitable=reached,
             content=content,
-            comes_of_age_at=comes_of_age(insured.traits.birth_date) if minor else None,
+            comes_of_age_at=comes_of_age(born) if minor or until_now else None,
         )
 
 

@@ -1,16 +1,17 @@
 """Invitations (ACT-03, OPS-01 to OPS-05): each person once, by e-mail or letter, whatever restarts.
 
 A step writes persons, their events and the count of the day in one transaction: a killed process has invited all of a
-step or none of it, and two processes on one wave conflict on its day instead of inviting twice.
+step or none of it, and two processes on one wave conflict on its day instead of inviting twice. What a child is invited
+to is written to a parent they are attached to (MIN-09), who may refuse it with the child's code (MIN-11).
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from chassis import mongo
 from services.identity import announcements
-from services.identity.actions.identify import postal_address
-from services.identity.contacts import open_contact
+from services.identity.actions.identify import addressee, own_contact, postal_address
 from services.identity.deliveries import letter_to, posted_letter_to
 from services.identity.domain import persons as rules
 from services.identity.domain.campaign import (
@@ -23,6 +24,7 @@ from services.identity.domain.campaign import (
     way_to,
 )
 from services.identity.domain.codes import ProvisionalCode, issue_provisional_code, new_provisional_code
+from services.identity.domain.people import Contact
 from services.identity.errors import ImportNotDone, ImportUnknown
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, imports, persons, waves
@@ -52,13 +54,14 @@ def invite_imported(parts: Parts, job: Import, now: datetime) -> bool:
     plan = Plan(job.file_name[:80], today, today, max(job.total, 1), imported=job.id)
 
     def work(session: ClientSession) -> int:
-        moves = _invitations(parts, wave_id, persons.uninvited(parts.db, session, None, job.id, AT_ONCE), now)
+        found = persons.uninvited(parts.db, session, None, job.id, AT_ONCE)
+        moves = _invitations(parts, session, wave_id, found, now)
         if moves:
             waves.ensure_of_import(parts.db, session, wave_id, plan, now)
             waves.count(parts.db, session, wave_id, today, invited=len(moves))
             persons.move_many(parts.db, session, moves)
             imports.count_invited(parts.db, session, job, len(moves))
-        return len(moves)
+        return len(found)
 
     if mongo.transaction(parts.db, work) == 0:
         imports.invitations_done(parts.db, job, now)
@@ -67,7 +70,7 @@ def invite_imported(parts: Parts, job: Import, now: datetime) -> bool:
 
 
 def invite_some(parts: Parts, wave: Wave, now: datetime) -> int:
-    """Invite the next persons of a wave, within its dates and its daily volume (OPS-01); how many."""
+    """Invite the next persons of a wave, within its dates and its daily volume (OPS-01); how many were looked at."""
     today = paris_day(now)
 
     def work(session: ClientSession) -> int:
@@ -78,11 +81,11 @@ def invite_some(parts: Parts, wave: Wave, now: datetime) -> int:
         most = min(may_invite(current.plan, current.paused, today, sent), AT_ONCE)
         plan = current.plan
         found = persons.uninvited(parts.db, session, plan.scheme, plan.imported, most) if most else []
-        moves = _invitations(parts, wave.id, found, now)
+        moves = _invitations(parts, session, wave.id, found, now)
         if moves:
             waves.count(parts.db, session, wave.id, today, invited=len(moves))
             persons.move_many(parts.db, session, moves)
-        return len(moves)
+        return len(found)
 
     return mongo.transaction(parts.db, work)
 
@@ -104,24 +107,47 @@ def write_again(parts: Parts, wave: Wave, now: datetime) -> int:
     return mongo.transaction(parts.db, work)
 
 
-def _invitations(parts: Parts, wave_id: str, found: Sequence[Person], now: datetime) -> list[Move]:
-    moves = []
+@dataclass(frozen=True)
+class _Reader:
+    """Who an invitation is written to: the person, or a parent of the minor (MIN-09); where they are reached."""
+
+    person: Person
+    contact: Contact
+
+    @property
+    def has_address(self) -> bool:
+        return self.person.address_sealed is not None
+
+
+def _reader(parts: Parts, person: Person) -> _Reader | None:
+    holder = addressee(parts, person)
+    return None if holder is None else _Reader(holder, own_contact(parts, holder))
+
+
+def _invitations(
+    parts: Parts, session: ClientSession, wave_id: str, found: Sequence[Person], now: datetime
+) -> list[Move]:
+    moves, unreachable = [], []
     for person in found:
-        contact = open_contact(parts.keyring, person.contact_sealed, person.record)
-        medium = way_to(contact, person.address_sealed is not None)
-        if medium is not None:
-            code, kept = _new_code(parts, person, medium, now)
-            space = rules.invite(person.space, kept, parts.opposition_delay)
-            moves.append(_move(parts, person, space, code, Invitation(wave_id, medium)))
+        reader = _reader(parts, person)
+        medium = None if reader is None else way_to(reader.contact, reader.has_address)
+        if reader is None or medium is None:
+            unreachable.append(person.record)
+            continue
+        code, kept = _new_code(parts, person, medium, now)
+        space = rules.invite(person.space, kept, parts.opposition_delay)
+        moves.append(_move(parts, person, reader, space, code, Invitation(wave_id, medium)))
+    # A child whose parents cannot be reached must not stand before those who can.
+    persons.set_aside(parts.db, session, unreachable)
     return moves
 
 
 def _write_again(parts: Parts, person: Person, invitation: Invitation, now: datetime) -> Move:
-    contact = open_contact(parts.keyring, person.contact_sealed, person.record)
-    medium = way_after_failure(invitation.medium, contact, person.address_sealed is not None) or invitation.medium
+    reader = _reader(parts, person) or _Reader(person, own_contact(parts, person))
+    medium = way_after_failure(invitation.medium, reader.contact, reader.has_address) or invitation.medium
     code, kept = _new_code(parts, person, medium, now)
     space = rules.invite_again(person.space, kept, parts.opposition_delay)
-    return _move(parts, person, space, code, Invitation(invitation.wave, medium))
+    return _move(parts, person, reader, space, code, Invitation(invitation.wave, medium))
 
 
 def _new_code(parts: Parts, person: Person, medium: Medium, now: datetime) -> tuple[str, ProvisionalCode]:
@@ -130,9 +156,10 @@ def _new_code(parts: Parts, person: Person, medium: Medium, now: datetime) -> tu
     return code, issue_provisional_code(parts.keyring.provisional_code(person.record, code), notified, parts.code_life)
 
 
-def _move(parts: Parts, person: Person, space: rules.Space, code: str, invitation: Invitation) -> Move:
-    address = postal_address(parts, person) if invitation.medium is Medium.LETTER else None
-    contact = open_contact(parts.keyring, person.contact_sealed, person.record)
-    head = posted_letter_to(person.traits, address) if address else letter_to(person.traits.given_names, contact)
-    event = announcements.invitation_issued(parts, space, head, code, person.scheme)
+def _move(parts: Parts, person: Person, reader: _Reader, space: rules.Space, code: str, invitation: Invitation) -> Move:
+    traits = reader.person.traits
+    address = postal_address(parts, reader.person) if invitation.medium is Medium.LETTER else None
+    head = posted_letter_to(traits, address) if address else letter_to(traits.given_names, reader.contact)
+    about = {} if reader.person is person else {"child": person.traits.given_names[0]}
+    event = announcements.invitation_issued(parts, space, head | about, code, person.scheme)
     return Move(person, space, event, invitation=invitation)

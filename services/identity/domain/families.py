@@ -206,11 +206,15 @@ def come_of_age(family: Family, now: datetime) -> tuple[Family, Sequence[Fact]]:
 
 
 def correct_majority(family: Family, until: datetime) -> tuple[Family, Sequence[Fact]]:
-    """The insurer corrected the birth date: the same rights, told again with their new end."""
-    if family.of_age or until == family.until:
+    """The insurer corrected the birth date: the same rights, told again with their new end.
+
+    A majority that was declared too early is undone; what it ended has to be certified again.
+    """
+    if until == family.until:
         return family, ()
     told = tuple(Granted(each) for each in family.representatives)
-    return replace(family, until=until, number=family.number + 1), told
+    of_age = family.of_age and until < family.until
+    return replace(family, until=until, of_age=of_age, number=family.number + len(told[:1])), told
 
 
 def facts_of(family: Family) -> tuple[Fact, ...]:

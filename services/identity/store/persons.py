@@ -212,11 +212,17 @@ def imported_uninvited(db: Database, session: ClientSession, import_id: str, lim
 def uninvited(
     db: Database, session: ClientSession, scheme: str | None, import_id: str | None, limit: int
 ) -> list[Person]:
-    """Up to `limit` adults who can be reached, whom nobody wrote to yet, of a scheme or an import if told."""
+    """Up to `limit` persons who may be reached, whom nobody wrote to yet, of a scheme or an import if told."""
     query: Document = {"space.state": State.REGISTERED.value, "invitable": True}
     query |= {"scheme": scheme} if scheme else {}
     query |= {"import": import_id} if import_id else {}
     return [_person(document) for document in db["persons"].find(query, session=session).limit(limit)]
+
+
+def set_aside(db: Database, session: ClientSession, records: Sequence[str]) -> None:
+    """Nobody can be written to about these persons, until an import says otherwise."""
+    if records:
+        db["persons"].update_many({"_id": {"$in": list(records)}}, {"$set": {"invitable": False}}, session=session)
 
 
 def count_uninvited(db: Database, most: int) -> int:

@@ -45,7 +45,9 @@ def write(
     ]
     if operations:
         db["persons"].bulk_write(operations, ordered=False, session=session)
-    ties = [UpdateOne({"_id": child}, {"$addToSet": {"parents": parent}}) for child, parent in attached]
+    # Someone may be written to about the child from now on (MIN-09).
+    told = {"$set": {"invitable": True}}
+    ties = [UpdateOne({"_id": child}, {"$addToSet": {"parents": parent}, **told}) for child, parent in attached]
     if ties:
         db["persons"].bulk_write(ties, ordered=False, session=session)
 

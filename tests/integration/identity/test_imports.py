@@ -14,6 +14,7 @@ import pytest
 from chassis import paging
 from services.identity.actions import imports as actions
 from services.identity.actions import work
+from services.identity.actions.due import create_due_spaces
 from services.identity.actions.imports import CHUNK_LINES
 from services.identity.queries import import_view
 from services.identity.store import imports
@@ -32,7 +33,7 @@ def counts(place: Place, import_id: str) -> dict[str, int]:
 
 
 def child(number: int, **changes: Any) -> dict[str, Any]:
-    line = insured(number, given_names=["Lola"], birth_date="2018-09-03", **changes)
+    line = insured(number, **{"given_names": ["Lola"], "birth_date": "2018-09-03", **changes})
     return {**line, "nir": valid_nir(f"218097510{number:04d}")} | changes
 
 
@@ -111,10 +112,14 @@ def test_a_child_of_an_unknown_parent_is_refused(place: Place) -> None:
     assert [row["code"] for row in view(place, alone)["errors"]] == ["relative-unknown"]
 
 
-def test_a_minor_is_not_invited_and_what_concerns_them_goes_to_the_parent(place: Place) -> None:
+@pytest.mark.feature("MIN-09")
+def test_what_a_minor_is_invited_to_and_their_codes_go_to_the_parent(place: Place) -> None:
     lola = child(10)
     imported = place.import_lines(insured(1, children=[lola]), invite=True)
-    assert counts(place, imported)["invited"] == 1
+    assert counts(place, imported)["invited"] == 2
+    letters = place.letters("InvitationIssued")
+    assert [letter["to"]["email"] for letter in letters] == [insured(1)["email"]] * 2
+    assert sorted(letter.get("child", "") for letter in letters) == ["", lola["given_names"][0]]
     place.post(
         "/provisional-codes",
         {**{n: lola[n] for n in ("nir", "vitale_serial", "birth_date")}, "channel": "email"},
@@ -122,6 +127,30 @@ def test_a_minor_is_not_invited_and_what_concerns_them_goes_to_the_parent(place:
     )
     place.issue_codes()
     assert [letter["to"]["email"] for letter in place.letters("ProvisionalCodeGenerated")] == [insured(1)["email"]]
+
+
+@pytest.mark.feature("MIN-11", "MIN-09", "ACT-05")
+def test_a_parent_refuses_a_childs_space_with_the_code_of_its_invitation(place: Place) -> None:
+    lola, tom = child(10), child(11, given_names=["Tom"])
+    place.import_lines(insured(1, children=[lola, tom]), invite=True)
+    codes = {letter.get("child"): letter["code"] for letter in place.letters("InvitationIssued")}
+    asked = {"code": codes[lola["given_names"][0]], "nir": lola["nir"], "vitale_serial": lola["vitale_serial"]}
+    place.post("/oppositions", {"ticket": place.post("/identifications", asked, expect=200)["ticket"]}, expect=201)
+    place.wait(days=43)
+    assert create_due_spaces(place.parts, place.clock) == 2
+    states = {row["_id"]: row["space"]["state"] for row in place.db["persons"].find()}
+    assert sorted(states.values()) == ["auto_created", "auto_created", "opposed"]
+
+
+@pytest.mark.feature("MIN-09", "OPS-01")
+def test_a_child_whose_parents_cannot_be_reached_is_not_invited_and_stops_nobody(place: Place) -> None:
+    silent = {"email": None, "mobile": None, "address": None, "postcode": None, "city": None}
+    place.import_lines(insured(1, children=[child(10)], **silent), insured(2), invite=True)
+    assert [letter["to"]["email"] for letter in place.letters("InvitationIssued")] == [insured(2)["email"]]
+    assert place.db["persons"].count_documents({"invitable": True, "space.state": "registered"}) == 0
+    # Reachable again, by another parent the insurer names.
+    place.import_lines(insured(3, children=[child(10)]), invite=True)
+    assert [letter.get("child") for letter in place.letters("InvitationIssued")].count(child(10)["given_names"][0]) == 1
 
 
 @pytest.mark.feature("OPS-10")

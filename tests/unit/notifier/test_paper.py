@@ -114,3 +114,13 @@ def test_the_manifest_follows_its_contract() -> None:
     lot = Lot("019aab2e-5b1c-7d5e-9a3e-1f2d3c4b5a69", WRITTEN, (letter,))
     jsonschema_rs.validate(schema, json.loads(manifest(lot)), validate_formats=True)
     assert manifest(lot) == manifest(lot)
+
+
+@pytest.mark.feature("MIN-09")
+def test_a_parents_letter_names_the_child_on_one_sheet() -> None:
+    pdf = PAPER.letter(invitation(child_name="Lola-Marie-Antoinette"), HOME, WRITTEN)
+    text = html.unescape(" ".join(word for word, *_ in words(pdf)))
+    for said in ("de votre enfant a été créé", "enfant Lola-Marie-Antoinette", "aucun code", "7KQ-2MD-X9T", "opposer"):
+        assert said in text, said
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert len(opened.pages) == 1

@@ -264,3 +264,15 @@ def test_every_mail_links_the_online_help(kind: Kind) -> None:
     mail = render_mail(letter(kind), URL, COPY)
     assert f"{URL}/aide" in Elements(mail.html).links
     assert f"{URL}/aide" in mail.text
+
+
+@pytest.mark.feature("MIN-09", "MIN-11")
+def test_a_parent_is_told_which_child_is_invited_how_to_open_and_how_to_refuse() -> None:
+    mail = render_mail(letter(Kind.INVITATION, child_name="Lola"), URL, COPY)
+    assert mail.subject == "Le service Mon espace santé de votre enfant a été créé"
+    for text in (mail.text, mail.html):
+        assert "votre enfant Lola" in text
+        assert "opposer" in text
+        assert "votre numéro de sécurité sociale" not in text
+    assert "votre enfant" in render_sms(letter(Kind.INVITATION, child_name="Lola"), URL)
+    assert "enfant" not in render_mail(letter(Kind.INVITATION), URL, COPY).text

@@ -10,7 +10,7 @@ export function ActivatedPage() {
     <Outcome icon="check" title={text.title}>
       <p>{text.what}</p>
       <ButtonAnchor to="/connexion" state={{ from: "/bienvenue" }} wide>{text.discover}</ButtonAnchor>
-      <ButtonAnchor to="/connexion" state={{ from: "/parametres" }} kind="secondary" wide>{text.children}</ButtonAnchor>
+      <ButtonAnchor to="/connexion" state={{ from: "/profils/ajouter" }} kind="secondary" wide>{text.children}</ButtonAnchor>
       <ButtonAnchor to="/" kind="quiet" wide>{text.finish}</ButtonAnchor>
     </Outcome>
   );
