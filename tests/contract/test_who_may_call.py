@@ -76,6 +76,10 @@ def example(schema: dict[str, Any]) -> Any:
     }  # fmt: skip
     if schema.get("format") == "date":
         return "2026-03-03"
+    if isinstance(kind, list):
+        return None
+    if kind in ("integer", "number"):
+        return schema.get("minimum", 0)
     return fitting.get(str(schema.get("title", "")), "Titre" if kind == "string" else False)
 
 
@@ -87,6 +91,8 @@ def arguments(operation: Operation, record: str, document: str) -> dict[str, Any
     if "document" in path:
         path["document"] = document
     made: dict[str, Any] = {"path": path, "headers": {"Idempotency-Key": "abcdefgh12345678", "If-Match": '"1"'}}
+    if asked := [p for p in operation.spec.get("parameters", []) if p["in"] == "query" and p.get("required")]:
+        made["query"] = {p["name"]: example(p["schema"]) for p in asked}
     content = operation.spec.get("requestBody", {}).get("content", {})
     if "application/json" in content:
         made["body"] = example(content["application/json"]["schema"])

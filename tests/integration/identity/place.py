@@ -152,7 +152,8 @@ class Place:
         """Import and invite one person; what they type to identify."""
         line = insured(number, **changes)
         self.import_lines(line, invite=True)
-        code = self.letters("InvitationIssued")[-1]["code"]
+        # Their own: what their children are invited to is written to them as well.
+        code = [letter for letter in self.letters("InvitationIssued") if "child" not in letter][-1]["code"]
         return {"code": code, "nir": line["nir"], "vitale_serial": line["vitale_serial"]}
 
     def identified(self, number: int = 1, **changes: Any) -> dict[str, Any]:
