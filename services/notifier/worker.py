@@ -51,11 +51,15 @@ class NotifierWorker:
             raise Permanent("cannot-open") from None
 
     @on(
+        "documents.AllDocumentsHidden",
+        "documents.AllDocumentsUnhidden",
         "documents.DocumentAnnounced",
         "documents.DocumentDeleted",
         "documents.DocumentDeposited",
         "documents.DocumentHidden",
         "documents.DocumentConsulted",
+        "documents.DocumentUnhidden",
+        "documents.DocumentVisibilityChanged",
         "documents.DocumentsListed",
         "consent.PSAuthorized",
         queue="notices",
@@ -70,7 +74,6 @@ class NotifierWorker:
         actions.tell_of_support(self.parts, event, session, now())
 
     @on(
-        "documents.DocumentUnhidden",
         "consent.PSBlocked",
         "consent.PSUnblocked",
         "consent.EmergencySettingsChanged",

@@ -1,5 +1,6 @@
 """People are told as they chose, once for each act or group, whatever dies meanwhile."""
 
+import json
 import time
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from services.notifier import actions
 from services.notifier.api import create_app
 from services.notifier.parts import now
 from services.notifier.preferences import FRANCE, Pace, Preferences, Rhythm
-from tests.integration.notifier.post import Desk, Identity, MailServer, deposited, settled, until, worker
+from tests.integration.notifier.post import ROOT, Desk, Identity, MailServer, deposited, settled, until, worker
 from tests.support.contract import operations
 
 GROUPED = Preferences(Rhythm(Pace.GROUPED, window_minutes=30))
@@ -231,3 +232,19 @@ def test_a_choice_is_forgotten_with_the_person(desk: Desk, identity: Identity, r
     data = {"record": record, "request": "019aab2e-5b1c-7d5e-9a3e-1f2d3c4b5a69"}
     desk.hear(events.new("identity.DataDeletionRequested", record, data))
     assert desk.parts.store.preferences(record) is None
+
+
+@pytest.mark.feature("HIS-02")
+@pytest.mark.parametrize(
+    "event_type", ["documents.AllDocumentsHidden", "documents.DocumentUnhidden", "documents.DocumentVisibilityChanged"]
+)
+def test_what_an_administrator_does_with_the_documents_is_told(
+    desk: Desk, identity: Identity, mail: MailServer, record: str, event_type: str
+) -> None:
+    contract = json.loads((ROOT / "contracts" / "events" / f"{event_type}.json").read_text())
+    data = {**contract["examples"][0], "record": record}
+    data.pop("concealed", None)
+    desk.hear(identity.card(record))
+    for role, identifier in (("professional", "pro_4Hc8rW2nZx6VbM1qTf5Jk9"), ("patient", "acc_inaya")):
+        desk.hear(events.new(event_type, record, data, actor={"id": identifier, "role": role}))
+    assert desk.sender.send_due() == 1
