@@ -78,7 +78,7 @@ def _announce(
 ) -> None:
     """Write down one notice for each channel that the holder wants, due when they want it."""
     window_s = parts.settings.notice_window_s
-    chosen = parts.store.preferences(holder, session)
+    chosen = parts.choices.of(holder, session)
     for medium, suffix in ((Medium.EMAIL, ""), (Medium.SMS, "-s")):
         due = due_at(chosen or default(window_s), medium, now, 0.0 if chosen else window_s)
         if due is None:
@@ -180,8 +180,8 @@ def save_preferences(parts: Parts, record: str, chosen: Preferences, now: dateti
     due = {medium: due_at(chosen, medium, now) for medium in (Medium.EMAIL, Medium.SMS)}
 
     def work(session: Session) -> None:
-        parts.store.save_preferences(record, chosen, session)
-        parts.store.reschedule(record, due[Medium.EMAIL], due[Medium.SMS], now, session)
+        parts.choices.save(record, chosen, session)
+        parts.choices.reschedule(record, due[Medium.EMAIL], due[Medium.SMS], now, session)
 
     mongo.transaction(parts.db, work)
 
@@ -195,6 +195,7 @@ def erase_record(parts: Parts, event: Event, session: Session) -> None:
     """Forget the person and say so (CLO-07)."""
     record = event.data["record"]
     parts.store.erase(record, session)
+    parts.choices.erase(record, session)
     erased = events.new("notifier.ServiceDataErased", record, {"record": record, "request": event.data["request"]})
     outbox.add(parts.db, session, erased)
 

@@ -10,6 +10,7 @@ from services.notifier.paper import Paper
 from services.notifier.sealed import Opener, Vault
 from services.notifier.settings import NotifierSettings
 from services.notifier.store import Database, Store
+from services.notifier.store.choices import Choices
 from services.notifier.store.lots import Lots
 
 
@@ -20,6 +21,7 @@ class Parts:
     db: Database
     settings: NotifierSettings
     store: Store
+    choices: Choices
     lots: Lots
     paper: Paper
     letterbox: Letterbox
@@ -35,6 +37,7 @@ def assemble(db: Database, settings: NotifierSettings) -> Parts:
         db=db,
         settings=settings,
         store=Store(db),
+        choices=Choices(db),
         lots=Lots(db),
         paper=Paper(settings.public_url),
         letterbox=Letterbox(settings),

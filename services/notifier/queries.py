@@ -36,7 +36,7 @@ def outstanding(parts: Parts) -> Outstanding:
 
 def preferences(parts: Parts, record: str) -> dict[str, Any]:
     """How the holder of a record is told, whether SMS can reach them, and which addresses refuse our messages."""
-    chosen = parts.store.preferences(record)
+    chosen = parts.choices.of(record)
     known = parts.store.contacts([record]).get(record)
     contact = parts.vault.open_contact(record, known.sealed) if known and known.sealed else None
     return {

@@ -32,7 +32,6 @@ from services.notifier.domain import (
     State,
     urgency,
 )
-from services.notifier.preferences import Preferences, from_json, to_json
 
 Session = ClientSession
 Database = PymongoDatabase[dict[str, Any]]
@@ -105,7 +104,6 @@ class Store:
         self._notices = db["notices"]
         self._removals = db["letters_to_remove"]
         self._representations = db["representations"]
-        self._preferences = db["preferences"]
 
     # contacts
 
@@ -148,7 +146,6 @@ class Store:
         if names := [{"_id": row["letter"]["name"]} for row in posted]:
             self._removals.insert_many(names, session=session)
         self._representations.delete_many({"record": record}, session=session)
-        self._preferences.delete_one({"_id": record}, session=session)
         self._notices.delete_many({"record": record, "kind": {"$nin": list(FAREWELLS)}}, session=session)
         self._contacts.replace_one({"_id": record}, {"_id": record, "erased": True}, upsert=True, session=session)
 
@@ -159,28 +156,6 @@ class Store:
     def forget_versions(self) -> None:
         """Let every card be told again (rebuild): any version is then newer. Erased ones stay erased."""
         self._contacts.update_many({"erased": {"$ne": True}}, {"$set": {"version": Version(0, 0).as_json()}})
-
-    # preferences
-
-    def preferences(self, record: str, session: Session | None = None) -> Preferences | None:
-        """What the holder of a record chose; None when they never did."""
-        row = self._preferences.find_one({"_id": record}, session=session)
-        return from_json(row) if row else None
-
-    def save_preferences(self, record: str, chosen: Preferences, session: Session) -> None:
-        """Keep a choice, instead of the one before."""
-        row = {"_id": record, **to_json(chosen)}
-        self._preferences.replace_one({"_id": record}, row, upsert=True, session=session)
-
-    def reschedule(
-        self, record: str, email: datetime | None, sms: datetime | None, now: datetime, session: Session
-    ) -> None:
-        """Give notices of activity that were not tried yet another moment; None drops those of a channel."""
-        waiting = {"record": record, "state": State.PENDING, "kind": Kind.ACTIVITY, "tries": 0}
-        for medium, due in ((None, email), (Medium.SMS.value, sms)):
-            dropped = {"$set": {"state": State.DROPPED, "finished_at": now}, "$unset": {"next_at": ""}}
-            moved = {"$set": {"next_at": due, "gathers": True}}
-            self._notices.update_many(waiting | {"medium": medium}, dropped if due is None else moved, session=session)
 
     # representatives
 

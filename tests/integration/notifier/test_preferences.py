@@ -231,7 +231,7 @@ def test_a_choice_is_forgotten_with_the_person(desk: Desk, identity: Identity, r
     choose(desk, record, GROUPED)
     data = {"record": record, "request": "019aab2e-5b1c-7d5e-9a3e-1f2d3c4b5a69"}
     desk.hear(events.new("identity.DataDeletionRequested", record, data))
-    assert desk.parts.store.preferences(record) is None
+    assert desk.parts.choices.of(record) is None
 
 
 @pytest.mark.feature("HIS-02")
