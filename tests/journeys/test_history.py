@@ -6,11 +6,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from chassis import broker, events
+from chassis.broker import Outgoing
 from tests.journeys.visitor import ROOT, Visitor
 from tests.support.platform import Carer, Patient, Platform, until
 
@@ -26,8 +30,21 @@ def told(platform: Platform) -> tuple[Patient, Carer]:
     until(lambda: carer.api.call("listDocuments", expect=(200, 404, 503), path=patient.here).status_code == 200)
     patient.deposit(carer.api, type="11488-4", title="Consultation")
     carer.api.call("openDocument", expect=(200, 404), path=patient.document(document))
+    _read_in_another_month(platform, patient, carer)
     until(lambda: "document-deposited" in str(patient.api.call("listHistory", expect=200, path=patient.here).json()))
+    overview = "showHistoryOverview"
+    until(lambda: len(patient.api.call(overview, expect=200, path=patient.here).json()["months"]) > 1)
     return patient, carer
+
+
+def _read_in_another_month(platform: Platform, patient: Patient, carer: Carer) -> None:
+    """The vault says late what happened seventy days ago."""
+    data = {"record": patient.record, "professional": carer.id, "ground": "care", "grid_version": "2024-09-25"}
+    at = (datetime.now(UTC) - timedelta(days=70)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    said = replace(events.new("documents.DocumentsListed", patient.record, data), time=at)
+    with broker.Publisher(platform.installation.env("documents")["BROKER_URL"], "test") as publisher:
+        outgoing = Outgoing(said.id, "documents.events", said.type, said.to_json(), events.CONTENT_TYPE)
+        assert publisher.publish([outgoing]) == {said.id}
 
 
 @pytest.mark.feature("HIS-01", "HIS-06", "HIS-07")
@@ -42,6 +59,7 @@ def test_the_history_is_searched_taken_away_and_checked(
     expect(me.heading(f"Bonjour {patient.person.given_name}")).to_be_visible()
     page.goto("/historique")
     deposits = page.get_by_role("listitem").filter(has_text="a déposé un document")
+    expect(page.get_by_role("figure", name="Mois par mois")).to_be_visible()
     me.look("historique-recherche", shows=deposits)
     page.get_by_label("Type d'action").select_option(value="access-declared")
     expect(page.get_by_role("listitem").filter(has_text="a déclaré vous prendre en charge")).to_have_count(1)

@@ -1,16 +1,18 @@
+import type { ReactNode } from "react";
 import { Cards, LinkCard } from "../../../components/Card";
 import { Page } from "../../../components/Page";
 import { home as text } from "../../../i18n/confidentiality";
 import { useProfile } from "../../../session/profile";
 import { useActor } from "../../../session/store";
 
-/** The space's first page: shortcuts to what exists (NAV-06). */
-export function HomePage() {
+/** The space's first page: what has to be said first, then shortcuts to what exists (NAV-06). */
+export function HomePage({ notice }: { notice: ReactNode }) {
   const actor = useActor();
   const { name, isChild } = useProfile();
   const { cards } = text;
   return (
     <Page title={isChild ? text.childTitle(name) : text.title(name)} lead={actor.first_login ? text.welcome : text.again}>
+      {notice}
       <Cards>
         <LinkCard to="/documents/ajouter" icon="upload" {...cards.add} />
         <LinkCard to="/documents" icon="document" {...cards.documents} />
