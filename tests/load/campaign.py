@@ -5,6 +5,7 @@ import smtplib
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import date
 from email.message import EmailMessage
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.support.platform import Platform, registry_line, until
 # 69 million letters in 54 days (OPS-01): what the whole country needs, every second.
 NATION_PER_S = 69e6 / (54 * 24 * 3600)
 MAILS = 500
+FIRST = 400_000
 FLAT_MIB = 64
 IMPORT_RATIO, MAIL_RATIO = 0.05, 0.3
 
@@ -65,7 +67,10 @@ def rows(installation: Installation, persons: int) -> list[Row]:
 
 
 def _person(number: int) -> InsuredPerson:
-    return insured_person(400_000 + number, email=f"campagne{number}@courriel.example")
+    # Numbers of order come again every 999 persons: another month of birth then, so that no two share a NIR.
+    years, months = divmod((FIRST + number) // 999 - FIRST // 999, 12)
+    born = date(1940 + years, 1 + months, 1 + number % 28)
+    return insured_person(FIRST + number, birth_date=born, email=f"campagne{number}@courriel.example")
 
 
 def _import(db: Database[dict[str, Any]], job: str) -> dict[str, Any]:

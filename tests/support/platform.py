@@ -5,7 +5,8 @@ import secrets
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
@@ -14,7 +15,7 @@ from jwt.algorithms import OKPAlgorithm
 
 from deploy.demo.extraction import extraction
 from deploy.demo.files import pdf
-from deploy.demo.people import InsuredPerson, insured_person
+from deploy.demo.people import InsuredPerson, child_of, insured_person
 from deploy.demo.professionals import PROFESSIONS, Professional, professional
 from deploy.native.installation import Installation
 from tests.support.api import Api
@@ -192,6 +193,28 @@ class Platform:
         api = self.log_in(identifier, str(person.email))
         until(lambda: api.call("listDocuments", expect=(200, 404, 503), path={"record": record}).status_code == 200)
         return Patient(identifier, str(person.email), api, person=person, record=record)
+
+    def parent(self) -> tuple[Patient, InsuredPerson]:
+        """An adult whose space is open, and a minor whom the insurer attaches to them."""
+        adult = fresh_person()
+        born = datetime.now(UTC).date() - timedelta(days=365 * 9 + secrets.randbelow(300))
+        minor = child_of(adult, insured_person(_number(), family_name=adult.family_name, birth_date=born))
+        self.register(minor, invite=False)
+        return self.patient(replace(adult, children=(minor.nir,))), minor
+
+    def opened_for(self, parent: Patient, minor: InsuredPerson) -> Patient:
+        """The profile of a child the parent adds, in the hands of that parent; the vault knows it."""
+        proposed = parent.api.call("listProposedChildren", expect=200).json()["children"]
+        (record,) = [each["record"] for each in proposed if each["given_name"] == minor.given_name]
+        body = {"children": [record], "certified": True}
+        parent.api.call("addChildren", expect=201, body=body)
+        child = self.held_by(parent, minor, record)
+        until(lambda: parent.api.call("listDocuments", expect=(200, 404, 503), path=child.here).status_code == 200)
+        return child
+
+    def held_by(self, parent: Patient, minor: InsuredPerson, record: str) -> Patient:
+        """A child's profile as a representative reaches it."""
+        return Patient(parent.identifier, parent.email, parent.api, person=minor, record=record)
 
     def professional(self, profession: str = "G15_10", **overrides: Any) -> Carer:
         """A professional of the directory who is logged in."""
