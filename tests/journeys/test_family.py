@@ -34,12 +34,11 @@ def enter(me: Visitor, patient: Patient) -> None:
 
 @pytest.mark.feature(
     "MIN-01", "MIN-02", "MIN-03", "MIN-04", "MIN-05", "MIN-06", "MIN-07", "MIN-12", "MIN-13", "MIN-16", "MIN-17",
-    "MIN-18", "MIN-19", "MIN-20", "MIN-23", "NAV-02", "NAV-04", "HIS-08",
+    "MIN-18", "MIN-19", "MIN-20", "MIN-23", "ACT-37", "NAV-02", "NAV-04", "HIS-08",
 )  # fmt: skip
 def test_a_child_is_added_shared_and_grows_up(platform: Platform, visitor: Visitors) -> None:
     (parent, lola), other = platform.parent(), platform.patient()
     me, second = visitor(), visitor()
-    enter(me, parent)
     _add(me, parent, lola)
     _deposit(me, lola)
     _share(me, other.person)
@@ -61,7 +60,13 @@ def test_a_child_is_added_shared_and_grows_up(platform: Platform, visitor: Visit
 
 
 def _add(me: Visitor, parent: Patient, lola: InsuredPerson) -> None:
+    """From the last page of an activation (ACT-37), and from the menu (MIN-02, MIN-03)."""
     page = me.page
+    page.goto("/activation/compte-active")
+    me.follow("Créer le compte Mon espace santé de mes enfants")
+    me.log_in(parent.identifier, parent.email, parent.password)
+    expect(me.heading("Ajouter un ou plusieurs profils")).to_be_visible()
+    page.goto("/accueil")
     choices = menu(me, parent.person)
     me.look("famille-menu", shows=choices)
     choices.get_by_role("menuitem", name="Ajouter un profil").click()

@@ -11,6 +11,11 @@ from tests.journeys.visitor import Visitor
 from tests.support.platform import PASSWORD, Platform, fresh_person
 
 Visitors = Callable[[], Visitor]
+EXITS = (
+    "Commencer le parcours de découverte",
+    "Créer le compte Mon espace santé de mes enfants",
+    "Terminer mon parcours",
+)
 
 
 @pytest.mark.feature(
@@ -18,10 +23,13 @@ Visitors = Callable[[], Visitor]
     "ACT-10",
     "ACT-11",
     "ACT-12",
+    "ACT-13",
     "ACT-24",
     "ACT-31",
     "ACT-33",
     "ACT-36",
+    "ACT-37",
+    "ACT-39",
     "LOG-03",
     "LOG-04",
     "LOG-05",
@@ -43,6 +51,7 @@ def test_from_the_invitation_to_a_first_document(platform: Platform, visitor: Vi
     _activate(me, platform.provisional_code(person), person.nir, person.vitale_serial, identifier)
 
     me.look("activation-reussie", shows=me.page.get_by_role("link", name="Terminer mon parcours"))
+    expect(me.page.get_by_role("main").get_by_role("link")).to_have_text(list(EXITS))
     me.follow("Commencer le parcours de découverte")
     me.log_in(identifier, str(person.email), PASSWORD, picture="connexion")
     me.look("bienvenue", shows=me.heading(f"Bienvenue {person.given_name}"))
@@ -62,6 +71,7 @@ def _activate(me: Visitor, code: str, nir: str, serial: str, identifier: str) ->
     me.look("activation", shows=page.get_by_role("link", name="Commencer"))
     me.follow("Commencer")
     me.look("activation-identification", shows=page.get_by_role("button", name="Je m'identifie"))
+    expect(page.get_by_text("Il est indiqué sur la carte").first).to_be_visible()
     me.fill(
         Code_provisoire=code,
         Numéro_de_sécurité_sociale=nir,
