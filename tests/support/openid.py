@@ -37,9 +37,11 @@ class Provider:
 
 
 @contextmanager
-def provider(clients: list[dict[str, Any]], people: dict[str, dict[str, Any]]) -> Iterator[Provider]:
-    """Run one for these clients (OpenID registration metadata) and people (login → claims)."""
-    told = json.dumps({"clients": clients, "people": people})
+def provider(
+    clients: list[dict[str, Any]], people: dict[str, dict[str, Any]], port: int | None = None
+) -> Iterator[Provider]:
+    """Run one for these clients (OpenID registration metadata) and people (login → claims), on any port unless told."""
+    told = json.dumps({"clients": clients, "people": people, "port": port})
     process = subprocess.Popen(["node", str(PROVIDER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin
     assert process.stdout

@@ -1,12 +1,38 @@
-"""The story of closure on the real platform."""
+"""The story of closure on the real platform, and what is left of somebody after it."""
+
+import re
 
 import pytest
 
 from deploy.native.installation import Installation
 from tests.smoke.stories import closure as story
-from tests.support.platform import Platform
+from tests.support.platform import Platform, until
+
+SERVICES = ("identity", "documents", "consent", "notifier")
+# Marks that nothing may come back (the opaque id alone), the register of deletions, and farewells already sent.
+MARKS = {
+    ("identity", "erasures"),
+    ("documents", "records"),
+    ("consent", "records"),
+    ("notifier", "contacts"),
+    ("notifier", "notices"),
+}
+
+
+def left(mes: Installation, record: str) -> set[tuple[str, str]]:
+    """The collections in which the record is named in a document that is no mark."""
+    named = re.compile(re.escape(record))
+    return {
+        (service, collection)
+        for service in SERVICES
+        for collection in mes.mongo(service).list_collection_names()
+        for document in mes.mongo(service)[collection].find()
+        if (service, collection) not in MARKS and named.search(str(document))
+    }
 
 
 @pytest.mark.feature("CLO-01", "CLO-03", "CLO-05", "CLO-06", "CLO-07", "CLO-08")
-def test_the_story_of_closure_holds(mes: Installation) -> None:
-    assert story.STORY.play(Platform(mes))
+def test_the_story_of_closure_holds_and_leaves_nothing_of_the_person(mes: Installation) -> None:
+    platform = Platform(mes)
+    assert story.STORY.play(platform)
+    until(lambda: left(mes, platform.kept["patient"].record) == set(), seconds=30, every=1)
