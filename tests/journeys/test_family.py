@@ -114,7 +114,7 @@ def _share(me: Visitor, other: InsuredPerson) -> None:
     page.get_by_role("checkbox", name="Je déclare que cette personne est représentante légale").press("Space")
     me.press("Partager")
     me.confirmed("Votre demande est enregistrée.")
-    me.look("famille-invitation", shows=me.heading("Invitation en cours"))
+    me.look("famille-invitation", shows=page.get_by_text("Invitation en cours"))
 
 
 def _accept(second: Visitor, other: Patient, lola: InsuredPerson) -> None:
