@@ -13,7 +13,7 @@ export function SettingsPage() {
   return (
     <Page title={settings.title}>
       <Cards>
-        <LinkCard to="/parametres/compte" icon="user" title={account.title} what={account.card} />
+        {!isChild && <LinkCard to="/parametres/compte" icon="user" title={account.title} what={account.card} />}
         <LinkCard to="/parametres/notifications" icon="mail" title={notifications.title} what={notifications.card} />
         <LinkCard to="/parametres/confidentialite" icon="shield" {...cards.confidentiality} />
         {isChild && <LinkCard to="/parametres/representants" icon="user" {...family.representatives.card} />}

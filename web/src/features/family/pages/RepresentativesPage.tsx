@@ -24,7 +24,7 @@ export function RepresentativesPage() {
   const child = useProfile();
   const found = useResource(child.record, (signal) => listRepresentatives(child.record, signal));
   return (
-    <Page title={text.title} lead={text.lead(child.name)} back={{ to: "/parametres", label: labels.settings }}>
+    <Page width="form" title={text.title} lead={text.lead(child.name)} back={{ to: "/parametres", label: labels.settings }}>
       {found.state === "loading" && <Skeleton lines={4} />}
       {found.state === "failed" && <ProblemNotice problem={found.problem} onRetry={found.reload} />}
       {found.state === "ready" && (
