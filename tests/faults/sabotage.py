@@ -15,8 +15,8 @@ from typing import Any
 LATER_S = 0.4
 
 
-def _later(work: Callable[[], Any]) -> None:
-    threading.Thread(target=lambda: (time.sleep(LATER_S), work()), daemon=True).start()
+def _later(work: Callable[[], Any], seconds: float = LATER_S) -> None:
+    threading.Thread(target=lambda: (time.sleep(seconds), work()), daemon=True).start()
 
 
 def answers_before_the_commit() -> None:
@@ -113,7 +113,8 @@ def answers_before_the_trace() -> None:
     """The vault shows a document first, and writes down afterwards who saw it."""
     traces = importlib.import_module("services.documents.traces")
     write = traces.Traces._write
-    traces.Traces._write = lambda self: _later(lambda: write(self))
+    # So late that who kills a busy process cannot miss it, however slow the machine.
+    traces.Traces._write = lambda self: _later(lambda: write(self), 5)
     queries = importlib.import_module("services.documents.queries")
     queries._Trace.committed = lambda self: None
 

@@ -59,7 +59,7 @@ def test_the_history_is_searched_taken_away_and_checked(
     expect(me.heading(f"Bonjour {patient.person.given_name}")).to_be_visible()
     page.goto("/historique")
     deposits = page.get_by_role("listitem").filter(has_text="a déposé un document")
-    expect(page.get_by_role("figure", name="Mois par mois")).to_be_visible()
+    expect(page.get_by_role("list", name="Mois par mois")).to_be_visible()
     me.look("historique-recherche", shows=deposits)
     page.get_by_label("Type d'action").select_option(value="access-declared")
     expect(page.get_by_role("listitem").filter(has_text="a déclaré vous prendre en charge")).to_have_count(1)
