@@ -1,4 +1,4 @@
-import { number, plural, shortDate } from "./format";
+import { number, plural, share, shortDate } from "./format";
 import { french } from "./typography";
 
 export const campaign = french({
@@ -7,6 +7,7 @@ export const campaign = french({
   lead: "Chaque vague invite, jour après jour, les personnes que nul n'a encore invitées : par e-mail, ou par courrier quand la caisse ne connaît pas d'adresse e-mail.",
   totals: "Toutes les vagues",
   waiting: (count: number, more: boolean) => (more ? `Plus de ${number(count)} personnes restent à inviter.` : `${plural(count, "personne reste", "personnes restent")} à inviter.`),
+  oppositions: (opposed: number, invited: number) => `Part des oppositions : ${share(opposed, invited)} des personnes invitées.`,
   figures: {
     invited: "Invitées",
     delivered: "Jointes",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayKey, fileSize, longDate, mobileNumber, numericDate, plural, shortDate, time } from "./format";
+import { dayKey, fileSize, longDate, mobileNumber, numericDate, plural, share, shortDate, time } from "./format";
 
 const now = new Date("2026-06-01T10:00:00Z");
 
@@ -7,6 +7,13 @@ describe("numbers to call", () => {
   it("says a French mobile in pairs and leaves the others alone", () => {
     expect(mobileNumber("+33639980042")).toBe("06\u00a039\u00a098\u00a000\u00a042");
     expect(mobileNumber("+4915112345678")).toBe("+4915112345678");
+  });
+});
+
+describe("shares", () => {
+  it("keep one decimal at most", () => {
+    expect(share(21, 1000).replace(/\s/g, " ")).toBe("2,1 %");
+    expect(share(1, 2).replace(/\s/g, " ")).toBe("50 %");
   });
 });
 

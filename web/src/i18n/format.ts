@@ -9,10 +9,16 @@ const hour = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digi
 const dayParts = new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: PARIS });
 const oneDecimal = new Intl.NumberFormat("fr-FR", { maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat("fr-FR");
+const percentage = new Intl.NumberFormat("fr-FR", { style: "percent", maximumFractionDigits: 1 });
 
 /** "2026-05-28" stays that day wherever the reader is; an instant becomes its day in Paris. */
 function moment(value: string): Date {
   return new Date(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T12:00:00Z` : value);
+}
+
+/** "2,1 %" of a whole that is not 0. */
+export function share(part: number, of: number): string {
+  return percentage.format(part / of);
 }
 
 /** "28 mai" within the year of `now`, "28 mai 2024" otherwise. */

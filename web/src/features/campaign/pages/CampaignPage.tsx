@@ -14,7 +14,7 @@ import styles from "../components/WaveCard.module.css";
 
 const REFRESH_MS = 10_000;
 
-/** OPS-01: the campaign at a glance, its waves, and a new one. */
+/** OPS-01, OPS-12: the campaign at a glance, its waves, and a new one. */
 export function CampaignPage() {
   const totals = useResource("campaign", showCampaign);
   const waves = usePages("waves", listWaves);
@@ -38,6 +38,7 @@ export function CampaignPage() {
             <dl className={styles.figures}>
               {FIGURES.map((figure) => <div key={figure}><dt>{text.figures[figure]}</dt><dd className="numbers">{number(totals.data.totals[figure])}</dd></div>)}
             </dl>
+            {totals.data.totals.invited > 0 && <p>{text.oppositions(totals.data.totals.opposed, totals.data.totals.invited)}</p>}
             <p>{text.waiting(totals.data.waiting, totals.data.waiting_is_more)}</p>
           </>
         )}
