@@ -35,6 +35,9 @@ ACTIONS = {
 _WITHOUT_ACTOR = {"documents.DocumentDeposited", "documents.DocumentAnnounced"}
 """The insurer deposits, and what was kept from the patient shows by itself when its time has come."""
 
+_SUPPORTS = {"identity.SupportActed", "documents.ExplanationRead"}
+"""What an agent of the 3422 did, which the event itself names."""
+
 _CAPACITIES = {"care": "authorized", "author": "author", "emergency": "emergency", "samu": "emergency"}
 _NAMELESS = {"insurer": "Assurance Maladie", "support": "Assistance", "representative": "Représentant légal"}
 
@@ -141,7 +144,7 @@ def _organisation(account: str, find: FindOrganisation) -> Performer:
 
 
 def _action(event: Event) -> str:
-    if event.type == "identity.SupportActed":
+    if event.type in _SUPPORTS:
         return f"support-{event.data['act']}"
     return "document-replaced" if event.data.get("replaces") else ACTIONS[event.type]
 
@@ -149,7 +152,7 @@ def _action(event: Event) -> str:
 def _capacity(event: Event, kind: str, account: str) -> str:
     if kind == "representative":
         return "representative"
-    if event.type == "identity.SupportActed":
+    if event.type in _SUPPORTS:
         return "support"
     if event.type == "consent.PSAuthorized":
         return "authorized"

@@ -35,6 +35,7 @@ class ConsentWorker:
         "documents.DocumentHidden",
         "documents.DocumentUnhidden",
         "documents.DocumentVisibilityChanged",
+        "documents.ExplanationRead",
         "identity.SupportActed",
         queue="history",
     )

@@ -27,6 +27,7 @@ from services.documents.domain.decision import (
 )
 from services.documents.domain.document import Document
 from services.documents.domain.grid import EMPTY, Grid
+from services.documents.domain.previewing import Reader
 from services.documents.store import Database, rights, standing
 from services.documents.store.documents import Kept
 from services.documents.store.rights import Listed, Practitioner
@@ -104,6 +105,17 @@ class Gate:
         if refused is not None:
             raise errors.NotFound
         return entered
+
+    def reader(self, professional: str, relation: Relation) -> tuple[Reader, str] | None:
+        """A professional as the decision sees them, and their name; None when the directory does not list them."""
+        listed = self._practitioners.get(professional)
+        if listed is None or not listed.active:
+            return None
+        return Reader(Professional(professional, self.grid().column_of(listed.practice)), relation), listed.name
+
+    def grid(self) -> Grid:
+        """The grid held: to explain or to foresee, not to let anybody in."""
+        return self._grid.get() or EMPTY
 
     def _organisation(self, actor: Actor, record: str, document: str | None) -> Entered:
         listed = self._organisations.get(actor.id)

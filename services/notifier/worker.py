@@ -68,7 +68,7 @@ class NotifierWorker:
         """Tell the patient that someone else acted on their record."""
         actions.tell_of_activity(self.parts, event, session, now())
 
-    @on("identity.SupportActed", queue="notices")
+    @on("identity.SupportActed", "documents.ExplanationRead", queue="notices")
     def tell_patient_of_support(self, event: Event, session: Session) -> None:
         """Tell the person that an agent of the 3422 did something about them."""
         actions.tell_of_support(self.parts, event, session, now())

@@ -11,6 +11,7 @@ from services.documents.store import (
     Database,
     Session,
     documents,
+    explanations,
     exports,
     former,
     keys,
@@ -115,6 +116,7 @@ def erase_record(db: Database, event: Event, session: Session) -> None:
     waiting.erase(session, db, record)
     switches.erase(session, db, record)
     former.erase(session, db, record)
+    explanations.erase(session, db, record)
     rights.mark_erased(session, db, record, now())
     data = {"record": record, "request": event.data["request"]}
     outbox.add(db, session, events.new("documents.ServiceDataErased", record, data))

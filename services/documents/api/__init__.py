@@ -9,6 +9,7 @@ from chassis.http import create_app as create_from_contract
 from services.documents.api import fhir
 from services.documents.api.changing import Changing
 from services.documents.api.depositing import Depositing
+from services.documents.api.explaining import Explaining
 from services.documents.api.exporting import Exporting
 from services.documents.api.figures import Counting
 from services.documents.api.former import FormerSpaces
@@ -40,6 +41,7 @@ def create_app(parts: Parts | None = None, verifier: TokenVerifier | None = None
             **Depositing(held).operations(),
             **Reading(held).operations(),
             **Changing(held).operations(),
+            **Explaining(held).operations(),
             **Exporting(held).operations(),
             **FormerSpaces(held).operations(),
             **Previewing(held).operations(),

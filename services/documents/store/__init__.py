@@ -7,6 +7,7 @@ from chassis import sessions
 from chassis.mongo import ensure_collections
 from services.documents.store import (
     documents,
+    explanations,
     exports,
     former,
     keys,
@@ -30,6 +31,7 @@ __all__ = [
     "Database",
     "Session",
     "documents",
+    "explanations",
     "exports",
     "former",
     "keys",
@@ -50,7 +52,8 @@ def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
     upgrading.bring_up_to_date(db)
     rooms = (
-        documents, exports, former, keys, reference, representations, rights, scrubbing, sessions, submissions,
+        documents, explanations, exports, former, keys, reference, representations, rights, scrubbing, sessions,
+        submissions,
         switches, waiting,
     )  # fmt: skip
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

@@ -81,6 +81,25 @@ def to_relation(row: Mapping[str, Any]) -> Relation:
     )
 
 
+def relations_of(db: Database, record: str) -> dict[str, Relation]:
+    """Every relation of a record, by professional."""
+    rows = db[RELATIONS].find({"record": record}, {"professional": 1, **RELATION_SHOWN})
+    return {row["professional"]: to_relation(row) for row in rows}
+
+
+def relation_of(db: Database, record: str, professional: str) -> Relation | None:
+    """One relation, None when they were never in contact."""
+    row = db[RELATIONS].find_one({"_id": pair(record, professional)}, RELATION_SHOWN)
+    return None if row is None else to_relation(row)
+
+
+def column_label(db: Database, column: str) -> str:
+    """What the grid held calls a column, in French; empty for one it does not have."""
+    shown = {"columns": {"$elemMatch": {"id": column}}}
+    row = db[GRID].find_one({"_id": "grid"}, shown) or {}
+    return next((str(each.get("label", "")) for each in row.get("columns", [])), "")
+
+
 def grid_mark(db: Database) -> tuple[int, int] | None:
     """Version of the grid held; None before the first."""
     row = db[GRID].find_one({"_id": "grid"}, {"version": 1})

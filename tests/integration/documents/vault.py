@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import jwt
@@ -50,6 +51,8 @@ _EFFECTS = {
     "consent.PSContacted": hearing.apply_relation,
     "consent.PSBlocked": hearing.apply_relation,
     "consent.PSUnblocked": hearing.apply_relation,
+    "consent.EmergencyAccessOpened": hearing.apply_relation,
+    "consent.EmergencyAccessEnded": hearing.apply_relation,
     "consent.RelationsStated": hearing.apply_relations_stated,
     "consent.PolicyHeartbeat": hearing.hear_heartbeat,
     "consent.AuthorizationGridUpdated": hearing.apply_grid,
@@ -212,7 +215,7 @@ class Person:
         operation = operations()[operation_id]
         places = {"record": given.pop("record", self.record), "document": given.pop("document", "")}
         places["page"] = given.pop("page", "1")
-        places |= {name: given.pop(name, "") for name in ("export", "id", "former")}
+        places |= {name: given.pop(name, "") for name in ("export", "id", "former", "reference")}
         headers = {"Authorization": f"Bearer {self.token}", **given.pop("headers", {})}
         answer = self.vault.app.test_client().open(
             operation.path.format(**places), method=operation.method, headers=headers, **given
@@ -290,6 +293,13 @@ class Person:
         items: list[dict[str, Any]] = answer.json["items"]
         return items
 
+    def hurry(self, record: str, until: datetime, ground: str = "emergency") -> None:
+        """Consent says that this professional reads in an emergency."""
+        self.relations[record] = self.relations.get(record, 0) + 1
+        event = emergency_told(record, self.id, ground, until, self.relations[record])
+        event.data["policy"] = self.vault.consent.next(record)
+        self.vault.deliver(event)
+
     def relate(self, record: str, state: str, administrator: bool = False) -> Event:
         """Consent says what this professional is to a record."""
         self.relations[record] = self.relations.get(record, 0) + 1
@@ -297,6 +307,14 @@ class Person:
         event.data["policy"] = self.vault.consent.next(record)
         self.vault.deliver(event)
         return event
+
+
+def emergency_told(record: str, professional: str, ground: str, until: datetime, number: int = 1) -> Event:
+    """A stranger to the record reads in an emergency until a moment."""
+    told = relation_told(record, professional, "contact", number).data
+    until_text = until.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    told |= {"began": "emergency", "emergency": {"id": str(uuid.uuid4()), "ground": ground, "until": until_text}}
+    return events.new("consent.EmergencyAccessOpened", record, told)
 
 
 def relation_told(record: str, professional: str, state: str, number: int, administrator: bool = False) -> Event:

@@ -1,6 +1,7 @@
 import { Outlet } from "react-router";
 import { ProfileMenu } from "../components/ProfileMenu";
 import { desk } from "../i18n/desk";
+import { explanations } from "../i18n/explanations";
 import { labels } from "../i18n/words";
 import { useActor } from "../session/store";
 import { NavBar } from "./NavBar";
@@ -23,6 +24,7 @@ function SupportShell() {
   const entries = [
     { to: "/ops/3422", label: desk.menu.call, icon: "phone", end: true },
     { to: "/ops/3422/corrections", label: desk.menu.corrections, icon: "users" },
+    { to: "/ops/3422/explication", label: explanations.desk.menu, icon: "help" },
   ] as const;
   return (
     <Shell space="operator" home="/ops/3422" suffix={desk.space} nav={<NavBar entries={entries} />} aside={menu}>

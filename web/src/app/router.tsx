@@ -122,6 +122,7 @@ const operatorSpace: RouteObject = {
       children: [
         { index: true, lazy: async () => ({ Component: (await import("../features/desk/pages/ScriptPage")).ScriptPage }) },
         { path: "appels/:call", lazy: async () => ({ Component: (await import("../features/desk/pages/CallPage")).CallPage }) },
+        { path: "explication", lazy: async () => ({ Component: (await import("../features/desk/pages/ExplanationPage")).ExplanationPage }) },
         { path: "corrections", lazy: async () => ({ Component: (await import("../features/desk/pages/CorrectionsPage")).CorrectionsPage }) },
         { path: "*", Component: NotFound },
       ],

@@ -116,6 +116,7 @@ export const history = french({
     "support-change-refused": "a refusé une correction de vos coordonnées ou de votre identité",
     "professional-blocked": "a bloqué un professionnel",
     "professional-unblocked": "a débloqué un professionnel",
+    "support-explanation-read": "a lu pourquoi un professionnel voit ou non un document, avec la référence que vous lui avez donnée",
     "emergency-opened": "a ouvert votre espace en urgence",
     "emergency-settings-changed": "a changé les réglages de l'accès en urgence",
     "administrator-appointed": "a choisi un administrateur",

@@ -20,6 +20,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/explanations/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reason of an explanation whose reference the person gave to the 3422; nothing of the document */
+        get: operations["showExplanation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/documents/figures": {
         parameters: {
             query?: never;
@@ -103,6 +120,23 @@ export interface paths {
         };
         /** The bytes, unsealed and checked (DOC-34) */
         get: operations["openDocument"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/records/{record}/documents/{document}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a professional sees this document at this moment, or why not */
+        get: operations["explainVisibility"];
         put?: never;
         post?: never;
         delete?: never;
@@ -348,6 +382,23 @@ export interface paths {
         /** Hide everything from professionals, in emergencies too, or show it again (DOC-26, DOC-27, C-12) */
         put: operations["changeRecordVisibility"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/records/{record}/visibility/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a choice would change for professionals, before it is saved */
+        post: operations["previewVisibility"];
         delete?: never;
         options?: never;
         head?: never;
@@ -654,6 +705,37 @@ export interface components {
             /** @description Beginnings of words of the title or the author, in any order, accents and case aside. */
             words?: string;
         };
+        Explanation: {
+            allowed: boolean;
+            /** Format: date-time */
+            at: string;
+            /** @description The grid that decided; null where it was not asked. */
+            grid_version: string | null;
+            professional: {
+                /** @description The group of professions they read with; empty when they are in none. */
+                column: string;
+                id: components["schemas"]["ProfessionalId"];
+                name: string;
+            };
+            reason: components["schemas"]["Reason"];
+            /** @description To be given to the 3422, for a day. */
+            reference: string;
+            type: string;
+            /**
+             * Format: date-time
+             * @description When their emergency access ends.
+             */
+            until: string | null;
+        };
+        ExplanationForSupport: {
+            allowed: boolean;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            deposited_at: string;
+            grid_version: string | null;
+            reason: components["schemas"]["Reason"];
+        };
         Export: {
             /** @description Documents packed so far. */
             documents: number;
@@ -746,6 +828,11 @@ export interface components {
             type: string;
         };
         ProfessionalId: string;
+        /**
+         * @description Why the decision is what it is; the same words everywhere it is told.
+         * @enum {string}
+         */
+        Reason: "own-record" | "author" | "grid" | "emergency" | "samu" | "representative" | "other-record" | "withheld" | "kept-from-representatives" | "record-shut" | "no-relation" | "blocked" | "not-authorized" | "read-only" | "named" | "hidden" | "no-column" | "grid-refuses";
         /** @description Opaque id of one person's space. */
         RecordId: string;
         RecordVisibility: {
@@ -755,6 +842,14 @@ export interface components {
              * @description Last change; null before the first.
              */
             since: string | null;
+        };
+        VisibilityPreview: {
+            documents_gained: number;
+            documents_lost: number;
+            gaining: number;
+            losing: number;
+            /** @description Professionals who may read something now. */
+            readers: number;
         };
     };
     responses: {
@@ -848,6 +943,36 @@ export interface operations {
             405: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showExplanation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the person was told; in their history from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExplanationForSupport"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
@@ -1132,6 +1257,39 @@ export interface operations {
                     "image/jpeg": string;
                     "image/tiff": string;
                     "text/plain": string;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    explainVisibility: {
+        parameters: {
+            query: {
+                professional: components["schemas"]["ProfessionalId"];
+            };
+            header?: never;
+            path: {
+                document: components["schemas"]["DocumentId"];
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decision itself, asked on behalf of the professional. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Explanation"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -1631,6 +1789,48 @@ export interface operations {
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    previewVisibility: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    all_hidden?: boolean;
+                    block?: components["schemas"]["ProfessionalId"];
+                    document?: components["schemas"]["DocumentId"];
+                    hidden?: boolean;
+                    hidden_from?: components["schemas"]["ProfessionalId"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Counted over the latest two thousand documents; nothing is changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisibilityPreview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];

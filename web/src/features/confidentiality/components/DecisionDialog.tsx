@@ -1,6 +1,7 @@
 import { useAct } from "../../../components/useAct";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { sayDone } from "../../../components/Confirmation";
+import { PreviewLine } from "../../../components/PreviewLine";
 import { confidentiality as text } from "../../../i18n/confidentiality";
 import { appointAdministrator, type BlockAnswer, blockProfessional, type Relation, removeAdministrator, unblockProfessional } from "../api/relations";
 
@@ -36,6 +37,7 @@ export function DecisionDialog({ record, intention, onDone, onCancel }: Decision
       isPending={doing.isPending} problem={doing.problem} onConfirm={doing.run} onCancel={onCancel}
     >
       {words.what.map((what) => <p key={what}>{what}</p>)}
+      {act === "block" && <PreviewLine record={record} considered={{ block: id }} />}
     </ConfirmDialog>
   );
 }

@@ -6,6 +6,7 @@ import { Card } from "../../../components/Card";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { sayDone } from "../../../components/Confirmation";
 import { Actions, Section } from "../../../components/Page";
+import { PreviewLine } from "../../../components/PreviewLine";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Skeleton } from "../../../components/States";
 import { confidentiality } from "../../../i18n/confidentiality";
@@ -47,6 +48,7 @@ export function HideEverything({ record }: { record: string }) {
       <ConfirmDialog isOpen={asked} isPending={isPending} problem={problem} title={hidden ? text.showTitle : text.hideTitle} confirm={hidden ? text.show : text.hide} onConfirm={() => void turn()} onCancel={() => setAsked(false)}>
         <p>{hidden ? text.showWhat : text.hideWhat}</p>
         {!hidden && <p>{text.hideBack}</p>}
+        <PreviewLine record={record} considered={{ all_hidden: !hidden }} />
       </ConfirmDialog>
     </Section>
   );

@@ -4,6 +4,7 @@ import { Button } from "../../../components/Button";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { sayDone } from "../../../components/Confirmation";
 import { Actions } from "../../../components/Page";
+import { PreviewLine } from "../../../components/PreviewLine";
 import { documents as text } from "../../../i18n/documents";
 import { changeDocument, deleteDocument, type Document, type Tagged } from "../api/documents";
 import { EditInformation } from "./EditInformation";
@@ -68,8 +69,8 @@ export function DocumentActions({ record, tagged, onChanged, onStale, onRemoved,
         {mine && <Button kind="quiet" icon="upload" onPress={() => ask("replace")}>{text.replace.open}</Button>}
         {mine && <Button kind="quiet" icon="trash" onPress={() => ask("remove")}>{text.remove}</Button>}
       </Actions>
-      <ConfirmDialog {...dialog} isOpen={asked === "hide"} title={text.hideTitle} confirm={text.hide} onConfirm={() => void setHidden(true)}><p>{mine ? text.hideMineWhat : text.hideWhat}</p></ConfirmDialog>
-      <ConfirmDialog {...dialog} isOpen={asked === "unhide"} title={text.unhideTitle} confirm={text.unhide} onConfirm={() => void setHidden(false)}><p>{text.unhideWhat}</p></ConfirmDialog>
+      <ConfirmDialog {...dialog} isOpen={asked === "hide"} title={text.hideTitle} confirm={text.hide} onConfirm={() => void setHidden(true)}><p>{mine ? text.hideMineWhat : text.hideWhat}</p><PreviewLine record={record} considered={{ document: document.id, hidden: true }} /></ConfirmDialog>
+      <ConfirmDialog {...dialog} isOpen={asked === "unhide"} title={text.unhideTitle} confirm={text.unhide} onConfirm={() => void setHidden(false)}><p>{text.unhideWhat}</p><PreviewLine record={record} considered={{ document: document.id, hidden: false }} /></ConfirmDialog>
       <ConfirmDialog {...dialog} isOpen={asked === "remove"} title={text.removeTitle} confirm={text.remove} tone="danger" onConfirm={() => void remove()}><p>{text.removeWhat}</p></ConfirmDialog>
       {asked === "who" && <WhoSees record={record} tagged={tagged} onClose={() => ask(null)} onChanged={(after) => { onChanged(after); ask(null); sayDone(text.who.done); }} />}
       {asked === "replace" && <ReplaceDocument record={record} tagged={tagged} onClose={() => ask(null)} onReplaced={onReplaced} />}

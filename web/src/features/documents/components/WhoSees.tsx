@@ -5,6 +5,7 @@ import { Checkbox, Choice } from "../../../components/Choice";
 import type { FieldErrors } from "../../../components/ErrorSummary";
 import { Form } from "../../../components/Form";
 import { Actions } from "../../../components/Page";
+import { PreviewLine } from "../../../components/PreviewLine";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Sheet } from "../../../components/Sheet";
 import { Skeleton } from "../../../components/States";
@@ -56,6 +57,7 @@ function WhoForm({ record, tagged, onChanged, onClose, names }: WhoSeesProps & {
         ]}
       />
       {answer === "some" && <NameList names={names} chosen={hiddenFrom} onChange={setHiddenFrom} error={form.errors["hidden-from"]} />}
+      <PreviewLine record={record} considered={{ document: document.id, ...changeOf(answer, hiddenFrom) }} />
       <Actions>
         <Button type="submit" wide isPending={form.isPending}>{words.save}</Button>
         <Button kind="secondary" wide onPress={onClose}>{words.cancel}</Button>
@@ -81,6 +83,6 @@ function NameList({ names, chosen, onChange, error }: { names: Names; chosen: re
   );
 }
 
-function changeOf(answer: Answer, hiddenFrom: readonly string[]): Change {
+function changeOf(answer: Answer, hiddenFrom: readonly string[]): Pick<Change, "hidden" | "hidden_from"> {
   return { hidden: answer === "nobody", hidden_from: answer === "some" ? [...hiddenFrom] : [] };
 }

@@ -12,6 +12,7 @@ import { DocumentActions } from "../components/DocumentActions";
 import { Facts } from "../components/Facts";
 import { OldVersion, Versions } from "../components/Versions";
 import { Viewer } from "../components/Viewer";
+import { WhyVisible } from "../components/WhyVisible";
 
 const linkTo = (document: string) => `/documents/${document}`;
 
@@ -43,6 +44,7 @@ export function DocumentPage() {
         {document.status === "current" && <DocumentActions record={record} tagged={found.data} onChanged={found.replace} onStale={found.reload} onRemoved={removed} onReplaced={replaced} />}
       </Card>
       <Versions record={record} document={document} linkTo={linkTo} />
+      <WhyVisible record={record} document={document.id} />
       <Section id="preview" title={text.preview}>
         <Viewer record={record} document={document} />
       </Section>
