@@ -115,6 +115,38 @@ class GridUnknown(Problem):
     detail = "Réessayez plus tard."
 
 
+class GridNotApplicable(Problem):
+    """A proposal that changes nothing, names cells that are not there, or begins in the past."""
+
+    code, status = "consent.grid-not-applicable", 422
+    title = "Cette version de la grille ne peut pas être proposée."
+    detail = "Elle doit changer au moins une case d'une version existante, et commencer aujourd'hui ou plus tard."
+
+
+class GridTaken(Problem):
+    """A version or a proposal has this name: past decisions name the version they used."""
+
+    code, status = "consent.grid-taken", 409
+    title = "Une version de la grille porte déjà ce nom."
+    detail = "Donnez un autre nom à votre proposition, par exemple la date suivie d'un point et d'un numéro."
+
+
+class OwnProposal(Problem):
+    """Who approves a version is not who proposed it."""
+
+    code, status = "consent.own-proposal", 403
+    title = "Vous ne pouvez pas approuver votre propre proposition."
+    detail = "Un autre opérateur doit la relire et l'approuver."
+
+
+class EntryUnknown(Problem):
+    """No such entry in this history, or one that the reader may not know of."""
+
+    code, status = "consent.entry-unknown", 404
+    title = "Cette ligne d'historique est introuvable."
+    detail = "Rechargez l'historique, puis réessayez."
+
+
 class PageUnknown(Problem):
     """The cursor is none of this list."""
 

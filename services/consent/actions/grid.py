@@ -1,6 +1,7 @@
 """Versions of the authorization grid: loaded by an operator, in force from their date on (GRD-07)."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,19 +32,22 @@ def load_grid(db: Db, content: dict[str, Any], today: date) -> bool:
 
     Raises GridRefused when another content has its name: past decisions name the version they used.
     """
+    return transaction(db, lambda session: keep_grid(session, db, content, today))
+
+
+def keep_grid(
+    session: Session, db: Db, content: Mapping[str, Any], today: date, decided: Mapping[str, Any] | None = None
+) -> bool:
+    """The same within a transaction; `decided` says who proposed and who approved it. Raises GridRefused."""
     kept = {name: content[name] for name in _KEPT if name in content}
-
-    def work(session: Session) -> bool:
-        held = grids.named(session, db, kept["name"])
-        if held is None:
-            grids.put(session, db, kept)
-            put_due_grid_in_force(session, db, today)
-            return True
-        if any(held.get(name) != kept.get(name) for name in _KEPT):
-            raise GridRefused([f"{kept['name']} is loaded with another content; a correction needs a name of its own"])
-        return False
-
-    return transaction(db, work)
+    held = grids.named(session, db, kept["name"])
+    if held is None:
+        grids.put(session, db, kept | ({"decided": dict(decided)} if decided else {}))
+        put_due_grid_in_force(session, db, today)
+        return True
+    if any(held.get(name) != kept.get(name) for name in _KEPT):
+        raise GridRefused([f"{kept['name']} is loaded with another content; a correction needs a name of its own"])
+    return False
 
 
 def put_due_grid_in_force(session: Session, db: Db, today: date) -> bool:

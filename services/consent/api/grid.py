@@ -1,22 +1,62 @@
-"""The authorization grid in force."""
+"""The authorization grid: the version in force for everybody, all versions for operators."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from services.consent import queries
+from chassis.http import current_actor
+from services.consent import grid_views, history_queries, queries
+from services.consent.actions import grid_proposal
 from services.consent.store import Db
+
+Answer = tuple[Any, int]
 
 
 class GridPage:
-    """showGrid."""
+    """showGrid, and what operators do with versions."""
 
     def __init__(self, db: Db) -> None:
         self._db = db
 
     def operations(self) -> Mapping[str, Callable[..., Any]]:
         """Functions by operationId."""
-        return {"showGrid": self.show}
+        return {
+            "showGrid": self.show,
+            "listGrids": self.list,
+            "compareGrids": self.compare,
+            "proposeGrid": self.propose,
+            "approveGrid": self.approve,
+            "withdrawGrid": self.withdraw,
+            "explainHistoryEntry": self.explain_entry,
+        }
 
-    def show(self) -> tuple[dict[str, Any], int]:
+    def show(self) -> Answer:
         """Name, date, source, columns and rows."""
         return queries.current_grid(self._db), 200
+
+    def list(self) -> Answer:
+        """Every version."""
+        return grid_views.list_versions(self._db, current_actor()), 200
+
+    def compare(self, query: dict[str, str]) -> Answer:
+        """Two versions."""
+        return grid_views.compare(self._db, query["before"], query["after"]), 200
+
+    def propose(self, body: dict[str, Any]) -> Answer:
+        """A version made from another."""
+        grid_proposal.propose(self._db, current_actor(), body)
+        return None, 204
+
+    def approve(self, version: str) -> Answer:
+        """Publish somebody else's proposal."""
+        grid_proposal.approve(self._db, current_actor(), version)
+        return None, 204
+
+    def withdraw(self, version: str) -> Answer:
+        """Forget a proposal."""
+        grid_proposal.withdraw(self._db, version)
+        return None, 204
+
+    def explain_entry(self, record: str, entry: str) -> Answer:
+        """A past decision with the grid of its day."""
+        reading = history_queries.read(self._db, current_actor(), record)
+        return grid_views.explain_entry(reading, entry), 200

@@ -50,6 +50,39 @@ class Grid:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True)
+class Practice:
+    """What a professional's directory entry says that the grid can use (PSS-01)."""
+
+    profession_code: str
+    specialty_code: str | None = None
+    role_codes: frozenset[str] = frozenset()
+    activity_codes: frozenset[str] = frozenset()
+
+
+def column_of(grid: Grid, practice: Practice) -> Column | None:
+    """The column, or the group outside, that takes a professional; None when none does, or two equally well (C-27).
+
+    The same rule as where documents are decided: a test holds the two together.
+    """
+    ranked = [(rank, column) for column in (*grid.columns, *grid.outside) if (rank := _fit(column, practice)) >= 0]
+    best = [column for rank, column in ranked if rank == max(each for each, _ in ranked)]
+    return best[0] if len(best) == 1 else None
+
+
+def _fit(column: Column, practice: Practice) -> int:
+    """How closely a column fits; -1 when it does not."""
+    if practice.profession_code not in column.profession_codes:
+        return -1
+    if column.specialty_codes and practice.specialty_code not in column.specialty_codes:
+        return -1
+    told_apart = practice.profession_code == OTHER_PROFESSIONS and (column.role_codes or column.activity_codes)
+    held = practice.role_codes & set(column.role_codes) or practice.activity_codes & set(column.activity_codes)
+    if told_apart and not held:
+        return -1
+    return 2 * bool(column.specialty_codes) + bool(told_apart)
+
+
 def read_grid(content: Mapping[str, Any]) -> Grid:
     """The grid in a file's content. Raises GridRefused naming everything that is wrong with it."""
     try:

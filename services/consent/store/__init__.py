@@ -10,7 +10,7 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from chassis import inbox, mongo, outbox, sessions
-from services.consent.store import checkpoints, concealed, emergencies, history, lanes, registers
+from services.consent.store import checkpoints, concealed, emergencies, grid_proposals, history, lanes, registers
 
 Db = Database[dict[str, Any]]
 Session = ClientSession
@@ -36,6 +36,7 @@ _SPECS: dict[str, list[IndexModel]] = {
     concealed.COLLECTION: concealed.INDEXES,
     **emergencies.SPECS,
     registers.COLLECTION: [],
+    grid_proposals.COLLECTION: [],
     "records": [],
     "professionals": [],
     "organisations": [],

@@ -36,7 +36,13 @@ def due(session: ClientSession, db: Db, today: date) -> Document | None:
     return latest if latest and latest["number"] == 0 else None
 
 
-def named(session: ClientSession, db: Db, name: str) -> Document | None:
+def all_versions(db: Db) -> list[Document]:
+    """Name, dates and number of every version, the latest first."""
+    shown = {"name": 1, "effective": 1, "source": 1, "number": 1, "decided": 1}
+    return list(db["grids"].find({}, shown).sort(_LATEST))
+
+
+def named(session: ClientSession | None, db: Db, name: str) -> Document | None:
     """A version by its name."""
     return db["grids"].find_one({"_id": name}, session=session)
 

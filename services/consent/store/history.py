@@ -55,6 +55,12 @@ def append(session: ClientSession, db: Db, act: Act) -> bool:
     return True
 
 
+def find(db: Db, record: str, id_: str) -> Entry | None:
+    """One entry of a record."""
+    row = db["history"].find_one({"_id": id_, "record": record})
+    return _entry(row) if row else None
+
+
 def page(
     db: Db,
     record: str,

@@ -8,10 +8,14 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from services.consent.domain.directory import Organisation, Professional
+from services.consent.domain.grid import Practice
 from services.consent.domain.record import RecordState
 
 Db = Database[dict[str, Any]]
 Document = dict[str, Any]
+
+
+_PRACTICE = ("profession_code", "specialty_code", "role_codes", "activity_codes")
 
 
 def put_records(session: ClientSession, db: Db, records: Iterable[Mapping[str, Any]]) -> None:
@@ -29,7 +33,7 @@ def record_state(db: Db, record: str, session: ClientSession | None = None) -> R
 
 def put_professional(session: ClientSession, db: Db, told: Mapping[str, Any]) -> None:
     """Apply a directory entry (identity.ProfessionalListed)."""
-    names = ("family_name", "given_name", "profession_label", "specialty_label", "structure")
+    names = ("family_name", "given_name", "profession_label", "specialty_label", "structure", *_PRACTICE)
     entry = {name: told[name] for name in names}
     db["professionals"].bulk_write([if_newer(told["professional"], entry, told["version"])], session=session)
 
@@ -62,6 +66,15 @@ def mark_erased(session: ClientSession, db: Db, record: str) -> None:
     """The record is erased for good: no later word on it is believed."""
     beyond = {"state": RecordState.ERASED.value, "version": {"epoch": 2**31, "number": 1}}
     db["records"].update_one({"_id": record}, {"$set": beyond}, upsert=True, session=session)
+
+
+def practice(db: Db, professional: str) -> Practice | None:
+    """What the grid can use of a directory entry; None until an entry that has it arrived."""
+    row = db["professionals"].find_one({"_id": professional, "profession_code": {"$exists": True}})
+    if row is None:
+        return None
+    roles, activities = frozenset(row["role_codes"]), frozenset(row["activity_codes"])
+    return Practice(row["profession_code"], row["specialty_code"], roles, activities)
 
 
 def doubt(session: ClientSession, db: Db, projection: str) -> None:

@@ -133,9 +133,9 @@ def test_each_operation_refuses_the_roles_it_is_not_for(caller: Caller, story: S
     for actor, operation in [
         (story.inaya, "declareCare"),
         (story.inaya, "showMyAccess"),
-        (story.leroux, "listProfessionals"),
-        (story.leroux, "blockProfessional"),
         (story.leroux, "unblockProfessional"),
+        (story.leroux, "appointAdministrator"),
+        (story.leroux, "removeAdministrator"),
         (operator, "listHistory"),
         (operator, "blockProfessional"),
     ]:

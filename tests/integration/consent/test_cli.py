@@ -1,5 +1,6 @@
 """Operator commands."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from services.consent import cli
 from services.consent.actions import trace
 from services.consent.actions.grid import DELIVERED
 from services.consent.settings import ConsentSettings
-from tests.integration.consent.story import RECORD, Story, document_consulted
+from tests.integration.consent.story import LEROUX, RECORD, Story, document_consulted
 
 Db = Database[dict[str, Any]]
 
@@ -20,6 +21,7 @@ Db = Database[dict[str, Any]]
 def environment(consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPatch, db: Db) -> None:
     for name in ("service", "mongo_url", "mongo_db", "broker_url", "public_url"):
         monkeypatch.setenv(name.upper(), getattr(consent_settings, name))
+    monkeypatch.setenv("EMERGENCY_KEY", base64.b64encode(consent_settings.emergency_key).decode())
     monkeypatch.setenv("HISTORY_SIGNING_KEY", str(consent_settings.history_signing_key))
 
 
@@ -86,3 +88,14 @@ def test_the_other_commands_leave_something_to_say(db: Db, command: list[str]) -
     cli.main(["load-grid"])
     assert cli.main(command) == 0
     assert db["outbox"].count_documents({}) == 1
+
+
+@pytest.mark.feature("EMG-09")
+def test_regulators_and_officers_are_named_listed_and_struck(db: Db, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["name", "regulators", LEROUX, "--centre", "SAMU 94"]) == 0
+    assert cli.main(["name", "officers", "acc_officer"]) == 0
+    capsys.readouterr()
+    assert cli.main(["registered", "regulators"]) == 0
+    assert capsys.readouterr().out == f"{LEROUX}\tSAMU 94\n"
+    assert cli.main(["strike", "regulators", LEROUX]) == 0
+    assert cli.main(["strike", "regulators", LEROUX]) == 1

@@ -72,6 +72,7 @@ CHANGES: dict[str, Callable[[Db, dict[str, int]], bool]] = {
     "documents.DocumentHidden": more("history"),
     "documents.DocumentUnhidden": more("history"),
     "documents.DocumentsListed": more("history"),
+    "documents.ExplanationRead": more("history"),
     "documents.PolicyApplied": more("acknowledgements"),
     "documents.RebuildRequested": lambda db, before: db["restatements"].count_documents({}) == 0,  # not ours to tell
     "identity.DataDeletionRequested": more("outbox"),
@@ -84,6 +85,7 @@ CHANGES: dict[str, Callable[[Db, dict[str, int]], bool]] = {
     "identity.RecordsStated": lambda db, _: db["records"].count_documents({}) == 1,
     "identity.RepresentationEnded": lambda db, _: db["representations"].count_documents({}) == 1,
     "identity.RepresentationGranted": lambda db, _: db["representations"].count_documents({}) == 1,
+    "identity.SharedNameNoticed": more("emergency_alerts"),
     "identity.SessionEnded": more("ended_sessions"),
     "identity.SupportActed": more("history"),
 }

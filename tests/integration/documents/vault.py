@@ -53,6 +53,8 @@ _EFFECTS = {
     "consent.PSUnblocked": hearing.apply_relation,
     "consent.EmergencyAccessOpened": hearing.apply_relation,
     "consent.EmergencyAccessEnded": hearing.apply_relation,
+    "consent.AdministratorAppointed": hearing.apply_relation,
+    "consent.AdministratorRemoved": hearing.apply_relation,
     "consent.RelationsStated": hearing.apply_relations_stated,
     "consent.PolicyHeartbeat": hearing.hear_heartbeat,
     "consent.AuthorizationGridUpdated": hearing.apply_grid,

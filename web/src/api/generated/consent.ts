@@ -68,6 +68,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent/grids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of the grid, published or proposed (GRD-07) */
+        get: operations["listGrids"];
+        put?: never;
+        /** Propose a version made from another, cell by cell (GRD-07) */
+        post: operations["proposeGrid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/grids/{version}/approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Publish a proposal of somebody else (four eyes) */
+        put: operations["approveGrid"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/grids/{version}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a proposal */
+        delete: operations["withdrawGrid"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/consent/grids/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one version opens and closes against another */
+        get: operations["compareGrids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent/history-checkpoints": {
         parameters: {
             query?: never;
@@ -223,6 +292,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent/records/{record}/history/{entry}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A past decision, with the version of the grid that took it */
+        get: operations["explainHistoryEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent/records/{record}/history/export": {
         parameters: {
             query?: never;
@@ -342,6 +428,10 @@ export interface components {
             /** @description Compact JWS (RFC 7515, EdDSA); docs/decisions/history-proof.md says what it holds. */
             statement: string;
         };
+        Coded: {
+            code: string;
+            label: string;
+        };
         Emergencies: {
             items: components["schemas"]["Emergency"][];
             next: string | null;
@@ -383,6 +473,21 @@ export interface components {
             immediate_risk: boolean | null;
             regulation: boolean | null;
         };
+        EntryExplanation: {
+            allowed: boolean | null;
+            /** Format: date-time */
+            at: string;
+            capacity: string;
+            column: components["schemas"]["Coded"] | null;
+            grid: {
+                /** Format: date */
+                effective: string;
+                name: string;
+                source: string;
+            } | null;
+            ground: string | null;
+            type: components["schemas"]["Coded"] | null;
+        };
         Grid: {
             columns: {
                 id: string;
@@ -397,6 +502,37 @@ export interface components {
                 type: string;
             }[];
             source: string;
+        };
+        GridComparison: {
+            after: string;
+            before: string;
+            closed: {
+                column: components["schemas"]["Coded"];
+                type: components["schemas"]["Coded"];
+            }[];
+            columns_changed: components["schemas"]["Coded"][];
+            opened: {
+                column: components["schemas"]["Coded"];
+                type: components["schemas"]["Coded"];
+            }[];
+            types_added: components["schemas"]["Coded"][];
+            types_removed: components["schemas"]["Coded"][];
+        };
+        /** @description Its date of effect, and a number when a day has several. */
+        GridName: string;
+        GridVersions: {
+            items: {
+                /** @description Published by two operators; otherwise loaded by a command. */
+                approved: boolean;
+                /** Format: date */
+                effective: string;
+                /** @description Proposed by who asks, who cannot approve it. */
+                mine: boolean;
+                name: string;
+                source: string;
+                /** @enum {string} */
+                state: "proposed" | "scheduled" | "in-force" | "past";
+            }[];
         };
         /** @enum {string} */
         HistoryAction: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "professional-blocked" | "professional-unblocked" | "support-explanation-read" | "emergency-opened" | "emergency-settings-changed" | "administrator-appointed" | "administrator-removed" | "profile-closed" | "profile-reactivated";
@@ -652,6 +788,164 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    listGrids: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridVersions"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    proposeGrid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    based_on: components["schemas"]["GridName"];
+                    cells: {
+                        allowed: boolean;
+                        column: string;
+                        type: string;
+                    }[];
+                    /** Format: date */
+                    effective: string;
+                    name: components["schemas"]["GridName"];
+                    source: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Waits for the approval of another operator. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    approveGrid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: components["schemas"]["GridName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Published; in force from its date of effect on. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    withdrawGrid: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: components["schemas"]["GridName"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    compareGrids: {
+        parameters: {
+            query: {
+                after: components["schemas"]["GridName"];
+                before: components["schemas"]["GridName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cell by cell. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GridComparison"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
@@ -1064,6 +1358,37 @@ export interface operations {
                         items: components["schemas"]["HistoryEntry"][];
                         next: string | null;
                     };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    explainHistoryEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Null where the grid was not asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryExplanation"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -1,0 +1,61 @@
+"""Publishing a version of the grid takes two operators: who approves is not who proposed (GRD-07)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from chassis.auth import Actor
+from chassis.mongo import transaction
+from services.consent import clock
+from services.consent.actions.grid import keep_grid
+from services.consent.domain.grid import read_grid
+from services.consent.domain.grid_change import Cell, with_cells
+from services.consent.errors import GridNotApplicable, GridRefused, GridTaken, GridUnknown, OwnProposal
+from services.consent.store import Db, Session, grid_proposals, grids
+
+
+def propose(db: Db, actor: Actor, asked: Mapping[str, Any]) -> None:
+    """Keep a version made from another by opening and closing cells, until somebody else approves it.
+
+    Raises GridUnknown for the version it is made from, GridNotApplicable, GridTaken.
+    """
+    based = grids.named(None, db, asked["based_on"])
+    if based is None:
+        raise GridUnknown
+    cells = {Cell(each["type"], each["column"]): each["allowed"] for each in asked["cells"]}
+    kept = {name: value for name, value in based.items() if name not in {"_id", "number", "pending", "decided"}}
+    named = {"name": asked["name"], "effective": asked["effective"], "source": asked["source"]}
+    try:
+        content = with_cells(kept, cells, **named)
+        read_grid(content)
+    except GridRefused as refused:
+        raise GridNotApplicable from refused
+    if content["rows"] == based["rows"] or date.fromisoformat(asked["effective"]) < clock.today():
+        raise GridNotApplicable
+    if grids.named(None, db, asked["name"]) or not grid_proposals.put(db, content, actor.id, clock.now()):
+        raise GridTaken
+
+
+def approve(db: Db, actor: Actor, name: str) -> None:
+    """Publish a proposal: in force from its date on. Raises GridUnknown, OwnProposal (four eyes), GridTaken."""
+
+    def work(session: Session) -> None:
+        held = grid_proposals.find(db, name, session)
+        if held is None:
+            raise GridUnknown
+        if held["author"] == actor.id:
+            raise OwnProposal
+        grid_proposals.remove(session, db, name)
+        decided = {"proposed_by": held["author"], "approved_by": actor.id, "approved_at": clock.now()}
+        try:
+            keep_grid(session, db, held["content"], clock.today(), decided)
+        except GridRefused as refused:
+            raise GridTaken from refused
+
+    transaction(db, work)
+
+
+def withdraw(db: Db, name: str) -> None:
+    """Forget a proposal. Raises GridUnknown."""
+    if not grid_proposals.remove(None, db, name):
+        raise GridUnknown
