@@ -25,6 +25,7 @@ const sentences: Record<Reason, (told: Told) => string> = french({
   "no-column": ({ name }: Told) => `${name} ne voit pas ce document : sa profession n'a pas de place dans la grille d'autorisation.`,
   "grid-refuses": ({ name, column, type }: Told) => `${name} ne voit pas ce document : la grille d'autorisation n'ouvre pas les documents « ${type} » à sa profession (${column}).`,
   "record-shut": () => "Personne ne voit ce document : cet espace est fermé aux professionnels.",
+  "record-closed": () => "Personne ne voit ce document : cet espace est clos.",
   "read-only": ({ name }: Told) => `${name} peut seulement consulter.`,
   "other-record": () => "Ce document n'est pas dans cet espace.",
   "own-record": () => "C'est votre espace.",
