@@ -109,7 +109,7 @@ def test_a_choice_is_foreseen_explained_and_shared_with_an_administrator(platfor
     assert reference
     me.press("Masquer aux professionnels")
     dialog = me.page.get_by_role("alertdialog")
-    me.look("document-apercu", shows=dialog.get_by_text("1 de vos 1 professionnel ne verra plus 1 document"))
+    me.look("document-apercu", shows=dialog.get_by_text("Après ceci, votre professionnel ne verra plus 1 document"))
     dialog.get_by_role("button", name="Annuler").click()
 
     _appoint(me, name)

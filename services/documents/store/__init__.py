@@ -53,7 +53,6 @@ def prepare(db: Database) -> None:
     upgrading.bring_up_to_date(db)
     rooms = (
         documents, explanations, exports, former, keys, reference, representations, rights, scrubbing, sessions,
-        submissions,
-        switches, waiting,
+        submissions, switches, waiting,
     )  # fmt: skip
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

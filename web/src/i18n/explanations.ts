@@ -11,6 +11,10 @@ interface Told {
   type: string;
 }
 
+function ofYours(count: number, readers: number): string {
+  return readers > 1 ? `${count} de vos ${readers} professionnels` : "votre professionnel";
+}
+
 /** Why a professional sees a document or not, one sentence for each reason of the decision. */
 const sentences: Record<Reason, (told: Told) => string> = french({
   author: ({ name }: Told) => `${name} voit ce document parce qu'il l'a déposé, même si vous le masquez. Le bloquer lui retire cet accès.`,
@@ -46,8 +50,8 @@ export const explanations = french({
   grid: (version: string) => `Selon la grille d'autorisation du ${version}.`,
   reference: (reference: string) => `Une question ? Donnez cette référence au 3422, valable un jour : ${reference}`,
   preview: {
-    losing: (losing: number, readers: number, lost: number) => `Après ceci, ${losing} de vos ${plural(readers, "professionnel", "professionnels")} ${losing > 1 ? "ne verront plus" : "ne verra plus"} ${plural(lost, "document", "documents")}.`,
-    gaining: (gaining: number, readers: number, gained: number) => `Après ceci, ${gaining} de vos ${plural(readers, "professionnel", "professionnels")} ${gaining > 1 ? "verront" : "verra"} ${plural(gained, "document", "documents")} de plus.`,
+    losing: (losing: number, readers: number, lost: number) => `Après ceci, ${ofYours(losing, readers)} ${losing > 1 ? "ne verront plus" : "ne verra plus"} ${plural(lost, "document", "documents")}.`,
+    gaining: (gaining: number, readers: number, gained: number) => `Après ceci, ${ofYours(gaining, readers)} ${gaining > 1 ? "verront" : "verra"} ${plural(gained, "document", "documents")} de plus.`,
     nothing: "Après ceci, vos professionnels verront les mêmes documents qu'aujourd'hui.",
   },
   desk: {

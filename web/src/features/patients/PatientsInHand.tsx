@@ -26,6 +26,8 @@ export function usePatientsFound(): PatientsFound {
 export interface RecordInHand {
   record: string;
   onRefused: () => void;
+  /** An emergency access lets read and nothing else (EMG-06). */
+  readOnly: boolean;
 }
 
 export function useRecordInHand(): RecordInHand {

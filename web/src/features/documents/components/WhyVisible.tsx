@@ -29,6 +29,11 @@ export function WhyVisible({ record, document }: { record: string; document: str
   );
 }
 
+/** "Médecins (généralistes, …)" is "Médecins" within a sentence. */
+function short(column: string): string {
+  return column.split(" (")[0] ?? column;
+}
+
 function Because({ record, document, professional }: { record: string; document: string; professional: string }) {
   const found = useResource(`why/${document}/${professional}`, (signal) => explainVisibility(record, document, professional, signal));
   if (found.state === "loading") return <Skeleton lines={1} />;
@@ -36,7 +41,7 @@ function Because({ record, document, professional }: { record: string; document:
   const { allowed, reason, grid_version: version, professional: who, type, reference } = found.data;
   return (
     <Notice tone={allowed ? "good" : "info"} icon={allowed ? "eye" : "eyeOff"} role="status" title={allowed ? text.sees : text.seesNot}>
-      <p>{text.sentence(reason, { name: who.name, column: who.column, type })}</p>
+      <p>{text.sentence(reason, { name: who.name, column: short(who.column), type })}</p>
       {version !== null && <p>{text.grid(version)}</p>}
       <p>{text.reference(reference)}</p>
     </Notice>

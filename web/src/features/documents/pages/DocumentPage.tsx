@@ -44,10 +44,10 @@ export function DocumentPage() {
         {document.status === "current" && <DocumentActions record={record} tagged={found.data} onChanged={found.replace} onStale={found.reload} onRemoved={removed} onReplaced={replaced} />}
       </Card>
       <Versions record={record} document={document} linkTo={linkTo} />
-      <WhyVisible record={record} document={document.id} />
       <Section id="preview" title={text.preview}>
         <Viewer record={record} document={document} />
       </Section>
+      <WhyVisible record={record} document={document.id} />
     </Page>
   );
 }

@@ -26,6 +26,8 @@ interface RecordPageProps {
   record: string;
   /** The service says that this professional has no access (any more): the whole record must go from the screen. */
   onRefused: () => void;
+  /** In an emergency one reads, and does nothing else (EMG-06). */
+  readOnly: boolean;
 }
 
 /** Tells the record around of a refusal, and counts the tries of what passes. */
@@ -51,13 +53,13 @@ function Waiting({ lines, tries }: { lines: number; tries: number }) {
 }
 
 /** PSS-02: what the grid and the person's choices leave to see. */
-export function RecordDocumentsPage({ record, onRefused }: RecordPageProps) {
+export function RecordDocumentsPage({ record, onRefused, readOnly }: RecordPageProps) {
   const { sought, setSought, pages, counts, narrowed, empty } = useSearch(record);
   const { tries, retry } = useTries(pages.reload);
   useRefusal(pages.problem ?? pages.problemOfMore, onRefused);
   const add = <ButtonAnchor to={`/pro/dossiers/${record}/deposer`} icon="upload">{text.professional.deposit}</ButtonAnchor>;
   return (
-    <Section id="record-documents" title={text.professional.title} action={add}>
+    <Section id="record-documents" title={text.professional.title} action={readOnly ? undefined : add}>
       {pages.state === "ready" && !empty && <SearchBar sought={sought} onChange={setSought} counts={counts} narrowed={narrowed} />}
       {pages.state === "loading" && <Waiting lines={5} tries={tries} />}
       {pages.state === "failed" && pages.problem && <RecordProblem problem={pages.problem} onRetry={retry} tries={tries} />}

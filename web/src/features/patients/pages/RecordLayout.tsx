@@ -32,7 +32,7 @@ function OpenRecord({ patient }: { patient: Patient }) {
   const access = useResource<Access | null>(record, (signal) => showMyAccess(record, signal));
   const [over, setOver] = useState(false);
   const onOver = useCallback(() => setOver(true), []);
-  const inHand = over ? null : access.data;
+  const inHand = over ? null : (access.data ?? null);
   const open = (opened: Access) => {
     setOver(false);
     access.replace(opened);
@@ -55,7 +55,7 @@ function OpenRecord({ patient }: { patient: Patient }) {
                 <AskEmergency record={record} onOpened={open} />
               </>
             )}
-            {access.state === "ready" && inHand !== null && <Outlet context={{ record, onRefused } satisfies RecordInHand} />}
+            {access.state === "ready" && inHand !== null && <Outlet context={{ record, onRefused, readOnly: inHand.ground !== "care" } satisfies RecordInHand} />}
           </Stack>
         )}
       </div>
