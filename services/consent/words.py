@@ -21,6 +21,7 @@ ACTIONS = {
     "support-change-refused": "A refusé une correction des coordonnées ou de l'identité",
     "professional-blocked": "A bloqué un professionnel",
     "professional-unblocked": "A débloqué un professionnel",
+    "support-explanation-read": "A lu pourquoi un professionnel voit ou non un document, avec la référence donnée",
     "emergency-opened": "A accédé au dossier en urgence",
     "emergency-settings-changed": "A changé les réglages d'accès en urgence",
     "administrator-appointed": "A nommé un administrateur de l'espace",
