@@ -52,6 +52,7 @@ def test_files_dropped_together_are_kept_or_refused_each_for_itself(
     expect(page.get_by_text("Enregistré", exact=True)).to_be_visible()
     _save(me, "piege.pdf", "Facture")
     me.look("deposer-refuse", shows=page.get_by_text("Ce fichier contient un programme ou un autre fichier"))
+    expect(page.get_by_role("button", name="Réessayer l'envoi")).to_have_count(0)
     me.press("Retirer ce fichier : piege.pdf")
     page.goto("/documents")
     listed = page.get_by_role("list", name="Liste des documents")

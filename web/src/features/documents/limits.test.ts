@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { extensionsOf, fileNameOf, refusalOf, titleOf } from "./limits";
+import { Problem } from "../../api/problem";
+import { extensionsOf, fileNameOf, isOfTheFile, refusalOf, titleOf } from "./limits";
 
 const limits = {
   max_bytes: 5 * 1024 * 1024,
@@ -36,4 +37,11 @@ describe("names", () => {
     expect(fileNameOf("Bilan 12/05 : \u202Esuite", "PDF")).toBe("Bilan 12 05 suite.pdf");
     expect(fileNameOf("...", "JPG")).toBe("document.jpg");
   });
+});
+
+it("a file that is refused for itself is not offered to be sent again", () => {
+  const problem = (code: string) => new Problem({ status: 422, code });
+  expect(isOfTheFile(problem("documents.active-content"))).toBe(true);
+  expect(isOfTheFile(problem("documents.invalid-request"))).toBe(false);
+  expect(isOfTheFile(problem("documents.scan-unavailable"))).toBe(false);
 });

@@ -9,6 +9,13 @@ export function refusalOf(file: { name: string; size: number }, limits: Limits):
   return known.includes(extensionOf(file.name)) ? null : new Problem({ status: 415, code: "documents.format-refused" });
 }
 
+const OF_THE_FILE = ["file-empty", "too-large", "format-refused", "name-mismatch", "file-damaged", "file-protected", "active-content", "infected", "image-too-big", "file-too-complex"];
+
+/** Whether the file itself is refused: sent again, it would be refused again. */
+export function isOfTheFile(problem: Problem): boolean {
+  return OF_THE_FILE.some((code) => problem.code === `documents.${code}`);
+}
+
 /** ".pdf", ".jpg"… as file pickers want them. */
 export function extensionsOf(limits: Limits): string[] {
   return limits.formats.flatMap((format) => format.extensions.map((extension) => `.${extension.replace(/^\./, "").toLowerCase()}`));

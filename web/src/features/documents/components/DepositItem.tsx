@@ -14,7 +14,7 @@ import { documents as text } from "../../../i18n/documents";
 import { dayKey, fileSize } from "../../../i18n/format";
 import { words } from "../../../i18n/words";
 import type { Limits, Types } from "../api/documents";
-import { extensionOf, refusalOf, titleOf } from "../limits";
+import { extensionOf, isOfTheFile, refusalOf, titleOf } from "../limits";
 import type { Sending } from "../sending";
 import { useSending } from "../useSending";
 import { type Depositor, type Draft, faultsOf, InformationFields } from "./InformationFields";
@@ -72,6 +72,7 @@ function ItemForm({ id, file, by, types, sending, onSend, onCancel }: ItemFormPr
   });
   if (sending.state === "sending") return <OnItsWay share={sending.share} onCancel={onCancel} />;
   const problem = sending.state === "draft" ? sending.problem : undefined;
+  if (problem && isOfTheFile(problem)) return <ProblemNotice problem={problem} />;
   return (
     <Form form={form} label={text.deposit.information(file.name)}>
       {problem && <ProblemNotice problem={problem} />}
