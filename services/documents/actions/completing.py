@@ -20,6 +20,7 @@ from services.documents.takeaway.bundle import bundle
 from services.documents.takeaway.manifest import NAME, entry, manifest
 from services.documents.takeaway.page import Line, page
 
+UNREADABLE = logs.Line("documents.export-part-unreadable", logs.ERROR, "an export failed: a part does not open")
 READY = logs.Line("documents.export-ready", logs.INFO, "an export is ready")
 
 OWN_FILES = {
@@ -50,7 +51,12 @@ def complete(parts: Parts, export: Export) -> bool:
     private = exporting.private_key(parts, export)
     if private is None or waiting_for(exports.parts_held(parts.db, export.id)):
         return False
-    given = {service: _given(parts, export, service, private) for service in CONTRIBUTORS}
+    try:
+        given = {service: _given(parts, export, service, private) for service in CONTRIBUTORS}
+    except envelopes.CannotOpen:  # it never will: the person may ask again, and nobody else waits for it
+        logs.write(UNREADABLE, export=export.id)
+        exports.end(parts.db, export, ExportState.FAILED)
+        return False
     at = parts.clock()
     lot, body = _last_lot(parts, export, given, at)
     name = lot.object

@@ -166,6 +166,28 @@ def test_it_is_announced_once_however_many_work_at_it(vault: Vault, inaya: Perso
     assert len(list(zip_names(inaya))) == 4
 
 
+def test_what_years_have_left_goes_into_an_archive(
+    vault: Vault, inaya: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:  # fmt: skip
+    notices = [
+        {"kind": "activity", "state": "sent", "created_at": f"2026-03-01T08:00:00.{n:06}Z"} for n in range(9_000)
+    ]
+    monkeypatch.setitem(GIVEN, "notifier", {"notices": notices})
+    _, archive = exported(vault, inaya)
+    assert json.loads(archive.read("donnees/messages.json"))["notices"] == notices
+
+
+def test_a_part_that_does_not_open_ends_its_own_export_and_no_other(vault: Vault, inaya: Person) -> None:
+    other = vault.patient()
+    inaya.call("requestExport", 202)
+    contribute(vault, inaya)
+    stranger = envelopes.seal(envelopes.new_pair()[1], {})
+    vault.db.export_parts.update_one({"record": inaya.record, "service": "consent"}, {"$set": {"sealed": stranger}})
+    exported(vault, other)
+    assert inaya.call("showExport", 200).json["state"] == "failed"
+    exported(vault, inaya)
+
+
 def zip_names(person: Person) -> list[str]:
     archive = downloaded(person, person.call("showExport", 200).json["id"])
     return [name for name in archive.namelist() if name.startswith("documents/")]

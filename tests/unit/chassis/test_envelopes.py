@@ -15,6 +15,14 @@ def test_what_is_sealed_for_a_pair_opens_with_it_alone() -> None:
         envelopes.open_sealed(other, sealed)
 
 
+def test_a_history_of_years_goes_into_one_envelope_and_no_envelope_is_endless() -> None:
+    private, public = envelopes.new_pair()
+    lines = ["a" * 400] * 15_000
+    assert envelopes.open_sealed(private, envelopes.seal(public, lines)) == lines
+    with pytest.raises(envelopes.TooLarge):
+        envelopes.seal(public, ["a" * 400] * 30_000)
+
+
 def test_the_public_half_holds_no_secret() -> None:
     _, public = envelopes.new_pair()
     assert set(public) == {"kty", "crv", "x"}
