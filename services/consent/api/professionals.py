@@ -6,7 +6,7 @@ from typing import Any
 from prometheus_client import Counter, Histogram
 
 from chassis.http import current_actor
-from services.consent import queries
+from services.consent import clock, queries, revocation_views
 from services.consent.actions.access import (
     appoint_administrator,
     block_professional,
@@ -15,7 +15,7 @@ from services.consent.actions.access import (
 )
 from services.consent.actions.acknowledgement import wait_for_points
 from services.consent.settings import ConsentSettings
-from services.consent.store import Db
+from services.consent.store import Db, revocations
 from services.consent.store.relations import Placed
 
 Answer = tuple[dict[str, Any], int]
@@ -42,6 +42,7 @@ class Professionals:
             "unblockProfessional": self.unblock,
             "appointAdministrator": self.appoint,
             "removeAdministrator": self.remove_administrator,
+            "showRevocationFigures": self.show_figures,
         }
 
     def list(self, record: str, query: dict[str, Any]) -> Answer:
@@ -65,10 +66,16 @@ class Professionals:
         """Remove the administrator, and answer once they may no more."""
         return self._answer(remove_administrator(self._db, current_actor(), record, professional))
 
+    def show_figures(self) -> Answer:
+        """How fast decisions hold everywhere."""
+        return revocation_views.show_figures(self._db, self._settings), 200
+
     def _answer(self, placed: Placed) -> Answer:
         points, longest = self._settings.enforcement_points, self._settings.acknowledgement_wait_s
         waited = wait_for_points(self._db, placed.place, points, longest)
         effective = waited is not None
+        if placed.place is not None:
+            revocations.note(self._db, clock.now(), waited)
         if waited is None:
             SPREADING.inc()
         else:

@@ -10,7 +10,16 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from chassis import inbox, mongo, outbox, sessions
-from services.consent.store import checkpoints, concealed, emergencies, grid_proposals, history, lanes, registers
+from services.consent.store import (
+    checkpoints,
+    concealed,
+    emergencies,
+    grid_proposals,
+    history,
+    lanes,
+    registers,
+    revocations,
+)
 
 Db = Database[dict[str, Any]]
 Session = ClientSession
@@ -37,6 +46,7 @@ _SPECS: dict[str, list[IndexModel]] = {
     **emergencies.SPECS,
     registers.COLLECTION: [],
     grid_proposals.COLLECTION: [],
+    **revocations.SPECS,
     "records": [],
     "professionals": [],
     "organisations": [],

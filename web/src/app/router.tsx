@@ -132,6 +132,8 @@ const operatorSpace: RouteObject = {
       children: [
         { index: true, lazy: async () => ({ Component: (await import("./OperatorLayout")).ToImports }) },
         { path: "campagne", lazy: async () => ({ Component: (await import("../features/campaign/pages/CampaignPage")).CampaignPage }) },
+        { path: "grille", lazy: async () => ({ Component: (await import("../features/grids/pages/GridsPage")).GridsPage }) },
+        { path: "revocations", lazy: async () => ({ Component: (await import("../features/grids/pages/RevocationsPage")).RevocationsPage }) },
         { path: "urgences", lazy: async () => ({ Component: (await import("../features/emergencies/pages/ReviewPage")).ReviewPage }) },
         { path: "imports", lazy: async () => ({ Component: (await import("../features/imports/pages/ImportsPage")).ImportsPage }) },
         { path: "documents", lazy: async () => ({ Component: (await import("../features/figures/pages/FiguresPage")).FiguresPage }) },

@@ -15,6 +15,10 @@ const messages: Record<string, Message> = french({
   [NETWORK]: { title: "Le service ne répond pas", what: `Réessayez dans un instant. Ce que vous avez saisi est conservé. ${HELP}` },
   [UNREADABLE]: { title: "La réponse reçue est illisible", what: `Réessayez dans un instant. ${HELP}` },
 
+  "consent.grid-not-applicable": { title: "Cette version ne peut pas être proposée", what: "Elle doit changer au moins une case d'une version existante, et commencer aujourd'hui ou plus tard." },
+  "consent.grid-taken": { title: "Une version porte déjà ce nom", what: "Donnez un autre nom, par exemple la date suivie de .1." },
+  "consent.own-proposal": { title: "Vous ne pouvez pas publier votre propre proposition", what: "Un autre opérateur doit la relire et la publier." },
+  "consent.entry-unknown": { title: "Cette ligne d'historique est introuvable", what: "Rechargez l'historique, puis réessayez." },
   "consent.emergency-closed": { title: "L'accès en urgence à ce dossier n'est pas possible", what: "La personne ne l'a pas autorisé. Si elle peut s'exprimer, demandez-lui son accord et déclarez la prise en charge." },
   "consent.regulators-only": { title: "Ce motif est réservé aux médecins régulateurs du Samu-Centre 15", what: "Si l'état de la personne comporte un risque immédiat pour sa santé, choisissez cet autre motif." },
   "consent.too-many-emergencies": { title: "Vous avez demandé trop d'accès en urgence", what: "Ces demandes ont été signalées au médecin responsable. Réessayez plus tard." },

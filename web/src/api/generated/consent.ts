@@ -396,6 +396,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent/revocation-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How long decisions took until every enforcement point had applied them (ACC-10) */
+        get: operations["showRevocationFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -645,6 +662,23 @@ export interface components {
             /** @enum {string} */
             state: "contact" | "authorized" | "blocked";
             version: number;
+        };
+        RevocationFigures: {
+            periods: {
+                acknowledged: number;
+                longest_ms: number | null;
+                p50_ms: number | null;
+                p99_ms: number | null;
+                /** @enum {string} */
+                period: "hour" | "day" | "month";
+                /** @description Answers that had to say so; those points refused whom they were unsure of. */
+                spreading: number;
+            }[];
+            points: {
+                /** @description Changes said and not applied there yet. */
+                behind: number;
+                point: string;
+            }[];
         };
     };
     responses: {
@@ -1666,6 +1700,32 @@ export interface operations {
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    showRevocationFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Figures of nobody, and how far each point has come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevocationFigures"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
