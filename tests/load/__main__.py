@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deploy.native.installation import Installation
-from tests.load import campaign, content, growth, histories, machines, memory, previews, waits
+from tests.load import campaign, content, decisions, growth, histories, machines, memory, previews, waits
 from tests.load.rates import measure
 from tests.load.report import Row, against, at_most, percentiles, show, write
 from tests.support.platform import Carer, Patient, Platform
@@ -20,7 +20,7 @@ RATIOS = {("deposit", "put", 1): 0.30, ("deposit", "put", 8): 0.28, ("read", "ge
 BLOCK_P50_MS, BLOCK_P99_MS = 40, 150
 MEMORY_MIB = 1228.8
 LOGINS, BLOCK_PAIRS, EVENTS = 10, 30, 50
-GROUPS = ("rates", "waits", "previews", "machines", "memory", "lists", "campaign", "histories")
+GROUPS = ("rates", "decisions", "waits", "previews", "machines", "memory", "lists", "campaign", "histories")
 
 
 def measured(installation: Installation, options: argparse.Namespace) -> list[Row]:
@@ -29,6 +29,7 @@ def measured(installation: Installation, options: argparse.Namespace) -> list[Ro
     platform = Platform(installation)
     groups: dict[str, Callable[[], list[Row]]] = {
         "rates": lambda: _rates(platform, installation, options.rounds, options.seconds),
+        "decisions": decisions.rows,
         "waits": lambda: _waits(platform, installation),
         "previews": lambda: previews.rows(platform.patient()),
         "machines": lambda: machines.rows(platform, installation, options.machine_deposits),

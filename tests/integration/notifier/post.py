@@ -245,6 +245,9 @@ class Desk:
             "identity.ProfileClosed": clerk.tell_other_representative,
             "identity.ProfileReactivated": clerk.tell_other_representative,
             "identity.RepresentationGranted": clerk.begin_telling_representative,
+            "consent.EmergencyAccessOpened": clerk.tell_patient_of_emergency,
+            "consent.UnusualEmergencyUse": clerk.alert_officer,
+            "consent.PSBlocked": clerk.tell_other_representative,
         }.get(event.type, clerk.tell_patient_of_activity)
         mongo.transaction(self.db, lambda session: method(event, session))
 

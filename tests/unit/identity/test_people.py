@@ -17,6 +17,7 @@ from services.identity.domain.people import (
     normalise_email,
     normalise_mobile,
     search_text,
+    share_a_family_name,
 )
 
 BORN = date(1984, 5, 12)
@@ -91,3 +92,20 @@ def test_someone_born_on_the_29th_of_february_comes_of_age_on_the_first_of_march
     born = date(2008, 2, 29)
     assert is_minor(born, datetime(2026, 2, 28, 12, tzinfo=UTC))
     assert not is_minor(born, datetime(2026, 3, 1, 12, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("MARTIN", "Martin", True),
+        ("Dupont-Martin", "MARTIN", True),
+        ("Le Goff", "Le Bihan", False),
+        ("LÉGER", "Leger", True),
+        ("Martin", "Martinez", False),
+        ("de", "De", False),
+    ],
+    ids=["case", "compound", "particle", "accent", "beginning", "only-a-particle"],
+)
+def test_a_family_name_in_common_is_a_whole_word_of_it(one: str, other: str, alike: bool) -> None:
+    assert share_a_family_name(one, other) is alike
+    assert share_a_family_name(other, one) is alike
