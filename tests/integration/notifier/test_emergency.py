@@ -40,7 +40,7 @@ def test_the_person_is_told_at_once_by_every_way_that_is_known(
         desk.hear(event)
     desk.sender.send_due()
     assert sorted(mail.inbox.recipients) == to
-    assert all("en urgence" in str(message.get_body(("plain",))) for message in mail.inbox.messages)
+    assert all("en urgence" in message.get_body(("plain",)).get_content() for message in mail.inbox.messages)
 
 
 def test_an_unusual_use_is_written_to_the_medical_officer(desk: Desk, mail: MailServer) -> None:
