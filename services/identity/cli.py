@@ -21,7 +21,8 @@ from services.identity import (
 from services.identity.actions import announce, campaign, directory, due, imports, invite, work
 from services.identity.domain.accounts import Kind
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
-from services.identity.errors import FieldsRefused, ImportNotDone, ImportUnknown
+from services.identity.errors.account import FieldsRefused
+from services.identity.errors.campaign import ImportNotDone, ImportUnknown
 from services.identity.figures import campaign_view
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble, now

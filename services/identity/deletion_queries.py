@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis import paging
-from services.identity.errors import DeletionUnknown
+from services.identity.errors.closure import DeletionUnknown
 from services.identity.parts import Parts
 from services.identity.store import erasures
 from services.identity.store.erasures import Erasure

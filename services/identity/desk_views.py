@@ -11,7 +11,7 @@ from services.identity.domain.people import is_minor, masked_email, masked_mobil
 from services.identity.domain.persons import State
 from services.identity.parts import Parts
 from services.identity.store import identity_changes, persons
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 _REFUSABLE = (State.REGISTERED, State.INVITED, State.AUTO_CREATED)
 _SHOWN = 100

@@ -11,7 +11,7 @@ from services.identity.actions.directory_import import DeparturesRefused, delist
 from services.identity.domain.directory_lines import HeaderRefused
 from services.identity.domain.insured import LineRefused
 from services.identity.domain.login_lines import read_login
-from services.identity.errors import FieldsRefused
+from services.identity.errors.account import FieldsRefused
 from services.identity.parts import Parts, now
 
 Command = Callable[[Parts, argparse.Namespace], int]

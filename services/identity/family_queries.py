@@ -6,12 +6,12 @@ from typing import Any
 from chassis.auth import Actor
 from services.identity.actions.second_representative import opened
 from services.identity.domain.persons import State
-from services.identity.errors import RecordUnknown
+from services.identity.errors.closure import RecordUnknown
 from services.identity.parts import Parts
 from services.identity.rights import require_may_act_for
 from services.identity.store import accounts, families, persons
 from services.identity.store.families import Kept
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 _PROPOSED = frozenset(State) - {State.CLOSED}
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from services.identity.errors import Overloaded
+from services.identity.errors.login import Overloaded
 
 _WAIT_S = 5.0
 

@@ -6,12 +6,14 @@ from typing import Any
 from chassis import paging
 from chassis.auth import Actor
 from services.identity.contacts import open_contact
-from services.identity.errors import ImportUnknown, OrganisationUnknown, SessionOver
+from services.identity.errors.campaign import ImportUnknown
+from services.identity.errors.login import SessionOver
+from services.identity.errors.machines import OrganisationUnknown
 from services.identity.parts import Parts
 from services.identity.store import accounts, imports, organisations, sessions
 from services.identity.store.accounts import Account
 from services.identity.store.imports import Import
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 
 def actor_view(account: Account, first_login: bool) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from chassis.auth import Actor
-from services.identity.errors import RecordUnknown
+from services.identity.errors.closure import RecordUnknown
 from services.identity.parts import Parts
 from services.identity.store import families
 

@@ -21,7 +21,8 @@ from services.identity.domain.contact_changes import (
 )
 from services.identity.domain.limits import ADDRESS_CODE, CONTACT_CHANGE, PASSWORD
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
-from services.identity.errors import ChangeRefused, FieldsRefused, PasswordRefused, SessionOver
+from services.identity.errors.account import ChangeRefused, FieldsRefused, PasswordRefused
+from services.identity.errors.login import SessionOver
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.security_notices import Purpose, contact_code, notice

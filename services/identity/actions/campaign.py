@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from services.identity.actions.invite import invite_some, write_again
 from services.identity.domain.campaign import Plan, paris_day, plan_faults
-from services.identity.errors import FieldsRefused, WaveChanged, WaveUnknown
+from services.identity.errors.account import FieldsRefused
+from services.identity.errors.campaign import WaveChanged, WaveUnknown
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import waves

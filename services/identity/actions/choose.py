@@ -17,12 +17,13 @@ from services.identity.domain import persons as rules
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
 from services.identity.domain.people import Contact
 from services.identity.domain.persons import Channel, Opposition, Refusal, TransitionRefused
-from services.identity.errors import AlreadyAnswered, CannotOppose, FieldsRefused, MinorCannotActivate, TicketRefused
+from services.identity.errors.account import FieldsRefused
+from services.identity.errors.identification import AlreadyAnswered, CannotOppose, MinorCannotActivate, TicketRefused
 from services.identity.keyring import new_id, secret_hash
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, persons, tickets
 from services.identity.store.accounts import Account, IdentifierTaken
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 _TAKEN = "Cet identifiant est déjà pris. Choisissez-en un autre."
 

@@ -19,12 +19,12 @@ from services.identity.deliveries import letter_to
 from services.identity.domain import closing as rules
 from services.identity.domain.devices import Device
 from services.identity.domain.persons import Space, TransitionRefused
-from services.identity.errors import NotClosed, ProfileNotOpen, RecordUnknown
+from services.identity.errors.closure import NotClosed, ProfileNotOpen, RecordUnknown
 from services.identity.parts import Parts
 from services.identity.rights import require_may_act_for
 from services.identity.store import ClientSession, accounts, logins, persons
 from services.identity.store.accounts import Account
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 
 def close_profile(parts: Parts, actor: Actor, record: str, confirmation: str, code: str, now: datetime) -> Space:

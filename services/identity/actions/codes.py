@@ -25,7 +25,7 @@ from services.identity.domain.persons import Space, replace_code
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import code_requests, persons
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 AT_ONCE = 50
 

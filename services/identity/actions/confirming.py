@@ -13,7 +13,7 @@ from services.identity.actions.login import Sent, Started
 from services.identity.domain.accounts import identifier_key
 from services.identity.domain.limits import LOGIN_CODE_FAILURES_MAX, PASSWORD
 from services.identity.domain.login import LOGIN_LIFE, PendingLogin
-from services.identity.errors import FactorDisabled, LoginCodeRefused, LoginRefused, LoginUnknown
+from services.identity.errors.login import FactorDisabled, LoginCodeRefused, LoginRefused, LoginUnknown
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, logins

@@ -11,7 +11,7 @@ from services.identity.announcements import rfc3339
 from services.identity.contacts import open_contact
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, persons
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 
 def contribute_to_export(parts: Parts, session: ClientSession, event: Event) -> None:

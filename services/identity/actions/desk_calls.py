@@ -18,11 +18,12 @@ from services.identity.domain.desk import CALL_LIFE, MATRICULE_END, Act, Call, P
 from services.identity.domain.limits import DESK_LOOKUPS, DESK_MISSES, DESK_TARGET
 from services.identity.domain.nir import NirRefused, parse_nir
 from services.identity.domain.people import Sex, search_text
-from services.identity.errors import CallerUnknown, CallUnknown, FieldsRefused
+from services.identity.errors.account import FieldsRefused
+from services.identity.errors.desk import CallerUnknown, CallUnknown
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, desk, persons
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 _NOBODY = "rec_0000000000000000000000"
 

@@ -14,11 +14,12 @@ from services.identity.contacts import seal_contact
 from services.identity.domain.contact_changes import with_address
 from services.identity.domain.desk import Act, AlreadyDecided, ChangeState, Field, IdentityChange, SameAgent
 from services.identity.domain.people import Contact, Traits, normalise_email, normalise_mobile
-from services.identity.errors import AccountChanged, ChangeDecided, ChangeUnknown, FieldsRefused, FourEyes
+from services.identity.errors.account import AccountChanged, FieldsRefused
+from services.identity.errors.desk import ChangeDecided, ChangeUnknown, FourEyes
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, identity_changes, persons
-from services.identity.store.persons import Correction, Person
+from services.identity.store.person import Correction, Person
 
 _SHAPES = {
     Field.EMAIL: "Saisissez une adresse e-mail comme prenom.nom@exemple.fr.",

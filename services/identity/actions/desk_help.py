@@ -16,7 +16,9 @@ from services.identity.domain.desk import Act, Way
 from services.identity.domain.limits import CODE_REQUEST
 from services.identity.domain.people import is_minor
 from services.identity.domain.persons import Channel
-from services.identity.errors import AccountChanged, CodeNeeded, FieldsRefused, MinorCannotActivate
+from services.identity.errors.account import AccountChanged, FieldsRefused
+from services.identity.errors.desk import CodeNeeded
+from services.identity.errors.identification import MinorCannotActivate
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, persons
 

@@ -15,7 +15,7 @@ from services.identity.contacts import open_contact, seal_contact
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
 from services.identity.domain.login_lines import LoginLine
 from services.identity.domain.people import Contact
-from services.identity.errors import FieldsRefused
+from services.identity.errors.account import FieldsRefused
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, professionals

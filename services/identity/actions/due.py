@@ -11,7 +11,8 @@ from services.identity.actions.identify import current_contact
 from services.identity.domain.persons import Space, auto_create
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, persons
-from services.identity.store.persons import SPONTANEOUS, Move, Person
+from services.identity.store.person import Person
+from services.identity.store.persons import SPONTANEOUS, Move
 
 AT_ONCE = 100
 

@@ -18,7 +18,7 @@ from services.identity.actions.limiting import forgive
 from services.identity.actions.returning import take_return
 from services.identity.domain.closing import begin_erasure, retention_over
 from services.identity.domain.persons import State, TransitionRefused
-from services.identity.errors import DeletionUnderWay, NotClosed
+from services.identity.errors.closure import DeletionUnderWay, NotClosed
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.rights import require_may_act_for
@@ -37,7 +37,7 @@ from services.identity.store import (
 from services.identity.store import families as stored_families
 from services.identity.store.accounts import Account
 from services.identity.store.erasures import Erasure
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 OPERATOR, RETENTION = "operator", "retention"
 FAREWELL = "deletion-done"

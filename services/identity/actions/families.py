@@ -10,10 +10,11 @@ from services.identity.domain import families as rules
 from services.identity.domain import persons as spaces
 from services.identity.domain.families import Family, FamilyRefused, Reason
 from services.identity.domain.persons import TransitionRefused
-from services.identity.errors import FamilyConflict, RecordUnknown
+from services.identity.errors.closure import RecordUnknown
+from services.identity.errors.families import FamilyConflict
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, families, persons
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 
 def add_children(parts: Parts, actor: Actor, children: Sequence[str], now: datetime) -> None:

@@ -13,7 +13,7 @@ from services.identity.domain.federation import ClaimNames, ClaimsRefused, Ident
 from services.identity.domain.people import Contact
 from services.identity.domain.practices import PracticeUnknown, directory_entry
 from services.identity.domain.professionals import DirectoryEntry
-from services.identity.errors import FederationOff, FederationRefused, FederationUnavailable
+from services.identity.errors.login import FederationOff, FederationRefused, FederationUnavailable
 from services.identity.keyring import new_id, new_secret, secret_hash
 from services.identity.parts import Parts
 from services.identity.pro_sante_connect import ProviderRefused, ProviderUnavailable

@@ -11,11 +11,11 @@ from services.identity.domain.limits import IDENTIFICATION
 from services.identity.domain.nir import NirRefused, parse_nir
 from services.identity.domain.people import Contact
 from services.identity.domain.persons import State
-from services.identity.errors import IdentificationRefused
+from services.identity.errors.identification import IdentificationRefused
 from services.identity.keyring import new_secret, secret_hash
 from services.identity.parts import Parts
 from services.identity.store import accounts, limits, persons, tickets
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 # What strangers are told of the states they have no word for.
 _TOLD = {State.REGISTERED: State.INVITED}

@@ -21,7 +21,7 @@ from services.identity.keyring import Keyring, new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, imports, persons, registry
 from services.identity.store.imports import Import
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 from services.identity.store.registry import Registered
 
 DONE = logs.Line("identity.import-done", logs.INFO, "an import has come to its end")

@@ -25,11 +25,12 @@ from services.identity.domain.campaign import (
 )
 from services.identity.domain.codes import ProvisionalCode, issue_provisional_code, new_provisional_code
 from services.identity.domain.people import Contact
-from services.identity.errors import ImportNotDone, ImportUnknown
+from services.identity.errors.campaign import ImportNotDone, ImportUnknown
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, imports, persons, waves
 from services.identity.store.imports import Import
-from services.identity.store.persons import Invitation, Move, Person
+from services.identity.store.person import Invitation, Person
+from services.identity.store.persons import Move
 from services.identity.store.waves import Wave
 
 AT_ONCE = 100

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.identity.domain.limits import Policy
-from services.identity.errors import TooManyTries
+from services.identity.errors.identification import TooManyTries
 from services.identity.parts import Parts
 from services.identity.store import limits
 

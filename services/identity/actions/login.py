@@ -17,14 +17,9 @@ from services.identity.domain.devices import Device
 from services.identity.domain.limits import LOGIN_CODE, LOGIN_CODE_FAILURES_MAX, PASSWORD
 from services.identity.domain.login import LOGIN_LIFE, PendingLogin, resend_pause
 from services.identity.domain.people import Contact, masked_email, masked_mobile
-from services.identity.errors import (
-    FactorDisabled,
-    FieldsRefused,
-    LoginCodeRefused,
-    LoginRefused,
-    LoginUnknown,
-    TooManyTries,
-)
+from services.identity.errors.account import FieldsRefused
+from services.identity.errors.identification import TooManyTries
+from services.identity.errors.login import FactorDisabled, LoginCodeRefused, LoginRefused, LoginUnknown
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, logins, professionals

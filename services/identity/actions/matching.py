@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from services.identity import errors
 from services.identity.actions.limiting import counting
 from services.identity.domain import matching
 from services.identity.domain.limits import MATCH_MISSES
 from services.identity.domain.matching import MISSES, Outcome
 from services.identity.domain.nir import NirRefused, parse_nir
 from services.identity.domain.people import Sex
+from services.identity.errors.identification import TooManyTries
+from services.identity.errors.machines import MatchRefused
 from services.identity.parts import Parts
 from services.identity.store import persons
 
-Match = str | errors.MatchRefused | errors.TooManyTries
+Match = str | MatchRefused | TooManyTries
 """A record id, or the refusal."""
 
 
@@ -30,7 +31,7 @@ def match_persons(parts: Parts, asked: Sequence[Mapping[str, str]], organisation
     for each in asked:
         try:
             found.append(_match(parts, each, organisation, now))
-        except errors.TooManyTries as pause:
+        except TooManyTries as pause:
             if not found:
                 raise
             found.append(pause)
@@ -45,8 +46,8 @@ def _match(parts: Parts, asked: Mapping[str, str], organisation: str, now: datet
             if outcome in MISSES:
                 raise _Missed
     except _Missed:
-        return errors.MatchRefused(outcome)
-    return record if outcome is Outcome.MATCHED else errors.MatchRefused(outcome)
+        return MatchRefused(outcome)
+    return record if outcome is Outcome.MATCHED else MatchRefused(outcome)
 
 
 def compared(parts: Parts, asked: Mapping[str, str]) -> tuple[str, Outcome]:

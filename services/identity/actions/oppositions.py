@@ -10,10 +10,12 @@ from services.identity import announcements
 from services.identity.actions.identify import current_contact
 from services.identity.announcements import Said
 from services.identity.domain.persons import Channel, Opposition, TransitionRefused, oppose
-from services.identity.errors import FieldsRefused, OppositionRefused, PersonUnknown
+from services.identity.errors.account import FieldsRefused
+from services.identity.errors.closure import PersonUnknown
+from services.identity.errors.identification import OppositionRefused
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, persons
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 PROOF_MAX = 300
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

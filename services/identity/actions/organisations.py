@@ -11,7 +11,8 @@ from services.identity.actions.sessions import tell_session_ended
 from services.identity.client_keys import KeysRefused, read_key_set
 from services.identity.domain.machines import SCOPES
 from services.identity.domain.organisations import OrganisationRefused, parse_organisation
-from services.identity.errors import FieldsRefused, MachineAccountUnknown, OrganisationUnknown
+from services.identity.errors.account import FieldsRefused
+from services.identity.errors.machines import MachineAccountUnknown, OrganisationUnknown
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, organisations

@@ -7,7 +7,7 @@ from services.identity import announcements
 from services.identity.contacts import open_contact, seal_contact
 from services.identity.domain.contact_changes import former_way
 from services.identity.domain.people import Contact
-from services.identity.errors import AccountChanged
+from services.identity.errors.account import AccountChanged
 from services.identity.parts import Parts
 from services.identity.security_notices import Purpose, notice
 from services.identity.store import ClientSession, accounts, persons

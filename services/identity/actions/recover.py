@@ -9,12 +9,13 @@ from services.identity.contacts import open_contact
 from services.identity.domain import persons as rules
 from services.identity.domain.accounts import identifier_faults, password_faults
 from services.identity.domain.persons import TransitionRefused
-from services.identity.errors import AlreadyAnswered, FieldsRefused, NothingToRecover, TicketRefused
+from services.identity.errors.account import FieldsRefused, NothingToRecover
+from services.identity.errors.identification import AlreadyAnswered, TicketRefused
 from services.identity.parts import Parts
 from services.identity.security_notices import Purpose, notice
 from services.identity.store import ClientSession, accounts, logins, persons
 from services.identity.store.accounts import IdentifierTaken
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 
 def recover(parts: Parts, ticket: str, identifier: str, password: str, now: datetime) -> Person:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.identity.domain.persons import State
-from services.identity.errors import ReturnRefused
+from services.identity.errors.closure import ReturnRefused
 from services.identity.keyring import new_secret, secret_hash
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, persons, returns

@@ -9,7 +9,7 @@ from services.identity.domain.nir import NirRefused, parse_nir
 from services.identity.domain.people import Sex, search_text
 from services.identity.parts import Parts
 from services.identity.store import persons
-from services.identity.store.persons import Person
+from services.identity.store.person import Person
 
 
 class NobodyFound(Exception):

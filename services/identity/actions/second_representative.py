@@ -19,7 +19,8 @@ from services.identity.domain import families as rules
 from services.identity.domain.families import Family, FamilyRefused
 from services.identity.domain.limits import SECOND_REPRESENTATIVE
 from services.identity.domain.people import Sex, search_text
-from services.identity.errors import FamilyConflict, RecordUnknown
+from services.identity.errors.closure import RecordUnknown
+from services.identity.errors.families import FamilyConflict
 from services.identity.keyring import Keyring, new_id
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, families, persons

@@ -9,7 +9,8 @@ from services.identity import announcements
 from services.identity.contacts import open_contact
 from services.identity.domain.devices import Device
 from services.identity.domain.sessions import TOKEN_LIFE, token_end
-from services.identity.errors import SessionOver, SessionUnknown
+from services.identity.errors.account import SessionUnknown
+from services.identity.errors.login import SessionOver
 from services.identity.keyring import new_id, new_secret, secret_hash
 from services.identity.parts import Parts
 from services.identity.security_notices import Purpose, notice

@@ -7,7 +7,7 @@ from services.identity.actions import choose, codes
 from services.identity.actions import identify as identification
 from services.identity.api.requests import parts, source
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
-from services.identity.errors import FieldsRefused
+from services.identity.errors.account import FieldsRefused
 from services.identity.parts import now
 
 _CODE_ASKED = (

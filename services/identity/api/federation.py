@@ -7,7 +7,7 @@ import flask
 from services.identity.actions import federation as actions
 from services.identity.api.login import opened_answer
 from services.identity.api.requests import parts, source
-from services.identity.errors import FederationRefused
+from services.identity.errors.login import FederationRefused
 from services.identity.parts import now
 from services.identity.store.federations import LIFE
 

@@ -10,7 +10,7 @@ from services.identity import queries
 from services.identity.actions import imports as actions
 from services.identity.actions import invite as invitations
 from services.identity.api.requests import parts
-from services.identity.errors import FieldsRefused
+from services.identity.errors.account import FieldsRefused
 from services.identity.parts import now
 
 

@@ -10,7 +10,7 @@ from chassis.http import current_actor
 from services.identity.actions import campaign
 from services.identity.api.requests import parts
 from services.identity.domain.campaign import Plan
-from services.identity.errors import WaveChanged
+from services.identity.errors.campaign import WaveChanged
 from services.identity.figures import campaign_view, wave_view, waves_page
 from services.identity.parts import now
 

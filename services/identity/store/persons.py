@@ -3,67 +3,25 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from pymongo import UpdateOne
 
 from chassis import outbox
 from chassis.events import Event
-from services.identity.domain.campaign import Medium
-from services.identity.domain.codes import ProvisionalCode
-from services.identity.domain.people import Sex, Traits
-from services.identity.domain.persons import ANNOUNCED, Channel, Closure, Opposition, Space, State
+from services.identity.domain.persons import ANNOUNCED, Space, State
 from services.identity.store import ClientSession, Database, Document
+from services.identity.store.person import (
+    Correction,
+    Invitation,
+    Person,
+    invitation_document,
+    person_of,
+    space_document,
+    traits_document,
+)
 
 SPONTANEOUS = "spontaneous"
 _SEARCHABLE = [State.AUTO_CREATED.value, State.ACTIVATED.value]
-
-
-@dataclass(frozen=True)
-class Invitation:
-    """How a person was invited, and what became of it: the figures of a wave are made of these.
-
-    `delivery` is None until the notifier says. The days are those on which each thing was counted.
-    """
-
-    wave: str
-    medium: Medium
-    delivery: str | None = None
-    delivery_day: date | None = None
-
-
-@dataclass(frozen=True)
-class Person:
-    """One person as kept. `revision` grows with each write: who writes names the one they read.
-
-    `comes_of_age_at` is set for minors, until what majority changes has been done.
-    """
-
-    record: str
-    nir_index: str
-    nir_sealed: bytes
-    serial_index: str | None
-    traits: Traits
-    contact_sealed: bytes
-    scheme: str
-    parents: tuple[str, ...]
-    comes_of_age_at: datetime | None
-    space: Space
-    card_number: int
-    revision: int
-    content: str
-    address_sealed: bytes | None = None
-    invitation: Invitation | None = None
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What two agents put right of a person; None for what stays."""
-
-    traits: Traits | None = None
-    traits_index: str | None = None
-    contact_sealed: bytes | None = None
-    address_sealed: bytes | None = None
 
 
 def by_nir(db: Database, nir_index: str, session: ClientSession | None = None) -> Person | None:
@@ -79,12 +37,12 @@ def by_record(db: Database, record: str, session: ClientSession | None = None) -
 def by_nirs(db: Database, nir_indexes: Iterable[str], session: ClientSession | None) -> dict[str, Person]:
     """Those of these keyed hashes that are known, by hash."""
     found = db["persons"].find({"nir_index": {"$in": list(nir_indexes)}}, session=session)
-    return {document["nir_index"]: _person(document) for document in found}
+    return {document["nir_index"]: person_of(document) for document in found}
 
 
 def by_traits(db: Database, traits_index: str) -> list[Person]:
     """At most two persons with these exact traits, whatever the state of their space."""
-    return [_person(document) for document in db["persons"].find({"traits_index": traits_index}).limit(2)]
+    return [person_of(document) for document in db["persons"].find({"traits_index": traits_index}).limit(2)]
 
 
 def correct(
@@ -119,7 +77,7 @@ def searchable_by_nir(db: Database, nir_index: str) -> Person | None:
 def searchable_by_traits(db: Database, traits_index: str) -> list[Person]:
     """At most two persons with these exact traits whose space accepts professionals: two are an ambiguity."""
     query = {"traits_index": traits_index, "space.state": {"$in": _SEARCHABLE}}
-    return [_person(document) for document in db["persons"].find(query).limit(2)]
+    return [person_of(document) for document in db["persons"].find(query).limit(2)]
 
 
 def move(
@@ -131,7 +89,7 @@ def move(
     card_number: int | None = None,
 ) -> bool:
     """Write a transition and its events at once; False when somebody wrote to the person in between."""
-    changes: Document = {"space": _space_document(space)}
+    changes: Document = {"space": space_document(space)}
     if card_number is not None:
         changes["card_number"] = card_number
     written = db["persons"].update_one(
@@ -171,17 +129,17 @@ def move_many(db: Database, session: ClientSession, moves: Sequence[Move]) -> No
 
 
 def _changes(move: Move) -> Document:
-    changes: Document = {"space": _space_document(move.space)}
+    changes: Document = {"space": space_document(move.space)}
     if move.card_number is not None:
         changes["card_number"] = move.card_number
     if move.invitation is not None:
-        changes["invitation"] = _invitation_document(move.invitation)
+        changes["invitation"] = invitation_document(move.invitation)
     return changes
 
 
 def note_delivery(db: Database, session: ClientSession, person: Person, space: Space, invitation: Invitation) -> None:
     """Write what became of an invitation, in the caller's transaction."""
-    changes = {"space": _space_document(space), "invitation": _invitation_document(invitation)}
+    changes = {"space": space_document(space), "invitation": invitation_document(invitation)}
     db["persons"].update_one(
         {"_id": person.record, "revision": person.revision},
         {"$set": changes, "$inc": {"revision": 1}},
@@ -206,7 +164,7 @@ def count_once(db: Database, session: ClientSession, record: str, figure: str, d
 def imported_uninvited(db: Database, session: ClientSession, import_id: str, limit: int) -> list[Person]:
     """Up to `limit` adults created by an import, with an address, whom nobody wrote to yet."""
     query = {"import": import_id, "space.state": State.REGISTERED.value, "invitable": True}
-    return [_person(document) for document in db["persons"].find(query, session=session).limit(limit)]
+    return [person_of(document) for document in db["persons"].find(query, session=session).limit(limit)]
 
 
 def uninvited(
@@ -216,7 +174,7 @@ def uninvited(
     query: Document = {"space.state": State.REGISTERED.value, "invitable": True}
     query |= {"scheme": scheme} if scheme else {}
     query |= {"import": import_id} if import_id else {}
-    return [_person(document) for document in db["persons"].find(query, session=session).limit(limit)]
+    return [person_of(document) for document in db["persons"].find(query, session=session).limit(limit)]
 
 
 def set_aside(db: Database, session: ClientSession, records: Sequence[str]) -> None:
@@ -234,32 +192,32 @@ def count_uninvited(db: Database, most: int) -> int:
 def unreached(db: Database, session: ClientSession, wave: str, limit: int) -> list[Person]:
     """Up to `limit` persons of a wave whose invitation could not be delivered and who have not answered."""
     query = {"invitation.wave": wave, "invitation.delivery": "failed", "space.state": State.INVITED.value}
-    return [_person(document) for document in db["persons"].find(query, session=session).limit(limit)]
+    return [person_of(document) for document in db["persons"].find(query, session=session).limit(limit)]
 
 
 def due(db: Database, session: ClientSession, now: datetime, limit: int) -> list[Person]:
     """Up to `limit` invited persons whose delay has run out (OPS-06)."""
     query = {"space.state": State.INVITED.value, "space.deadline": {"$lte": now}}
     found = db["persons"].find(query, session=session).sort("space.deadline").limit(limit)
-    return [_person(document) for document in found]
+    return [person_of(document) for document in found]
 
 
 def children_of(db: Database, parent: str) -> list[Person]:
     """The minors attached to a person at their insurer, eldest first (MIN-08)."""
     found = db["persons"].find({"parents": parent, "comes_of_age_at": {"$exists": True}})
-    return [_person(document) for document in found.sort("comes_of_age_at")]
+    return [person_of(document) for document in found.sort("comes_of_age_at")]
 
 
 def by_records(db: Database, records: Iterable[str]) -> dict[str, Person]:
     """Those of these records that are known."""
-    return {found["_id"]: _person(found) for found in db["persons"].find({"_id": {"$in": list(records)}})}
+    return {found["_id"]: person_of(found) for found in db["persons"].find({"_id": {"$in": list(records)}})}
 
 
 def activated_by_traits(db: Database, traits_indexes: Sequence[str], limit: int) -> list[Person]:
     """At most `limit` persons with one of these exact traits who have a login."""
     query = {"traits_index": {"$in": list(traits_indexes)}, "space.state": State.ACTIVATED.value}
     found = db["persons"].find({**query, "space.account": {"$type": "string"}})
-    return [_person(document) for document in found.limit(limit)]
+    return [person_of(document) for document in found.limit(limit)]
 
 
 def coming_of_age(db: Database, now: datetime, limit: int) -> list[str]:
@@ -282,7 +240,7 @@ def grow_up(
     db["persons"].update_one(
         {"_id": person.record, "revision": person.revision},
         {
-            "$set": {"space": _space_document(space), "card_number": card_number, "invitable": invitable},
+            "$set": {"space": space_document(space), "card_number": card_number, "invitable": invitable},
             "$unset": {"comes_of_age_at": ""},
             "$inc": {"revision": 1},
             "$push": {"pending": {"$each": outbox.pending(*events)}},
@@ -294,13 +252,13 @@ def grow_up(
 def closed_since(db: Database, before: datetime, limit: int) -> list[Person]:
     """Up to `limit` spaces that their holders closed before an instant, oldest first (CLO-10)."""
     query = {"space.closure.closed_at": {"$lte": before}, "space.closure.erasing": False}
-    return [_person(document) for document in db["persons"].find(query).sort("space.closure.closed_at").limit(limit)]
+    return [person_of(document) for document in db["persons"].find(query).sort("space.closure.closed_at").limit(limit)]
 
 
 def announced(db: Database, session: ClientSession, after: str, limit: int) -> list[Person]:
     """The next persons other services know of, by record id."""
     query = {"space.state": {"$in": [state.value for state in ANNOUNCED]}, "_id": {"$gt": after}}
-    return [_person(found) for found in db["persons"].find(query, session=session).sort("_id").limit(limit)]
+    return [person_of(found) for found in db["persons"].find(query, session=session).sort("_id").limit(limit)]
 
 
 def forget(db: Database, session: ClientSession, record: str) -> None:
@@ -310,100 +268,4 @@ def forget(db: Database, session: ClientSession, record: str) -> None:
 
 
 def _read(document: Document | None) -> Person | None:
-    return None if document is None else _person(document)
-
-
-def _person(document: Document) -> Person:
-    traits = document["traits"]
-    return Person(
-        record=document["_id"],
-        nir_index=document["nir_index"],
-        nir_sealed=document["nir_sealed"],
-        serial_index=document.get("serial_index"),
-        traits=Traits(
-            traits["family_name"],
-            tuple(traits["given_names"]),
-            date.fromisoformat(traits["birth_date"]),
-            Sex(traits["sex"]),
-        ),
-        contact_sealed=document["contact_sealed"],
-        scheme=document["scheme"],
-        parents=tuple(document.get("parents", ())),
-        comes_of_age_at=document.get("comes_of_age_at"),
-        space=_space(document["_id"], document["space"]),
-        card_number=document.get("card_number", 0),
-        revision=document["revision"],
-        content=document["content"],
-        address_sealed=document.get("address_sealed"),
-        invitation=_invitation(document.get("invitation")),
-    )
-
-
-def _invitation(document: Document | None) -> Invitation | None:
-    if document is None:
-        return None
-    day = document["delivery_day"]
-    return Invitation(
-        wave=document["wave"],
-        medium=Medium(document["medium"]),
-        delivery=document["delivery"],
-        delivery_day=day and date.fromisoformat(day),
-    )
-
-
-def _invitation_document(invitation: Invitation) -> Document:
-    day = invitation.delivery_day
-    return {**vars(invitation), "medium": invitation.medium.value, "delivery_day": day and day.isoformat()}
-
-
-def traits_document(traits: Traits) -> Document:
-    """Traits as kept."""
-    return {
-        "family_name": traits.family_name,
-        "given_names": list(traits.given_names),
-        "birth_date": traits.birth_date.isoformat(),
-        "sex": traits.sex.value,
-    }
-
-
-def new_space_document(record: str) -> Document:
-    """The space of a person just registered, as kept."""
-    return _space_document(Space(record))
-
-
-def _space(record: str, document: Document) -> Space:
-    code, opposition = document["code"], document["opposition"]
-    return Space(
-        record=record,
-        state=State(document["state"]),
-        number=document["number"],
-        notified_at=document["notified_at"],
-        deadline=document["deadline"],
-        code=code and ProvisionalCode(**code),
-        opposition=opposition and Opposition(**{**opposition, "channel": Channel(opposition["channel"])}),
-        account=document["account"],
-        closure=_closure(document.get("closure")),
-    )
-
-
-def _space_document(space: Space) -> Document:
-    code: dict[str, Any] | None = None
-    if space.code:
-        # Tries are counted apart, where they are counted for people who do not exist too.
-        code = {name: value for name, value in vars(space.code).items() if name != "tries"}
-    opposition = space.opposition and {**vars(space.opposition), "channel": space.opposition.channel.value}
-    return {
-        "state": space.state.value,
-        "number": space.number,
-        "notified_at": space.notified_at,
-        "deadline": space.deadline,
-        "code": code,
-        "opposition": opposition,
-        "account": space.account,
-        # Left out while there is none: the index of closed spaces holds those alone.
-        **({"closure": {**vars(space.closure), "returns_to": space.closure.returns_to.value}} if space.closure else {}),
-    }
-
-
-def _closure(document: Document | None) -> Closure | None:
-    return None if document is None else Closure(**{**document, "returns_to": State(document["returns_to"])})
+    return None if document is None else person_of(document)

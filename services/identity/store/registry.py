@@ -7,7 +7,7 @@ from pymongo import InsertOne, UpdateOne
 
 from services.identity.domain.people import Traits
 from services.identity.store import ClientSession, Database, Document
-from services.identity.store.persons import new_space_document, traits_document
+from services.identity.store.person import new_space_document, traits_document
 
 
 @dataclass(frozen=True)

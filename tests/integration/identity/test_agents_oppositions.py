@@ -5,7 +5,9 @@ import pytest
 from services.identity.actions.due import create_due_spaces
 from services.identity.actions.oppositions import register_opposition
 from services.identity.domain.persons import Channel
-from services.identity.errors import FieldsRefused, OppositionRefused, PersonUnknown
+from services.identity.errors.account import FieldsRefused
+from services.identity.errors.closure import PersonUnknown
+from services.identity.errors.identification import OppositionRefused
 from tests.integration.identity.place import Place, activation, insured
 
 AGENT = {"id": "acc_3Qm2xV9aKp4LsT8wYb3Nd1", "role": "support"}

@@ -13,7 +13,7 @@ from services.identity.actions import campaign, figures
 from services.identity.actions.due import create_due_spaces
 from services.identity.domain.campaign import Plan, paris_day
 from services.identity.domain.nir import parse_nir
-from services.identity.errors import WaveChanged
+from services.identity.errors.campaign import WaveChanged
 from services.identity.figures import campaign_view, wave_view
 from services.identity.store import persons
 from services.identity.store.waves import Wave
