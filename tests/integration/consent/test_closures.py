@@ -12,7 +12,9 @@ from chassis.events import Event
 from services.consent import queries
 from services.consent.actions import people
 from services.consent.actions.access import declare_care
+from services.consent.domain.history import EVERYTHING
 from services.consent.errors import AccessUnknown, RecordUnknown
+from services.consent.history_queries import list_history, read
 from tests.integration.consent.story import OTHER_RECORD, RECORD, Story, deletion_requested, record_activated
 
 Db = Database[dict[str, Any]]
@@ -56,7 +58,7 @@ def test_what_a_representative_does_is_in_the_childs_history(db: Db, story: Stor
     story.hears(people.freeze_or_thaw_record, closure(3, actor=PARENT))
     story.hears(people.freeze_or_thaw_record, closure(4, "ProfileReactivated", PARENT))
     story.hears(people.freeze_or_thaw_record, closure(5))  # one's own act is not
-    entries = queries.list_history(db, story.inaya, RECORD, None, 20)["items"]
+    entries = list_history(read(db, story.inaya, RECORD), EVERYTHING, None, 20)["items"]
     assert [(entry["action"], entry["capacity"], entry["actor"]["kind"]) for entry in entries] == [
         ("profile-reactivated", "representative", "representative"),
         ("profile-closed", "representative", "representative"),

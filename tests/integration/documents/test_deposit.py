@@ -249,7 +249,7 @@ def test_a_professional_without_an_unblocked_relation_deposits_nothing(
 def test_nothing_goes_into_a_record_that_is_not_open(vault: Vault, inaya: Person, doctor: Person) -> None:
     opposed = {"record": inaya.record, "state": "opposed", "version": {"epoch": 1, "number": 9}, "channel": "online"}
     vault.hear("identity.OppositionRegistered", inaya.record, opposed)
-    doctor.deposit(record=inaya.record, expect=404)
+    assert doctor.deposit(record=inaya.record, expect=409).json["code"] == "documents.record-closed"
     inaya.deposit(expect=404)
     doctor.deposit(record=new_id("rec"), expect=404)
 
