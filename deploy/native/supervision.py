@@ -107,15 +107,19 @@ class Supervisor:
         if self.is_running():
             with contextlib.suppress(psutil.NoSuchProcess):
                 psutil.Process(cast(int, self._ask("getPID"))).kill()
-        ours = [process for process in psutil.process_iter() if self._is_ours(process)]
+        heads = [process for process in psutil.process_iter() if self._is_ours(process)]
+        ours = {*heads, *(child for head in heads for child in _children(head))}
         for process in ours:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
-        psutil.wait_procs(ours, timeout=10)
+        psutil.wait_procs(list(ours), timeout=10)
 
     def _is_ours(self, process: psutil.Process) -> bool:
         with contextlib.suppress(psutil.Error):
-            return process.environ().get(OWNER_MARK) == str(self._state.folder)
+            if process.environ().get(OWNER_MARK) == str(self._state.folder):
+                return True
+            # nginx writes its title over its environment; the title names the folder.
+            return process.name() == "nginx" and f"{self._state.path('run')} " in " ".join(process.cmdline())
         return False
 
     def _ask(self, method: str, *arguments: Any) -> Any:
@@ -232,6 +236,12 @@ class _UnixTransport(xmlrpc.client.Transport):
         connection = _UnixConnection(self._path)
         self._connection = host, connection  # what close() closes
         return connection
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return process.children(recursive=True)
+    return []
 
 
 @contextlib.contextmanager

@@ -29,7 +29,8 @@ def _processes_of(folder: Path) -> list[int]:
     found = []
     for process in psutil.process_iter():
         try:
-            if process.environ().get(OWNER_MARK) == str(folder):
+            # nginx writes its title, which names the folder, over its environment.
+            if process.environ().get(OWNER_MARK) == str(folder) or str(folder) in " ".join(process.cmdline()):
                 found.append(process.pid)
         except psutil.Error:
             continue  # another user's, or gone meanwhile
@@ -42,12 +43,15 @@ def _databases(host: Installation) -> set[str]:
 
 
 def test_a_temporary_installation_leaves_no_process_no_data_no_folder(servers: Installation) -> None:
-    with Installation.temporary(only=("maildev",)) as made:
+    with Installation.temporary(only=("maildev", "gateway")) as made:
         folder, name = made.state.folder, made.name
         made.mongo("identity").people.insert_one({"_id": 1})
+        gateway = psutil.Process(made.pids("gateway")[0])
+        family = [gateway, *gateway.children()]
         assert _processes_of(folder)
     assert not folder.exists()
     assert not _processes_of(folder)
+    assert not any(map(psutil.Process.is_running, family))
     assert not [database for database in _databases(servers) if database.startswith(name)]
 
 
