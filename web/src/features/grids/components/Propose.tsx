@@ -70,7 +70,7 @@ function Chosen({ grid, cells, onRemove }: { grid: Grid; cells: Cell[]; onRemove
   return (
     <ul aria-label={text.cells}>
       {cells.map((cell) => (
-        <li key={`${cell.type}${cell.column}`}>{named(cell)} <Button kind="quiet" icon="close" aria-label={text.removeCell(named(cell))} onPress={() => onRemove(cell)}>{text.withdraw}</Button></li>
+        <li key={`${cell.type}${cell.column}`}>{named(cell)} <Button kind="quiet" icon="close" aria-label={text.removeCell(named(cell))} onPress={() => onRemove(cell)}>{text.remove}</Button></li>
       ))}
     </ul>
   );

@@ -20,14 +20,14 @@ export function Versions({ items, onChanged }: { items: Version[]; onChanged: ()
   });
   return (
     <>
-      <Table caption={text.versions} head={<tr><th scope="col">{text.name}</th><th scope="col">{text.effective}</th><th scope="col">{text.source}</th><th scope="col">{text.state}</th></tr>}>
+      <Table caption={text.table} head={<tr><th scope="col">{text.name}</th><th scope="col">{text.effective}</th><th scope="col">{text.source}</th><th scope="col">{text.state}</th></tr>}>
         {items.map((version) => (
           <tr key={version.name}>
             <th scope="row">{version.name}</th>
             <td>{shortDate(version.effective)}</td>
             <td>{version.source}</td>
             <td>
-              {text.states[version.state]}{version.mine && `, ${text.mine}`}
+              {text.states[version.state]}{version.mine && `, ${text.mine}`}{" "}
               {version.state === "proposed" && !version.mine && <Button kind="secondary" aria-label={`${text.approve} ${version.name}`} onPress={() => setAsked(version.name)}>{text.approve}</Button>}
               {version.state === "proposed" && <Withdraw name={version.name} onChanged={onChanged} />}
             </td>

@@ -44,7 +44,7 @@ function Shown({ figures }: { figures: Figures }) {
       </Table>
       <Section id="points" title={text.points}>
         <p>{text.behindWhat}</p>
-        <Table caption={text.points} head={<tr><th scope="col">{text.point}</th><th scope="col">{text.behind}</th></tr>}>
+        <Table caption={text.late} head={<tr><th scope="col">{text.point}</th><th scope="col">{text.behind}</th></tr>}>
           {figures.points.map(({ point, behind }) => <tr key={point}><th scope="row">{point}</th><td className="numbers">{number(behind)}</td></tr>)}
         </Table>
       </Section>
