@@ -13,7 +13,10 @@ _TIMEOUT_S = 30.0
 _PATIENCE_S = 60.0
 # What passes by itself: an event on its way (404, 403), a rate limit, rights not proven yet.
 _PASSING = (403, 404, 429, 503)
-_PROVISIONAL = re.compile(r"^\s*([0-9A-Z]{3}(?:-[0-9A-Z]{3})+)\s*$", re.MULTILINE)
+# One's own code: a parent also receives the codes of their children.
+_PROVISIONAL = re.compile(
+    r"(?:otre|demandé un) code provisoire[^:]*:\s+([0-9A-Z]{3}(?:-[0-9A-Z]{3})+)\s*$", re.MULTILINE
+)
 _LOGIN = re.compile(r"^\s*(\d{6})\s*$", re.MULTILINE)
 
 

@@ -95,7 +95,7 @@ def arguments(operation: Operation, record: str, document: str) -> dict[str, Any
         path["document"] = document
     made: dict[str, Any] = {"path": path, "headers": {"Idempotency-Key": "abcdefgh12345678", "If-Match": '"1"'}}
     if asked := [p for p in operation.spec.get("parameters", []) if p["in"] == "query" and p.get("required")]:
-        made["query"] = {p["name"]: example(p["schema"]) for p in asked}
+        made["query"] = {p["name"]: NOBODY.get(p["name"]) or example(p["schema"]) for p in asked}
     content = operation.spec.get("requestBody", {}).get("content", {})
     if "application/json" in content:
         made["body"] = example(content["application/json"]["schema"])

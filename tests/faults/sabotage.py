@@ -35,8 +35,8 @@ def acknowledges_before_the_commit() -> None:
         for message in batch:
             self._channel.basic_ack(message.delivery_tag)
             message.channel = _Deaf()
-        # Longer than the killer's pause: what a restarted worker took first is in its hands when it strikes.
-        time.sleep(2 * LATER_S)
+        # Longer than the killer's pause on a busy machine: what a worker took is in its hands when it strikes.
+        time.sleep(5 * LATER_S)
         channel, self._channel = self._channel, _Deaf()
         try:
             settle(self, batch)

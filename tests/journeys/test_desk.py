@@ -71,7 +71,7 @@ def test_two_agents_correct_an_address_and_the_person_sees_both(platform: Platfo
     me.log_in(patient.identifier, patient.email, PASSWORD)
     expect(me.heading("Bonjour")).to_be_visible()
     me.page.goto("/historique")
-    me.look("historique-3422", shows=me.page.get_by_text("a approuvé une correction"))
+    me.look("historique-3422", shows=me.page.get_by_role("listitem").filter(has_text="a approuvé une correction"))
     platform.dismiss(ada, basile)
 
 
