@@ -62,7 +62,7 @@ class Api:
         if answer.status_code not in expected:
             raise Unexpected(f"{operation_id} answered {answer.status_code}, expected {expected}: {answer.text[:600]}")
         media_type = answer.headers.get("Content-Type", "").split(";")[0]
-        parsed = answer.json() if media_type.endswith("json") else answer.content
+        parsed = answer.json() if media_type.endswith(("/json", "+json")) else answer.content
         if complaint := operation.complain(answer.status_code, media_type, parsed):
             raise Unexpected(complaint)
         if answer.headers.get("X-Correlation-Id") != sent["X-Correlation-Id"]:
