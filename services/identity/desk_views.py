@@ -10,7 +10,7 @@ from services.identity.domain.desk import Call, Field, IdentityChange
 from services.identity.domain.people import is_minor, masked_email, masked_mobile
 from services.identity.domain.persons import State
 from services.identity.parts import Parts
-from services.identity.store import identity_changes, persons
+from services.identity.store import accounts, families, identity_changes, persons
 from services.identity.store.person import Person
 
 _REFUSABLE = (State.REGISTERED, State.INVITED, State.AUTO_CREATED)
@@ -37,6 +37,7 @@ def call_view(parts: Parts, call: Call, person: Person, now: datetime) -> dict[s
         "opposition": space.opposition
         and {"recorded_at": space.opposition.recorded_at, "channel": space.opposition.channel.value},
         "may_oppose": space.state in _REFUSABLE and call.may_record_opposition(),
+        "representatives": _representatives(parts, person.record, now),
     }
 
 
@@ -53,8 +54,8 @@ def change_view(parts: Parts, change: IdentityChange, agent: str) -> dict[str, A
         "id": change.id,
         "display_name": person.traits.display_name if person else "",
         "field": change.field.value,
-        "current": _current(parts, change.field, person) if person else None,
-        "proposed": " ".join(proposed_value(parts, change)) if is_waiting(change) else "",
+        "current": _current(parts, change, person) if person else None,
+        "proposed": _proposed(parts, change) if is_waiting(change) else "",
         "evidence": change.evidence,
         "proposed_at": change.proposed_at,
         "mine": change.proposed_by == agent,
@@ -62,9 +63,30 @@ def change_view(parts: Parts, change: IdentityChange, agent: str) -> dict[str, A
     }
 
 
-def _current(parts: Parts, field: Field, person: Person) -> str | None:
+def _proposed(parts: Parts, change: IdentityChange) -> str:
+    if change.field is Field.REPRESENTATIVE:
+        return "Fin du droit d'agir pour cet enfant"
+    return " ".join(proposed_value(parts, change))
+
+
+def _representatives(parts: Parts, record: str, now: datetime) -> list[dict[str, Any]]:
+    kept = families.of_child(parts.db, record)
+    acting = [each for each in kept.family.representatives if now < kept.family.until] if kept else []
+    return [
+        {"account": each.account, "display_name": _name(parts, each.account), "since": each.since} for each in acting
+    ]
+
+
+def _name(parts: Parts, account: str) -> str:
+    known = accounts.by_id(parts.db, account)
+    return known.display_name if known else "Compte supprimé"
+
+
+def _current(parts: Parts, change: IdentityChange, person: Person) -> str | None:
     contact = current_contact(parts, person)
-    match field:
+    match change.field:
+        case Field.REPRESENTATIVE:
+            return _name(parts, proposed_value(parts, change)[0]) if is_waiting(change) else None
         case Field.EMAIL:
             return contact.email and masked_email(contact.email)
         case Field.MOBILE:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from services.identity.actions.families import end_representation
+from services.identity.actions.families import allow_again, end_representation
 from services.identity.domain.families import Reason
 from services.identity.parts import Parts, now
 from services.identity.store import families
@@ -18,6 +18,9 @@ def add_to(add: Callable[[str, Command], argparse.ArgumentParser]) -> None:
     ended = add("end-representation", end)
     ended.add_argument("child", metavar="RECORD")
     ended.add_argument("account", metavar="ACCOUNT")
+    allowed = add("allow-representation", allow)
+    allowed.add_argument("child", metavar="RECORD")
+    allowed.add_argument("account", metavar="ACCOUNT")
 
 
 def list_representatives(parts: Parts, asked: argparse.Namespace) -> int:
@@ -37,6 +40,14 @@ def end(parts: Parts, asked: argparse.Namespace) -> int:
     if not end_representation(parts, asked.child, asked.account, Reason.WITHDRAWN, None, now()):
         return _complain("this account does not act for this record")
     print("ended")
+    return 0
+
+
+def allow(parts: Parts, asked: argparse.Namespace) -> int:
+    """Let an account whose right a court withdrew certify it again: the decision was changed."""
+    if not allow_again(parts, asked.child, asked.account, now()):
+        return _complain("no withdrawal keeps this account from acting for this record")
+    print("allowed")
     return 0
 
 

@@ -34,6 +34,7 @@ def proposed_children(parts: Parts, actor: Actor, now: datetime) -> dict[str, An
     """Children attached to the caller at their insurer, whom they do not act for yet (MIN-04, MIN-08)."""
     attached = persons.children_of(parts.db, actor.record) if actor.record else []
     known = {family.child for family in families.represented(parts.db, actor.id, now)}
+    known |= _withdrawn(parts, actor, [person.record for person in attached])
     proposed = [
         person
         for person in attached
@@ -43,6 +44,11 @@ def proposed_children(parts: Parts, actor: Actor, now: datetime) -> dict[str, An
         and now < person.comes_of_age_at
     ]
     return {"children": [_child(person) for person in sorted(proposed, key=_eldest_first)]}
+
+
+def _withdrawn(parts: Parts, actor: Actor, children: list[str]) -> set[str]:
+    held = families.of_children(parts.db, None, children)
+    return {family.child for family in held if actor.record is not None and family.is_withdrawn_from(actor.record)}
 
 
 def representatives(parts: Parts, actor: Actor, child: str, now: datetime) -> dict[str, Any]:

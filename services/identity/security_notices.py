@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a letter
     CREDENTIALS_RECOVERED = "credentials-recovered"
     NEW_DEVICE = "new-device"
+    REPRESENTATION_WITHDRAWN = "representation-withdrawn"
 
 
 def notice(

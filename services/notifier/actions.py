@@ -23,7 +23,7 @@ from services.notifier.preferences import Preferences, default, due_at, gathers
 from services.notifier.sealed import contact_from_json, letter_from_delivery
 from services.notifier.store import Session
 
-_TOLD_OTHERWISE = frozenset({"code-sent", "opposition-recorded"})
+_TOLD_OTHERWISE = frozenset({"code-sent", "opposition-recorded", "withdrawal-applied"})
 
 
 def deliver_sealed_letter(parts: Parts, event: Event, session: Session, now: datetime) -> None:
@@ -151,8 +151,24 @@ def keep_representation(parts: Parts, event: Event, until: datetime | None, sess
 
 
 def tell_of_support(parts: Parts, event: Event, session: Session, now: datetime) -> None:
-    """Tell the person that an agent of the 3422 did something; a code and an opposition are told by their own mail."""
-    if event.data["act"] not in _TOLD_OTHERWISE:
+    """Tell the person that an agent of the 3422 did something, unless the act has a mail of its own.
+
+    About a child, each of its representatives (MIN-22).
+    """
+    if event.data["act"] in _TOLD_OTHERWISE:
+        return
+    holders = parts.store.representatives(event.data["record"], now, session)
+    for account, holder in holders.items():
+        notice = Notice(
+            id=f"{event.id}-{account[-12:]}",
+            record=holder,
+            kind=Kind.SUPPORT,
+            created_at=now,
+            correlation=event.correlationid,
+            child=True,
+        )
+        parts.store.add(notice, now, session)
+    if not holders:
         _write(parts, event, Kind.SUPPORT, now, session, now)
 
 

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - the name of a letter
     CREDENTIALS_RECOVERED = "credentials-recovered"
     NEW_DEVICE = "new-device"
+    REPRESENTATION_WITHDRAWN = "representation-withdrawn"
     EXPORT_READY = "export-ready"
     EMERGENCY = "emergency"
     EMERGENCY_ALERT = "emergency-alert"

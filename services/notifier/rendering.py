@@ -25,6 +25,7 @@ SUBJECTS = {
     Kind.PASSWORD_CHANGED: "Votre mot de passe Mon espace santé a changé",
     Kind.CREDENTIALS_RECOVERED: "Votre identifiant et votre mot de passe Mon espace santé ont changé",
     Kind.NEW_DEVICE: "Nouvelle connexion à Mon espace santé",
+    Kind.REPRESENTATION_WITHDRAWN: "Un droit sur le profil d'un enfant a pris fin",
     Kind.REPRESENTATIVE_INVITED: "Un parent vous invite à partager le profil d'un enfant",
     Kind.EMERGENCY: "Votre espace Mon espace santé a été ouvert en urgence",
     Kind.EMERGENCY_ALERT: "Accès en urgence : un usage inhabituel à examiner",

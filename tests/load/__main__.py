@@ -9,7 +9,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from deploy.native.installation import Installation
-from tests.load import campaign, content, decisions, growth, histories, machines, memory, previews, waits
+from tests.load import (
+    campaign,
+    content,
+    decisions,
+    growth,
+    histories,
+    identification,
+    machines,
+    memory,
+    previews,
+    waits,
+)
 from tests.load.rates import measure
 from tests.load.report import Row, against, at_most, percentiles, show, write
 from tests.support.platform import Carer, Patient, Platform
@@ -20,7 +31,9 @@ RATIOS = {("deposit", "put", 1): 0.30, ("deposit", "put", 8): 0.28, ("read", "ge
 BLOCK_P50_MS, BLOCK_P99_MS = 40, 150
 MEMORY_MIB = 1228.8
 LOGINS, BLOCK_PAIRS, EVENTS = 10, 30, 50
-GROUPS = ("rates", "decisions", "waits", "previews", "machines", "memory", "lists", "campaign", "histories")
+GROUPS = (
+    "rates", "decisions", "waits", "previews", "machines", "memory", "lists", "campaign", "identification", "histories",
+)  # fmt: skip
 
 
 def measured(installation: Installation, options: argparse.Namespace) -> list[Row]:
@@ -36,6 +49,7 @@ def measured(installation: Installation, options: argparse.Namespace) -> list[Ro
         "memory": lambda: _memory(installation, idle),
         "lists": lambda: growth.rows(installation, options.documents),
         "campaign": lambda: campaign.rows(installation, options.persons),
+        "identification": lambda: identification.rows(installation, options.registry, options.logins),
         "histories": lambda: histories.rows(installation, options.entries),
     }
     return [row for name in options.only or groups for row in groups[name]()]
@@ -99,6 +113,8 @@ def main() -> None:
     )
     asked.add_argument("--machine-deposits", type=int, default=2_000, help="in batches; 10000 for the real thing")
     asked.add_argument("--persons", type=int, default=5_000, help="imported and invited; 100000 for the real thing")
+    asked.add_argument("--registry", type=int, default=50_000, help="persons around a code; 1000000 for the real thing")
+    asked.add_argument("--logins", type=int, default=1_000, help="whole logins, fewer have no 99th percentile")
     asked.add_argument("--entries", type=int, default=20_000, help="entries of histories; 10000000 for the real thing")
     options = asked.parse_args()
     with Installation.temporary() as installation:

@@ -1,9 +1,13 @@
-"""The campaign: persons imported and invited per second, beside the raw database and the raw mail server."""
+"""The campaign: persons imported and invited per second, beside the raw database and the raw mail server.
+
+Then a smaller file whose worker is killed with -9 while it reads and while it invites: everyone once, nobody twice.
+"""
 
 import contextlib
 import smtplib
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from email.message import EmailMessage
@@ -23,6 +27,8 @@ NATION_PER_S = 69e6 / (54 * 24 * 3600)
 MAILS = 500
 FIRST = 400_000
 FLAT_MIB = 64
+# At least so many for the killed worker: several steps of the import, and many of the invitations.
+STRUCK = 2_000
 IMPORT_RATIO, MAIL_RATIO = 0.05, 0.3
 
 
@@ -30,15 +36,13 @@ def rows(installation: Installation, persons: int) -> list[Row]:
     """Have the worker import `persons` and invite them, as an operator does; check a code before and after."""
     db, platform = installation.mongo("identity"), Platform(installation)
     few, looked_at_before = _examined(db["persons"])
-    content = "\n".join(map(registry_line, map(_person, range(persons)))).encode()
-    operator = platform.operator().api
     with _peak(installation, "identity-worker") as grown:
         begun = time.perf_counter()
-        file = {"file": ("campagne.ndjson", content, "application/octet-stream")}
-        job = str(operator.call("importInsured", expect=202, files=file).json()["id"])
+        job = _upload(platform, range(persons))
         until(lambda: _import(db, job)["state"] == "done", seconds=3600, every=0.2)
         importing = time.perf_counter() - begun
-        operator.call("inviteImported", expect=202, path={"import": job})
+        # Of its own: the token that sent a long file may have run out.
+        platform.operator().api.call("inviteImported", expect=202, path={"import": job})
         begun = time.perf_counter()
         until(lambda: _import(db, job)["invited"] == persons, seconds=3600, every=0.2)
         inviting = time.perf_counter() - begun
@@ -63,7 +67,37 @@ def rows(installation: Installation, persons: int) -> list[Row]:
         at_most("memory the worker grew by, import and invitations", grown[0], "MiB", FLAT_MIB),
         at_most(f"persons looked at to check a code among {few}", looked_at_before, "", 1),
         at_most(f"persons looked at to check a code among {many}", looked_at, "", 1),
+        _struck(installation, platform, range(persons, persons + max(STRUCK, persons // 10))),
     ]
+
+
+def _upload(platform: Platform, numbers: range) -> str:
+    """Have an operator send a file of these persons; the id of the import."""
+    content = "\n".join(map(registry_line, map(_person, numbers))).encode()
+    file = {"file": ("campagne.ndjson", content, "application/octet-stream")}
+    return str(platform.operator().api.call("importInsured", expect=202, files=file).json()["id"])
+
+
+def _struck(installation: Installation, platform: Platform, numbers: range) -> Row:
+    """Import and invite, the worker killed with -9 in the midst of both; whoever is not invited exactly once counts."""
+    db = installation.mongo("identity")
+    job = _upload(platform, numbers)
+    read = until(lambda: _import(db, job)["line"], seconds=60, every=0.005)
+    installation.kill("identity-worker")
+    # Whoever takes over waits until the dead one's lease has run out.
+    until(lambda: _import(db, job)["state"] == "done", seconds=600)
+    platform.operator().api.call("inviteImported", expect=202, path={"import": job})
+    invited = until(lambda: _import(db, job)["invited"], seconds=60, every=0.005)
+    installation.kill("identity-worker")
+    until(lambda: _import(db, job)["invited"] >= len(numbers), seconds=600)
+    records = [str(each["_id"]) for each in db["persons"].find({"import": job}, {"_id": 1})]
+    notices = installation.mongo("notifier")["notices"]
+    mine = {"kind": "invitation", "record": {"$in": records}}
+    until(lambda: notices.count_documents(mine) >= len(numbers), seconds=600, every=0.5)
+    written = Counter(str(each["record"]) for each in notices.find(mine, {"record": 1}))
+    wrong = len(numbers) - sum(count == 1 for count in written.values())
+    name = f"of {len(numbers)} not invited exactly once, worker killed -9 at line {read} and invitation {invited}"
+    return at_most(name, wrong, "", 0)
 
 
 def _person(number: int) -> InsuredPerson:

@@ -1,4 +1,7 @@
-"""Corrections of an identity by four eyes: one agent proposes, another approves; the person is told of both."""
+"""Corrections of an identity by four eyes: one agent proposes, another approves; the person is told of both.
+
+So ends, as a judgment says, what a representative may do for a child (MIN-21): every representative is written to.
+"""
 
 import json
 from dataclasses import dataclass
@@ -6,13 +9,14 @@ from datetime import datetime
 
 from chassis import mongo
 from services.identity import announcements
+from services.identity.actions import desk_families
 from services.identity.actions.desk_calls import own_call, tell_of
 from services.identity.actions.identify import current_contact
 from services.identity.actions.oppositions import proof_faults
 from services.identity.actions.reach import replace_contact
 from services.identity.contacts import seal_contact
 from services.identity.domain.contact_changes import with_address
-from services.identity.domain.desk import Act, AlreadyDecided, ChangeState, Field, IdentityChange, SameAgent
+from services.identity.domain.desk import AlreadyDecided, ChangeState, Field, IdentityChange, SameAgent
 from services.identity.domain.people import Contact, Traits, normalise_email, normalise_mobile
 from services.identity.errors.account import AccountChanged, FieldsRefused
 from services.identity.errors.desk import ChangeDecided, ChangeUnknown, FourEyes
@@ -44,6 +48,8 @@ def propose_change(parts: Parts, call_id: str, proposal: Proposal, agent: str, n
     call, _ = own_call(parts, call_id, agent, now)
     if faults := proof_faults(proposal.evidence):
         raise FieldsRefused({"evidence": faults})
+    if proposal.field is Field.REPRESENTATIVE and not desk_families.represents(parts, call.record, proposal.value, now):
+        raise FieldsRefused({"value": ["Choisissez un représentant légal de cet enfant."]})
     change_id = new_id("idc")
     change = IdentityChange(
         id=change_id,
@@ -57,7 +63,7 @@ def propose_change(parts: Parts, call_id: str, proposal: Proposal, agent: str, n
 
     def work(session: ClientSession) -> None:
         identity_changes.propose(parts.db, session, change)
-        tell_of(parts, session, call.record, Act.CHANGE_PROPOSED, agent, call.way)
+        tell_of(parts, session, call.record, proposal.field.proposed(), agent, call.way)
 
     mongo.transaction(parts.db, work)
     return change
@@ -74,10 +80,9 @@ def decide_change(parts: Parts, change_id: str, approved: bool, agent: str, now:
         if not identity_changes.decide(parts.db, session, decided):
             raise AlreadyDecided
         # Told first: a person nobody could reach yet is told at the address known until now.
-        act = Act.CHANGE_APPLIED if approved else Act.CHANGE_REFUSED
-        tell_of(parts, session, change.record, act, agent, None)
+        tell_of(parts, session, change.record, change.field.decided(approved), agent, None)
         if approved:
-            _apply(parts, session, change, now)
+            _apply(parts, session, change, agent, now)
         return decided
 
     try:
@@ -113,7 +118,7 @@ def _value(proposal: Proposal) -> list[str]:
     return [text]
 
 
-def _apply(parts: Parts, session: ClientSession, change: IdentityChange, now: datetime) -> None:
+def _apply(parts: Parts, session: ClientSession, change: IdentityChange, agent: str, now: datetime) -> None:
     person = persons.by_record(parts.db, change.record, session)
     if person is None:
         raise ChangeUnknown
@@ -124,6 +129,8 @@ def _apply(parts: Parts, session: ClientSession, change: IdentityChange, now: da
         case Field.ADDRESS:
             sealed = parts.keyring.seal(value[0], f"address:{person.record}")
             _correct(parts, session, person, Correction(address_sealed=sealed))
+        case Field.REPRESENTATIVE:
+            desk_families.withdraw(parts, session, change.record, value[0], agent, now)
         case Field.EMAIL | Field.MOBILE:
             _redirect(parts, session, person, "email" if change.field is Field.EMAIL else "sms", value[0], now)
 

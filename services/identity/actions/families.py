@@ -62,6 +62,22 @@ def end_representation(
     return True
 
 
+def allow_again(parts: Parts, child: str, account: str, now: datetime) -> bool:
+    """Lift the withdrawal that keeps an account from acting for a child; False when there is none."""
+
+    def work(session: ClientSession) -> None:
+        kept = families.of_child(parts.db, child, session)
+        if kept is None:
+            raise FamilyRefused(rules.Refusal.NOT_A_REPRESENTATIVE)
+        save_family(parts, session, rules.allow_again(kept.family, account, now), (), None)
+
+    try:
+        mongo.transaction(parts.db, work)
+    except FamilyRefused:
+        return False
+    return True
+
+
 def correct_majorities(parts: Parts, session: ClientSession, majorities: Mapping[str, datetime]) -> None:
     """Birth dates were corrected: whoever acts for these children does so until the new instant of majority."""
     for family in families.of_children(parts.db, session, list(majorities)):

@@ -37,6 +37,9 @@ class Act(StrEnum):
     CHANGE_PROPOSED = "change-proposed"
     CHANGE_APPLIED = "change-applied"
     CHANGE_REFUSED = "change-refused"
+    WITHDRAWAL_PROPOSED = "withdrawal-proposed"
+    WITHDRAWAL_APPLIED = "withdrawal-applied"
+    WITHDRAWAL_REFUSED = "withdrawal-refused"
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,23 @@ def identifies(way: Way, given: Collection[Proof], right: Collection[Proof]) -> 
 
 
 class Field(StrEnum):
-    """What two agents may correct."""
+    """What two agents may correct. `REPRESENTATIVE`: who acts for a child, until a judgment says otherwise (MIN-21)."""
 
     EMAIL = "email"
     MOBILE = "mobile"
     ADDRESS = "address"
     NAMES = "names"
+    REPRESENTATIVE = "representative"
+
+    def proposed(self) -> Act:
+        """The act of proposing such a correction."""
+        return Act.WITHDRAWAL_PROPOSED if self is Field.REPRESENTATIVE else Act.CHANGE_PROPOSED
+
+    def decided(self, approved: bool) -> Act:
+        """The act of deciding on one."""
+        if self is Field.REPRESENTATIVE:
+            return Act.WITHDRAWAL_APPLIED if approved else Act.WITHDRAWAL_REFUSED
+        return Act.CHANGE_APPLIED if approved else Act.CHANGE_REFUSED
 
 
 class ChangeState(StrEnum):

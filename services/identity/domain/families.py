@@ -32,6 +32,7 @@ class Refusal(StrEnum):
     OF_AGE = "of-age"
     NOT_A_REPRESENTATIVE = "not-a-representative"
     TOO_MANY = "too-many-representatives"
+    WITHDRAWN = "right-withdrawn"
     INVITATION_PENDING = "invitation-pending"
     INVITATION_OVER = "invitation-over"
 
@@ -59,13 +60,22 @@ class Representative:
 
 @dataclass(frozen=True)
 class Former:
-    """A representation that ended: kept, because the child's history names who acted."""
+    """A representation that ended: kept, because the child's history names who acted.
+
+    `lifted_at`: since when a withdrawal does not forbid to certify again.
+    """
 
     account: str
     record: str
     since: datetime
     ended_at: datetime
     reason: Reason
+    lifted_at: datetime | None = None
+
+    @property
+    def forbids(self) -> bool:
+        """Whether a judgment keeps this person from acting for the child again."""
+        return self.reason is Reason.WITHDRAWN and self.lifted_at is None
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,10 @@ class Family:
     number: int = 0
     of_age: bool = False
 
+    def is_withdrawn_from(self, record: str) -> bool:
+        """Tell whether a judgment took the right from the holder of this record: being attached is not enough then."""
+        return any(each.record == record and each.forbids for each in self.former)
+
     def represented_by(self, account: str, now: datetime) -> bool:
         """Tell whether this account may act for the child at `now`: the one rule, here and in every service."""
         return now < self.until and any(each.account == account for each in self.representatives)
@@ -124,10 +138,12 @@ Fact = Granted | Ended
 def grant(family: Family, account: str, record: str, now: datetime) -> tuple[Family, Sequence[Fact]]:
     """Let an account that certified its right act for the child; again is nothing new (MIN-06, MIN-21).
 
-    Raises FamilyRefused: OF_AGE, TOO_MANY.
+    Raises FamilyRefused: OF_AGE, WITHDRAWN, TOO_MANY.
     """
     if _is_of_age(family, now):
         raise FamilyRefused(Refusal.OF_AGE)
+    if family.is_withdrawn_from(record):
+        raise FamilyRefused(Refusal.WITHDRAWN)
     if family.represented_by(account, now):
         return family, ()
     if len(family.representatives) >= REPRESENTATIVES_MAX:
@@ -157,11 +173,12 @@ def invite(family: Family, inviter: str, invitation: str, now: datetime) -> Fami
 
 
 def address(family: Family, invitation: str, found: str | None) -> Family:
-    """Note who was found for an invitation; nobody and someone who represents the child already are the same."""
+    """Note who was found for an invitation; nobody, who represents the child already and who may not are the same."""
     held = family.invitation
     if held is None or held.id != invitation or held.addressed:
         return family
     known = any(each.account == found for each in family.representatives)
+    known = known or any(each.account == found and each.forbids for each in family.former)
     return replace(family, invitation=replace(held, addressed=True, invited=None if known else found))
 
 
@@ -203,6 +220,19 @@ def come_of_age(family: Family, now: datetime) -> tuple[Family, Sequence[Fact]]:
         return family, ()
     grown = replace(family, invitation=None, of_age=True)
     return _ended(grown, family.representatives, Reason.OF_AGE, now)
+
+
+def allow_again(family: Family, account: str, now: datetime) -> Family:
+    """Lift the withdrawals of an account: its holder may certify, or be invited, again.
+
+    Raises FamilyRefused: NOT_A_REPRESENTATIVE when none forbids anything.
+    """
+    if not any(each.account == account and each.forbids for each in family.former):
+        raise FamilyRefused(Refusal.NOT_A_REPRESENTATIVE)
+    lifted = (
+        replace(each, lifted_at=now) if each.account == account and each.forbids else each for each in family.former
+    )
+    return replace(family, former=tuple(lifted))
 
 
 def correct_majority(family: Family, until: datetime) -> tuple[Family, Sequence[Fact]]:

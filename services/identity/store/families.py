@@ -76,7 +76,7 @@ def after(db: Database, session: ClientSession, last: str, limit: int) -> list[F
     return [_kept(document).family for document in found]
 
 
-def of_children(db: Database, session: ClientSession, children: Sequence[str]) -> list[Family]:
+def of_children(db: Database, session: ClientSession | None, children: Sequence[str]) -> list[Family]:
     """The families of these children."""
     return [_kept(found).family for found in db["families"].find({"_id": {"$in": list(children)}}, session=session)]
 

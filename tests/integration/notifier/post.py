@@ -245,6 +245,7 @@ class Desk:
             "identity.ProfileClosed": clerk.tell_other_representative,
             "identity.ProfileReactivated": clerk.tell_other_representative,
             "identity.RepresentationGranted": clerk.begin_telling_representative,
+            "identity.SupportActed": clerk.tell_patient_of_support,
             "consent.EmergencyAccessOpened": clerk.tell_patient_of_emergency,
             "consent.UnusualEmergencyUse": clerk.alert_officer,
             "consent.PSBlocked": clerk.tell_other_representative,

@@ -202,6 +202,24 @@ def test_what_an_agent_does_is_told_unless_a_letter_of_its_own_tells_it(
     assert "conseiller du 3422" in running.inbox.text()
 
 
+@pytest.mark.feature("MIN-21")
+def test_the_end_of_a_right_is_told_without_naming_the_child(
+    running: MailServer, identity: Identity, record: str
+) -> None:
+    content = {
+        "to": {"email": "karim@courriel.example", "mobile": None, "channel": "email"},
+        "given_names": ["Karim"],
+        "purpose": "representation-withdrawn",
+        "happened_at": "2026-03-03T13:05:00.000Z",
+        "device": None,
+    }
+    data = {"purpose": "representation-withdrawn", "sealed": identity.seal(content)}
+    identity.publish(events.new("identity.SecurityNoticeIssued", record, data))
+    until(lambda: running.inbox.messages)
+    assert running.inbox.recipients == ["karim@courriel.example"]
+    assert "Un droit sur le profil d'un enfant a pris fin" in str(running.inbox.messages[-1]["Subject"])
+
+
 @pytest.mark.feature("LOG-12")
 def test_a_security_notice_goes_to_the_address_inside_it(running: MailServer, identity: Identity, record: str) -> None:
     content = {

@@ -70,18 +70,38 @@ def test_a_farewell_that_no_server_takes_is_not_kept_either(
     assert "sealed" not in kept
 
 
-@pytest.mark.feature("CLO-09", "MIN-22")
-def test_the_other_parent_hears_that_a_childs_profile_was_closed(
-    desk: Desk, identity: Identity, mail: MailServer, record: str
-) -> None:
+def two_parents(desk: Desk, identity: Identity, record: str) -> dict[str, str]:
+    """Two accounts that act for a child, with their own records; each reached at an address named after it."""
     parents = {name: new_id("rec") for name in (new_id("acc"), new_id("acc"))}
-    inaya, karim = parents
     for number, (account, own) in enumerate(parents.items(), start=1):
         desk.hear(identity.card(own, email=f"{account}@courriel.example"))
         granted = {"record": record, "representative": account, "representative_record": own}
         until = {"since": "2026-01-01T00:00:00.000Z", "until": "2099-01-01T00:00:00.000Z"}
         version = {"epoch": 1, "number": number}
         desk.hear(events.new("identity.RepresentationGranted", record, granted | until | {"version": version}))
+    return parents
+
+
+@pytest.mark.feature("SUP-01", "MIN-22")
+def test_what_the_3422_does_about_a_child_is_told_to_both_parents(
+    desk: Desk, identity: Identity, mail: MailServer, record: str
+) -> None:
+    parents = two_parents(desk, identity, record)
+    for act in ("withdrawal-proposed", "withdrawal-applied"):
+        said = {"record": record, "act": act, "channel": None}
+        desk.hear(events.new("identity.SupportActed", record, said, {"id": "acc_agent", "role": "support"}))
+    desk.sender.send_due()
+    # What was applied has a letter of its own.
+    assert sorted(mail.inbox.recipients) == sorted(f"{account}@courriel.example" for account in parents)
+    assert "un enfant dont vous êtes le représentant légal" in mail.inbox.text()
+
+
+@pytest.mark.feature("CLO-09", "MIN-22")
+def test_the_other_parent_hears_that_a_childs_profile_was_closed(
+    desk: Desk, identity: Identity, mail: MailServer, record: str
+) -> None:
+    parents = two_parents(desk, identity, record)
+    inaya, karim = parents
     actor = {"id": inaya, "role": "patient", "record": parents[inaya]}
     for number, name in enumerate(("ProfileClosed", "ProfileReactivated"), start=3):
         state = "closed" if name == "ProfileClosed" else "activated"

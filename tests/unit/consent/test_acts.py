@@ -131,7 +131,15 @@ def test_what_shows_by_itself_when_its_time_has_come_is_nobodys_act() -> None:
 
 @pytest.mark.feature("SUP-01", "HIS-01")
 @pytest.mark.parametrize(
-    "done", ["caller-identified", "code-sent", "opposition-recorded", "change-proposed", "change-applied"]
+    "done",
+    [
+        "caller-identified",
+        "code-sent",
+        "opposition-recorded",
+        "change-proposed",
+        "change-applied",
+        "withdrawal-applied",
+    ],
 )
 def test_what_an_agent_of_the_3422_does_enters_the_history(done: str) -> None:
     agent = {"id": "acc_agent", "role": "support"}

@@ -141,12 +141,27 @@ class Life(RuleBasedStateMachine):
     def time_passes(self, hours: int) -> None:
         self.now += timedelta(hours=hours)
 
+    @rule(hours=st.integers(1, 24 * 90))
+    def the_clock_is_moved_back(self, hours: int) -> None:
+        self.now -= timedelta(hours=hours)
+
+    @rule(account=st.sampled_from(ACCOUNTS))
+    def a_withdrawal_is_lifted(self, account: str) -> None:
+        withdrawn = self.family.is_withdrawn_from(f"rec_{account}")
+        try:
+            self.family = families.allow_again(self.family, account, self.now)
+        except FamilyRefused:
+            assert not withdrawn
+            return
+        assert not self.family.is_withdrawn_from(f"rec_{account}")
+
     @rule(account=st.sampled_from(ACCOUNTS))
     def somebody_certifies(self, account: str) -> None:
         try:
             family, facts = families.grant(self.family, account, f"rec_{account}", self.now)
         except FamilyRefused:
-            assert self.now >= UNTIL or len(self.family.representatives) == REPRESENTATIVES_MAX
+            full = len(self.family.representatives) == REPRESENTATIVES_MAX
+            assert self.now >= UNTIL or full or self.family.of_age or self.family.is_withdrawn_from(f"rec_{account}")
             return
         self._hear(family, tuple(facts))
 
@@ -208,6 +223,17 @@ class Life(RuleBasedStateMachine):
         if self.now >= UNTIL:
             assert not any(self.family.represented_by(account, self.now) for account in ACCOUNTS)
         assert self.majorities <= 1
+
+    @invariant()
+    def once_of_age_for_good_whatever_the_clock_says(self) -> None:
+        if self.majorities:
+            assert self.family.of_age
+            assert self.family.representatives == ()
+
+    @invariant()
+    def nobody_acts_whose_right_a_judgment_took(self) -> None:
+        for each in self.family.representatives:
+            assert not self.family.is_withdrawn_from(each.record)
 
     @invariant()
     def nothing_is_forgotten_of_who_acted(self) -> None:

@@ -552,7 +552,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        HistoryAction: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "professional-blocked" | "professional-unblocked" | "support-explanation-read" | "emergency-opened" | "emergency-settings-changed" | "administrator-appointed" | "administrator-removed" | "profile-closed" | "profile-reactivated";
+        HistoryAction: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "support-caller-identified" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "support-withdrawal-proposed" | "support-withdrawal-applied" | "support-withdrawal-refused" | "professional-blocked" | "professional-unblocked" | "support-explanation-read" | "emergency-opened" | "emergency-settings-changed" | "administrator-appointed" | "administrator-removed" | "profile-closed" | "profile-reactivated";
         HistoryEntry: {
             action: components["schemas"]["HistoryAction"];
             actor: {

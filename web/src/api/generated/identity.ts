@@ -296,7 +296,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Propose a correction, for another agent to approve */
+        /**
+         * Propose a correction, or the end of a representative's right, for another agent to approve
+         * @description A right ends on a judgment (MIN-21); being attached at the insurer does not bring it back.
+         */
         post: operations["proposeIdentityChange"];
         delete?: never;
         options?: never;
@@ -1108,6 +1111,13 @@ export interface components {
             /** Format: date */
             opposition_deadline: string | null;
             proofs: ("matricule-end" | "vitale-serial" | "provisional-code" | "matricule")[];
+            /** @description Who acts for this child; empty for an adult. */
+            representatives: {
+                account: string;
+                display_name: string;
+                /** Format: date-time */
+                since: string;
+            }[];
             /** @enum {string} */
             state: "registered" | "invited" | "opposed" | "auto_created" | "activated" | "closed";
         };
@@ -1116,7 +1126,7 @@ export interface components {
             display_name: string;
             evidence: string;
             /** @enum {string} */
-            field: "email" | "mobile" | "address" | "names";
+            field: "email" | "mobile" | "address" | "names" | "representative";
             id: string;
             mine: boolean;
             proposed: string;
@@ -1992,8 +2002,9 @@ export interface operations {
                     evidence: string;
                     family_name?: string;
                     /** @enum {string} */
-                    field: "email" | "mobile" | "address" | "names";
+                    field: "email" | "mobile" | "address" | "names" | "representative";
                     given_names?: string[];
+                    /** @description The new value; for `representative` the account whose right to act for this child ends. */
                     value?: string;
                 };
             };

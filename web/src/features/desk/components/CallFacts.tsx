@@ -11,6 +11,7 @@ export function CallFacts({ call }: { call: Call }) {
     [text.identified, call.proofs.map((proof) => desk.proof[proof]).join(", ")],
     [text.state, desk.state[call.state]],
     [text.code, call.code_expires_at === null ? text.noCode : longDate(call.code_expires_at)],
+    ...(call.representatives.length === 0 ? [] : [[text.representatives, call.representatives.map((one) => one.display_name).join(", ")]]),
     ...(call.opposition_deadline === null ? [] : [[text.deadline, longDate(call.opposition_deadline)]]),
   ];
   return (

@@ -21,9 +21,12 @@ export function CorrectionForm({ call }: { call: Call }) {
   const [evidence, setEvidence] = useState("");
   const names = givenNames.split(/\s+/).filter(Boolean);
   const isNames = field === "names";
+  const isRepresentative = field === "representative";
+  const wrongValue = isRepresentative ? text.wrong.representative : text.wrong.value;
+  const fields = FIELDS.filter(([id]) => id !== "representative" || call.representatives.length > 0);
   const form = useForm({
     check: () => ({
-      ...(!isNames && value.trim() === "" && { value: text.wrong.value }),
+      ...(!isNames && value.trim() === "" && { value: wrongValue }),
       ...(isNames && (familyName.trim() === "" || names.length === 0) && { familyName: text.wrong.names }),
       ...(evidence.trim().length < 3 && { evidence: text.wrong.evidence }),
     }),
@@ -34,19 +37,26 @@ export function CorrectionForm({ call }: { call: Call }) {
       setEvidence("");
       sayDone(text.proposed);
     },
-    messages: { value: text.wrong.value, familyName: text.wrong.names, evidence: text.wrong.evidence },
+    messages: { value: wrongValue, familyName: text.wrong.names, evidence: text.wrong.evidence },
     fieldOf: (refused) => (refused === "family_name" ? "familyName" : refused),
   });
   return (
     <Form form={form} label={text.changeForm}>
       <p>{text.changeWhat}</p>
-      <Select name="field" label={text.field} value={field} onChange={(chosen) => setField(chosen as Which)} options={FIELDS.map(([id, label]) => ({ value: id, label }))} />
-      {isNames ? (
+      <Select name="field" label={text.field} value={field} onChange={(chosen) => { setField(chosen as Which); setValue(""); }} options={fields.map(([id, label]) => ({ value: id, label }))} />
+      {isRepresentative && (
+        <>
+          <p>{text.representativeWhat}</p>
+          <Select name="value" label={text.representative} value={value} onChange={setValue} error={form.errors["value"]} placeholder={text.choose} options={call.representatives.map((one) => ({ value: one.account, label: one.display_name }))} />
+        </>
+      )}
+      {isNames && (
         <>
           <Field name="familyName" label={text.familyName} value={familyName} onChange={setFamilyName} error={form.errors["familyName"]} autoComplete="off" spellCheck={false} maxLength={100} />
           <Field name="givenNames" label={text.givenNames} value={givenNames} onChange={setGivenNames} autoComplete="off" spellCheck={false} maxLength={200} />
         </>
-      ) : (
+      )}
+      {!isNames && !isRepresentative && (
         <Field name="value" label={text.value} value={value} onChange={setValue} error={form.errors["value"]} autoComplete="off" spellCheck={false} autoCapitalize="none" maxLength={254} />
       )}
       <Field name="evidence" label={text.evidence} hint={text.evidenceHint} value={evidence} onChange={setEvidence} error={form.errors["evidence"]} autoComplete="off" maxLength={300} />
