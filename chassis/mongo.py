@@ -18,6 +18,7 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from chassis.settings import ServiceSettings
+from chassis.wakeup import Ringer
 
 T = TypeVar("T")
 
@@ -28,11 +29,11 @@ _NAMESPACE_EXISTS = 48
 
 def connect(settings: ServiceSettings) -> Database[dict[str, Any]]:
     """The service's database. Opens no socket yet; asking twice in one process gives the same client."""
-    return _client(os.getpid(), settings.mongo_url, settings.service)[settings.mongo_db]
+    return _client(os.getpid(), settings.mongo_url, settings.service, settings.relay_bell)[settings.mongo_db]
 
 
 @lru_cache(maxsize=8)
-def _client(pid: int, url: str, service: str) -> MongoClient[dict[str, Any]]:
+def _client(pid: int, url: str, service: str, relay_bell: str) -> MongoClient[dict[str, Any]]:
     # Keyed by process: a client must never cross a fork (gunicorn's workers).
     return MongoClient(
         url,
@@ -46,6 +47,7 @@ def _client(pid: int, url: str, service: str) -> MongoClient[dict[str, Any]]:
         serverSelectionTimeoutMS=5_000,
         socketTimeoutMS=20_000,
         waitQueueTimeoutMS=5_000,
+        event_listeners=[Ringer(relay_bell)] if relay_bell else [],
     )
 
 

@@ -12,6 +12,7 @@ from pymongo import ASCENDING, IndexModel
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
+from chassis import wakeup
 from chassis.events import Event
 
 COLLECTION = "outbox"
@@ -25,6 +26,7 @@ def pending(*events: Event) -> list[dict[str, Any]]:
 
     The body is kept as the very text that will travel, so that what was checked is what is sent.
     """
+    wakeup.carries_events()
     return [
         {"id": event.id, "type": event.type, "at": event.at, "expires_at": event.expires_at, "body": event.to_json()}
         for event in events

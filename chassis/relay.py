@@ -3,7 +3,7 @@
 The module names the collections in `RELAYED`. Guarantees: an event leaves after its commit and
 stays pending until the broker confirmed it in some queue, so at least once; one relay per service
 works at a time (lease), others stand by. An event that no queue takes stays, and holds up no other
-type. A change stream wakes the relay; a look around every second makes up for a wake-up missed.
+type. Who writes an event rings; a look around every second makes up for a ring that was lost.
 """
 
 import importlib
@@ -25,7 +25,7 @@ from chassis import broker, failpoints, logs, mongo, outbox, probe, settings
 from chassis.events import CONTENT_TYPE
 from chassis.lease import Lease
 from chassis.settings import ServiceSettings
-from chassis.wakeup import Wakeup
+from chassis.wakeup import Doorbell
 
 SWEEP_S = 1.0
 BATCH = 200
@@ -55,11 +55,11 @@ Document = dict[str, Any]
 class Relay:
     """Empties the outboxes of one database. `run` blocks until `stop`."""
 
-    def __init__(self, db: Database[Document], relayed: Sequence[str], url: str) -> None:
+    def __init__(self, db: Database[Document], relayed: Sequence[str], url: str, doorbell: Doorbell) -> None:
         self._db, self._relayed, self._exchange = db, tuple(relayed), f"{broker.user(url)}.events"
         self._publisher = broker.Publisher(url, "relay")
         self._lease = Lease(db, "relay")
-        self._wakeup = Wakeup(db, relayed)
+        self._doorbell = doorbell
         self._stopping, self._active = threading.Event(), False
         self._oldest: datetime | None = None
         self._measured_at = float("-inf")
@@ -70,24 +70,24 @@ class Relay:
     def stop(self) -> None:
         """Finish the batch in hand, then let `run` return."""
         self._stopping.set()
-        self._wakeup.end()
+        self._doorbell.wake()
 
     def run(self) -> None:
         """Publish until `stop`, through any absence of broker or database."""
-        self._wakeup.start()
-        woken, failures = set(self._relayed), 0
+        woken: Iterable[str] = self._relayed
+        failures = 0
         while not self._stopping.is_set():
             try:
                 if self._is_holder():
                     self.sweep(woken)
                 failures = 0
-                woken = self._wakeup.wait(SWEEP_S)
+                woken = self._doorbell.wait(SWEEP_S)
             except _TROUBLE as fault:
                 logs.write(AWAY, error=type(fault).__name__)
                 with suppress(PyMongoError):
                     self._measure()
                 self._stopping.wait(_AWAY_S[min(failures, len(_AWAY_S) - 1)])
-                woken, failures = set(self._relayed), failures + 1
+                woken, failures = self._relayed, failures + 1
         self._finish()
 
     def sweep(self, collections: Iterable[str]) -> None:
@@ -218,7 +218,7 @@ def main(arguments: Sequence[str]) -> int:
     logs.configure(config.service, "relay", config.log_level)
     relayed: Sequence[str] = importlib.import_module(arguments[0]).RELAYED
     db = mongo.connect(config)
-    relay = Relay(db, relayed, config.broker_url)
+    relay = Relay(db, relayed, config.broker_url, Doorbell(relayed, config.relay_bell))
 
     def readiness() -> None:
         db.command("ping")

@@ -47,6 +47,8 @@ class ServiceSettings:
     log_level: str = "INFO"
     probe_port: int = 0
     probe_host: str = "127.0.0.1"
+    relay_bell: str = ""
+    """`host:port` (UDP) where the service's relay hears at once of events to publish; empty: within a second."""
     max_content_length: int = 6 * 2**20
     """Bytes of a request body beyond which the answer is 413."""
     prometheus_multiproc_dir: str = ""

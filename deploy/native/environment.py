@@ -58,6 +58,7 @@ class Environments:
             "BROKER_URL": rabbitmq.url(self._servers, service, self._name),
             "PUBLIC_URL": self.public_url,
             "JWKS_URL": keys,
+            "RELAY_BELL": f"127.0.0.1:{self._state.port(f'{service}-relay')}",
             "LOG_LEVEL": "INFO",
             "PYTHONUNBUFFERED": "1",
         }

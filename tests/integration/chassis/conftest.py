@@ -25,8 +25,7 @@ def mongod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mongod]:
     try:
         server.start()
         yield server
-        for service in ("alpha", "beta"):
-            mongo._client(os.getpid(), server.url, service).close()
+        mongo._client(os.getpid(), server.url, "beta", "").close()
         mongo._client.cache_clear()
     finally:
         server.kill()

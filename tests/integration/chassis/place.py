@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from chassis.consumer import QueueConsumer
 from chassis.events import Event
 from chassis.relay import Relay, _prepare
 from chassis.settings import ServiceSettings
+from chassis.wakeup import Doorbell
 from tests.integration.chassis.servers import Mongod, RabbitMQ, eventually
 
 _COUNTED = {
@@ -54,7 +55,9 @@ class Place:
     stack: ExitStack = field(default_factory=ExitStack)
 
     def __post_init__(self) -> None:
-        self.alpha, self.beta = self.settings("alpha"), self.settings("beta")
+        self.doorbell = Doorbell(("outbox", "things"))
+        self.alpha = replace(self.settings("alpha"), relay_bell=self.doorbell.address)
+        self.beta = self.settings("beta")
         self.alpha_db, self.beta_db = mongo.connect(self.alpha), mongo.connect(self.beta)
         _prepare(self.alpha_db, ("outbox", "things"))
         mongo.ensure_collections(self.beta_db, {**inbox.COLLECTIONS, "outbox": [outbox.INDEX], "counters": []})
@@ -85,6 +88,8 @@ class Place:
 
     def close(self) -> None:
         self.stack.close()
+        self.alpha_db.client.close()
+        self.doorbell.close()
         with pymongo.MongoClient(self.mongod.url) as client:
             client.drop_database(self.alpha.mongo_db)
             client.drop_database(self.beta.mongo_db)
@@ -93,7 +98,7 @@ class Place:
 
     def relay(self) -> Relay:
         """A relay of alpha in a thread."""
-        relay = Relay(self.alpha_db, ("outbox", "things"), self.alpha.broker_url)
+        relay = Relay(self.alpha_db, ("outbox", "things"), self.alpha.broker_url, self.doorbell)
         self._in_thread(relay.run, relay.stop)
         return relay
 
