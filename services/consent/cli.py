@@ -11,7 +11,7 @@ from chassis import deadletters, mongo, settings
 from services.consent import clock, store
 from services.consent.actions import checkpoint, grid, people, policy
 from services.consent.domain.history import faults
-from services.consent.errors import GridRefused
+from services.consent.errors import GridInForce, GridRefused
 from services.consent.settings import ConsentSettings
 from services.consent.signing import HistorySigner
 from services.consent.store import Db, history, registers
@@ -31,10 +31,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def load_grid(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
-    """Load a version of the authorization grid; it is announced on its date of effect."""
+    """Load the first version of the authorization grid; later ones are proposed and approved by two operators."""
     try:
-        checked, content = grid.read_file(asked.file)
+        checked, content = grid.read_file(asked.file or grid.DELIVERED)
         new = grid.load_grid(db, content, clock.today())
+    except GridInForce as kept:
+        # Without a file this is the start of an installation, which keeps the version that its operators published.
+        sys.stderr.write(f"grid not loaded: {kept}\n")
+        return 1 if asked.file else 0
     except (GridRefused, OSError) as refused:
         sys.stderr.write(f"grid refused: {refused}\n")
         return 1
@@ -122,7 +126,7 @@ def _parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("load-grid", load_grid).add_argument("file", nargs="?", type=Path, default=grid.DELIVERED)
+    add("load-grid", load_grid).add_argument("file", nargs="?", type=Path)
     add("verify-history", verify_history).add_argument("--record")
     add("publish-history", publish_history)
     add("announce", announce)

@@ -1,5 +1,7 @@
 """What can go wrong in consent, one class per reaction."""
 
+from typing import NamedTuple
+
 from chassis.problems import Problem
 
 
@@ -123,6 +125,17 @@ class GridNotApplicable(Problem):
     detail = "Elle doit changer au moins une case d'une version existante, et commencer aujourd'hui ou plus tard."
 
 
+class GridFileRefused(Problem):
+    """A grid file that does not hold together; `errors` names everything that is wrong with it."""
+
+    code, status = "consent.grid-file-refused", 422
+    title = "Ce fichier n'est pas une grille qui puisse être publiée."
+    detail = "Corrigez-le, puis proposez-le de nouveau."
+
+    def __init__(self, flaws: "list[GridFlaw]") -> None:
+        super().__init__(errors=[{"field": "file", "message": _FLAWS[flaw.kind].format(flaw.about)} for flaw in flaws])
+
+
 class GridTaken(Problem):
     """A version or a proposal has this name: past decisions name the version they used."""
 
@@ -183,11 +196,42 @@ class DirectoryBehind(Problem):
     retry_after = 1
 
 
+_FLAWS = {
+    "not a grid: {}": "Ce contenu n'est pas une grille.",
+    "type {} appears twice": "Le type « {} » apparaît deux fois.",
+    "column {} appears twice": "La colonne « {} » apparaît deux fois.",
+    "unknown column {}": "La colonne « {} » n'existe pas.",
+    "profession {} belongs to two columns": "La profession « {} » appartient à deux colonnes.",
+}
+"""What can be wrong with a grid: in English for operators' commands, in French for their screens."""
+
+
+class GridFlaw(NamedTuple):
+    """One thing wrong with a grid: a key of the flaws known, and what it is about."""
+
+    kind: str
+    about: str
+
+    def __str__(self) -> str:
+        return self.kind.format(self.about)
+
+
 class GridRefused(Exception):
-    """A grid file that cannot be loaded; `problems` says everything that is wrong."""
+    """A grid that cannot be loaded; `flaws` says everything that is wrong with its content."""
 
     log_safe = True
 
-    def __init__(self, problems: list[str]) -> None:
-        self.problems = problems
-        super().__init__("; ".join(problems))
+    def __init__(self, *flaws: GridFlaw | str) -> None:
+        self.flaws = [flaw for flaw in flaws if isinstance(flaw, GridFlaw)]
+        super().__init__("; ".join(map(str, flaws)))
+
+
+class GridInForce(Exception):
+    """A version was published: what follows is proposed by one operator and approved by another (GRD-07)."""
+
+    log_safe = True
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"version {name} is in force; another is proposed and approved at /ops/grille, by two operators"
+        )

@@ -1,6 +1,7 @@
 """What screens read of the grid's versions: the list, a comparison, and a past decision with the grid of its day."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from chassis.auth import Actor
@@ -60,7 +61,7 @@ def compare(db: Db, before: str, after: str) -> View:
 def explain_entry(reading: Reading, entry: str) -> View:
     """Why an act of the past was possible, by the version of the grid that decided it. Raises EntryUnknown.
 
-    The profession is the one that the directory tells today; the grid is the one of that day.
+    The grid is the one of that day, and so is the profession.
     """
     db = reading.db
     found = history.find(db, reading.record, entry)
@@ -69,7 +70,7 @@ def explain_entry(reading: Reading, entry: str) -> View:
     act = found.act
     grid = _content(db, act.grid) if act.grid is not None else None
     type_ = (act.object or {}).get("type")
-    practice = projections.practice(db, act.actor.id)
+    practice = projections.practice(db, act.actor.id, datetime.fromisoformat(act.at))
     column = column_of(grid, practice) if grid is not None and practice is not None else None
     row = next((each for each in grid.rows if each.type == type_), None) if grid is not None else None
     return {

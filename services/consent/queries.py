@@ -1,6 +1,8 @@
 """What screens read: relations, the own access, the grid. The history has its own (history_queries)."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from chassis import paging
@@ -20,20 +22,39 @@ LISTS = {"authorized": [State.AUTHORIZED, State.CONTACT], "blocked": [State.BLOC
 """Lists of the settings page; a professional who only deposited stands in the first, where they can be blocked."""
 
 
-def list_professionals(db: Db, actor: Actor, record: str, state: str | None, cursor: str | None, limit: int) -> View:
+_LOOKED_AT_ONCE = 200
+
+
+def list_professionals(
+    db: Db, actor: Actor, record: str, state: str | None, cursor: str | None, limit: int, words: str = ""
+) -> View:
     """Professionals in contact with a record (ACC-03 to ACC-05), for its person and their administrator (ADM-06).
 
-    Raises RecordUnknown, PageUnknown.
+    With `words`, those who answer to them, wherever they stand in the list. Raises RecordUnknown, PageUnknown.
     """
     require(db, actor, record, Act.LIST_PROFESSIONALS)
     after = _position(cursor, datetime, str) if cursor else None
-    found = relations.page(db, record, [each.value for each in LISTS[state]], after, limit + 1)
+    states = [each.value for each in LISTS[state]]
+    if words.strip():
+        found = list(islice(_answering(db, record, states, after, words), limit + 1))
+    else:
+        found = relations.page(db, record, states, after, limit + 1)
     shown = found[:limit]
     more = len(found) > limit
     return {
         "items": _relations(db, record, shown),
         "next": paging.encode(shown[-1].first_contact, shown[-1].professional) if more else None,
     }
+
+
+def _answering(
+    db: Db, record: str, states: list[str], after: tuple[datetime, str] | None, words: str
+) -> Iterator[Relation]:
+    """Relations whose professional answers to the words. A record has tens of them, at most some hundreds."""
+    while lot := relations.page(db, record, states, after, _LOOKED_AT_ONCE):
+        listed = projections.professionals(db, [each.professional for each in lot])
+        yield from (each for each in lot if (listed.get(each.professional) or unlisted("")).answers_to(words))
+        after = (lot[-1].first_contact, lot[-1].professional)
 
 
 def relation_view(db: Db, relation: Relation) -> View:
@@ -78,8 +99,12 @@ def current_grid(db: Db) -> View:
         "effective": held["effective"],
         "source": held["source"],
         "columns": [{"id": column["id"], "label": column["label"]} for column in held["columns"]],
-        "rows": [{"type": row["type"], "label": row["label"], "allowed": row["allowed"]} for row in held["rows"]],
+        "rows": [_row(row) for row in held["rows"]],
     }
+
+
+def _row(row: View) -> View:
+    return {"type": row["type"], "class": row.get("class"), "label": row["label"], "allowed": row["allowed"]}
 
 
 def _position(cursor: str, *types: type[str | int | datetime]) -> tuple[Any, ...]:

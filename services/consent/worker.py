@@ -1,5 +1,6 @@
 """What consent does when something happens elsewhere, and every second."""
 
+from chassis import correlation
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
 from services.consent import clock, store
@@ -136,6 +137,11 @@ class ConsentWorker:
     def turn_to_due_grid(self) -> None:
         """Put a version of the grid in force that was loaded ahead of its date."""
         grid.turn_to_due_grid(self.db)
+
+    @every(seconds=3600.0)
+    def complete_directory(self) -> None:
+        """Ask identity for what an earlier version of this service did not keep."""
+        people.ask_for_missing_practices(self.db, correlation.fresh())
 
     @every(seconds=30.0)
     def look_for_later_care(self) -> None:

@@ -10,7 +10,7 @@ from chassis import outbox
 from chassis.mongo import transaction
 from services.consent import announcements, clock
 from services.consent.domain.grid import Grid, read_grid
-from services.consent.errors import GridRefused
+from services.consent.errors import GridInForce, GridRefused
 from services.consent.store import Db, Session, grids, lanes
 
 DELIVERED = Path(__file__).parent.parent / "data" / "authorization_grid.2024-09-25.json"
@@ -23,16 +23,24 @@ def read_file(path: Path) -> tuple[Grid, dict[str, Any]]:
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as wrong:
-        raise GridRefused(["not JSON"]) from wrong
+        raise GridRefused("not JSON") from wrong
     return read_grid(content), content
 
 
 def load_grid(db: Db, content: dict[str, Any], today: date) -> bool:
-    """Keep a checked version, and put it in force if its date has come; False when it is there already, word for word.
+    """Keep the first version, and put it in force if its date has come; False when it is there already, word for word.
 
-    Raises GridRefused when another content has its name: past decisions name the version they used.
+    Every later version takes two operators (grid_proposal): raises GridInForce once one was published. Raises
+    GridRefused when another content has its name: past decisions name the version they used.
     """
-    return transaction(db, lambda session: keep_grid(session, db, content, today))
+
+    def work(session: Session) -> bool:
+        in_force = grids.current(db, session)
+        if in_force and grids.named(session, db, content["name"]) is None:
+            raise GridInForce(in_force["name"])
+        return keep_grid(session, db, content, today)
+
+    return transaction(db, work)
 
 
 def keep_grid(
@@ -46,7 +54,7 @@ def keep_grid(
         put_due_grid_in_force(session, db, today)
         return True
     if any(held.get(name) != kept.get(name) for name in _KEPT):
-        raise GridRefused([f"{kept['name']} is loaded with another content; a correction needs a name of its own"])
+        raise GridRefused(f"{kept['name']} is loaded with another content; a correction needs a name of its own")
     return False
 
 

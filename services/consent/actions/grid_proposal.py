@@ -10,7 +10,7 @@ from services.consent import clock
 from services.consent.actions.grid import keep_grid
 from services.consent.domain.grid import read_grid
 from services.consent.domain.grid_change import Cell, with_cells
-from services.consent.errors import GridNotApplicable, GridRefused, GridTaken, GridUnknown, OwnProposal
+from services.consent.errors import GridFileRefused, GridNotApplicable, GridRefused, GridTaken, GridUnknown, OwnProposal
 from services.consent.store import Db, Session, grid_proposals, grids
 
 
@@ -30,9 +30,27 @@ def propose(db: Db, actor: Actor, asked: Mapping[str, Any]) -> None:
         read_grid(content)
     except GridRefused as refused:
         raise GridNotApplicable from refused
-    if content["rows"] == based["rows"] or date.fromisoformat(asked["effective"]) < clock.today():
+    if content["rows"] == based["rows"]:
         raise GridNotApplicable
-    if grids.named(None, db, asked["name"]) or not grid_proposals.put(db, content, actor.id, clock.now()):
+    _keep(db, actor, content)
+
+
+def propose_file(db: Db, actor: Actor, content: Mapping[str, Any]) -> None:
+    """Keep a whole version, with types and columns of its own, until somebody else approves it.
+
+    Raises GridFileRefused naming what is wrong with it, GridNotApplicable, GridTaken.
+    """
+    try:
+        read_grid(content)
+    except GridRefused as refused:
+        raise GridFileRefused(refused.flaws) from refused
+    _keep(db, actor, content)
+
+
+def _keep(db: Db, actor: Actor, content: Mapping[str, Any]) -> None:
+    if date.fromisoformat(content["effective"]) < clock.today():
+        raise GridNotApplicable
+    if grids.named(None, db, content["name"]) or not grid_proposals.put(db, content, actor.id, clock.now()):
         raise GridTaken
 
 

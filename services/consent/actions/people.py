@@ -44,7 +44,7 @@ def keep_record_states(session: Session, db: Db, event: Event) -> None:
 
 def keep_professional(session: Session, db: Db, event: Event) -> None:
     """A directory entry."""
-    projections.put_professional(session, db, event.data)
+    projections.put_professional(session, db, event.data, event.at)
     directory.RECENT.forget(db, event.data["professional"])
 
 
@@ -79,6 +79,14 @@ def erase_record(session: Session, db: Db, event: Event) -> None:
     concealed.erase(session, db, record)
     emergencies.erase(session, db, record)
     outbox.add(db, session, announcements.data_erased(record, event.data["request"]))
+
+
+def ask_for_missing_practices(db: Db, rebuild: str) -> bool:
+    """Have the directory told again when an entry lacks its profession's code: past decisions are explained with it."""
+    if not projections.lacks_practices(db):
+        return False
+    request_rebuild(db, "professionals", rebuild)
+    return True
 
 
 def request_rebuild(db: Db, projection: str, rebuild: str) -> None:

@@ -24,6 +24,7 @@ class GridPage:
             "listGrids": self.list,
             "compareGrids": self.compare,
             "proposeGrid": self.propose,
+            "proposeGridFile": self.propose_file,
             "approveGrid": self.approve,
             "withdrawGrid": self.withdraw,
             "explainHistoryEntry": self.explain_entry,
@@ -44,6 +45,11 @@ class GridPage:
     def propose(self, body: dict[str, Any]) -> Answer:
         """A version made from another."""
         grid_proposal.propose(self._db, current_actor(), body)
+        return None, 204
+
+    def propose_file(self, body: dict[str, Any]) -> Answer:
+        """A whole version."""
+        grid_proposal.propose_file(self._db, current_actor(), body)
         return None, 204
 
     def approve(self, version: str) -> Answer:

@@ -38,6 +38,7 @@ class Professionals:
         """Functions by operationId."""
         return {
             "listProfessionals": self.list,
+            "searchProfessionals": self.search,
             "blockProfessional": self.block,
             "unblockProfessional": self.unblock,
             "appointAdministrator": self.appoint,
@@ -49,6 +50,12 @@ class Professionals:
         """A page of relations."""
         state, cursor, limit = query.get("state"), query.get("cursor"), query.get("limit", 20)
         return queries.list_professionals(self._db, current_actor(), record, state, cursor, limit), 200
+
+    def search(self, record: str, body: dict[str, Any]) -> Answer:
+        """A page of those who answer to some words."""
+        state, cursor, limit = body.get("state"), body.get("cursor"), body.get("limit", 20)
+        actor = current_actor()
+        return queries.list_professionals(self._db, actor, record, state, cursor, limit, body["words"]), 200
 
     def block(self, record: str, professional: str) -> Answer:
         """Block, and answer once it holds everywhere."""

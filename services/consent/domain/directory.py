@@ -1,6 +1,10 @@
 """Who acts, as the public registers show them: professionals, and organisations whose software deposits."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -12,6 +16,18 @@ class Professional:
     profession: str
     specialty: str | None
     structure: str | None
+
+    def answers_to(self, words: str) -> bool:
+        """Whether every word is in the name, profession or structure, whatever its accents, case and place."""
+        told = " ".join(
+            _folded(part) for part in (self.display_name, self.profession, self.specialty, self.structure) if part
+        )
+        return all(word in told for word in _WORD.findall(_folded(words)))
+
+
+def _folded(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    return "".join(each for each in apart if not unicodedata.combining(each)).casefold()
 
 
 _KINDS = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from services.consent.errors import GridRefused
+from services.consent.errors import GridFlaw, GridRefused
 
 OTHER_PROFESSIONS = "99"
 
@@ -95,10 +95,10 @@ def read_grid(content: Mapping[str, Any]) -> Grid:
             rows=tuple(Row(raw["type"], raw["label"], tuple(raw["allowed"])) for raw in content["rows"]),
         )
     except (KeyError, TypeError, ValueError) as wrong:
-        raise GridRefused([f"not a grid: {wrong!r}"]) from wrong
-    problems = [*_repeated(grid), *_unknown_columns(grid), *_ambiguous(grid)]
-    if problems:
-        raise GridRefused(problems)
+        raise GridRefused(GridFlaw("not a grid: {}", repr(wrong))) from wrong
+    flaws = [*_repeated(grid), *_unknown_columns(grid), *_ambiguous(grid)]
+    if flaws:
+        raise GridRefused(*flaws)
     return grid
 
 
@@ -107,20 +107,19 @@ def _column(raw: Mapping[str, Any]) -> Column:
     return Column(raw["id"], raw["label"], *(tuple(raw[name]) for name in codes))
 
 
-def _repeated(grid: Grid) -> Iterable[str]:
-    yield from (f"type {code} appears twice" for code in _twice(row.type for row in grid.rows))
-    yield from (
-        f"column {name} appears twice" for name in _twice(column.id for column in (*grid.columns, *grid.outside))
-    )
+def _repeated(grid: Grid) -> Iterable[GridFlaw]:
+    yield from (GridFlaw("type {} appears twice", code) for code in _twice(row.type for row in grid.rows))
+    columns = (column.id for column in (*grid.columns, *grid.outside))
+    yield from (GridFlaw("column {} appears twice", name) for name in _twice(columns))
 
 
-def _unknown_columns(grid: Grid) -> Iterable[str]:
+def _unknown_columns(grid: Grid) -> Iterable[GridFlaw]:
     known = {column.id for column in grid.columns}
     for row in grid.rows:
-        yield from (f"type {row.type} allows unknown column {name}" for name in row.allowed if name not in known)
+        yield from (GridFlaw("unknown column {}", name) for name in row.allowed if name not in known)
 
 
-def _ambiguous(grid: Grid) -> Iterable[str]:
+def _ambiguous(grid: Grid) -> Iterable[GridFlaw]:
     """Two columns for one professional would make the answer depend on their order."""
     claims: list[str] = []
     for column in (*grid.columns, *grid.outside):
@@ -130,7 +129,7 @@ def _ambiguous(grid: Grid) -> Iterable[str]:
                 claims += [f"{code} with activity {activity}" for activity in column.activity_codes]
             else:
                 claims += [f"{code} {specialty}".strip() for specialty in column.specialty_codes or ("",)]
-    yield from (f"profession {claim} belongs to two columns" for claim in _twice(claims))
+    yield from (GridFlaw("profession {} belongs to two columns", claim) for claim in _twice(claims))
 
 
 def _twice(names: Iterable[str]) -> list[str]:

@@ -55,7 +55,7 @@ def with_cells(content: Mapping[str, Any], cells: Mapping[Cell, bool], **named: 
     types, columns = {row["type"] for row in content["rows"]}, [column["id"] for column in content["columns"]]
     unknown = [cell for cell in cells if cell.type not in types or cell.column not in columns]
     if unknown:
-        raise GridRefused([f"no cell {cell.type} {cell.column}" for cell in unknown])
+        raise GridRefused(*(f"no cell {cell.type} {cell.column}" for cell in unknown))
     rows = [{**row, "allowed": _allowed(row["type"], row["allowed"], columns, cells)} for row in content["rows"]]
     return {**content, **named, "rows": rows}
 

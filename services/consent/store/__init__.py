@@ -49,6 +49,7 @@ _SPECS: dict[str, list[IndexModel]] = {
     **revocations.SPECS,
     "records": [],
     "professionals": [],
+    "practices": [IndexModel([("professional", ASCENDING), ("since", DESCENDING)])],
     "organisations": [],
     "representations": [],
     "restatements": [],

@@ -1,6 +1,7 @@
 """What identity tells: the state of records and the public directory of professionals. Newer versions only."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from pymongo import UpdateOne
@@ -31,11 +32,14 @@ def record_state(db: Db, record: str, session: ClientSession | None = None) -> R
     return RecordState(row["state"]) if row else None
 
 
-def put_professional(session: ClientSession, db: Db, told: Mapping[str, Any]) -> None:
-    """Apply a directory entry (identity.ProfessionalListed)."""
+def put_professional(session: ClientSession, db: Db, told: Mapping[str, Any], at: datetime) -> None:
+    """Apply a directory entry (identity.ProfessionalListed) and keep the practice it tells, as it is from `at` on."""
     names = ("family_name", "given_name", "profession_label", "specialty_label", "structure", *_PRACTICE)
     entry = {name: told[name] for name in names}
     db["professionals"].bulk_write([if_newer(told["professional"], entry, told["version"])], session=session)
+    practice = {name: told[name] for name in _PRACTICE} | {"professional": told["professional"], "since": at}
+    key = f"{told['professional']}:{told['version']['epoch']}:{told['version']['number']}"
+    db["practices"].update_one({"_id": key}, {"$setOnInsert": practice}, upsert=True, session=session)
 
 
 def put_organisation(session: ClientSession, db: Db, told: Mapping[str, Any]) -> None:
@@ -68,13 +72,26 @@ def mark_erased(session: ClientSession, db: Db, record: str) -> None:
     db["records"].update_one({"_id": record}, {"$set": beyond}, upsert=True, session=session)
 
 
-def practice(db: Db, professional: str) -> Practice | None:
-    """What the grid can use of a directory entry; None until an entry that has it arrived."""
-    row = db["professionals"].find_one({"_id": professional, "profession_code": {"$exists": True}})
+def practice(db: Db, professional: str, at: datetime) -> Practice | None:
+    """What the grid could use of a directory entry at that moment; the first that was told for what is older still.
+
+    None until an entry that has it arrived.
+    """
+    of_them = {"professional": professional}
+    row = db["practices"].find_one({**of_them, "since": {"$lte": at}}, sort=[("since", -1)])
+    row = row or db["practices"].find_one(of_them, sort=[("since", 1)])
+    row = row or db["professionals"].find_one({"_id": professional, "profession_code": {"$exists": True}})
     if row is None:
         return None
     roles, activities = frozenset(row["role_codes"]), frozenset(row["activity_codes"])
     return Practice(row["profession_code"], row["specialty_code"], roles, activities)
+
+
+def lacks_practices(db: Db) -> bool:
+    """Whether an entry was kept without what the grid needs of it, by an earlier version, and not asked for yet."""
+    # `doubt` leaves epoch 0: who is not told again has left the directory, and is not asked for twice.
+    without = {"profession_code": {"$exists": False}, "version.epoch": {"$gt": 0}}
+    return db["professionals"].find_one(without, {"_id": 1}) is not None
 
 
 def doubt(session: ClientSession, db: Db, projection: str) -> None:

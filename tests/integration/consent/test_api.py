@@ -117,6 +117,30 @@ def test_the_lists_page_by_page(caller: Caller, story: Story) -> None:
     assert second["next"] is None
 
 
+@pytest.mark.feature("ACC-03", "ACC-04")
+def test_a_search_finds_who_stands_on_a_later_page(caller: Caller, story: Story) -> None:
+    story.hears(policy.note_acknowledgement, policy_applied(RECORD, 3))
+    for actor in (story.leroux, story.martin):
+        caller.call("declareCare", actor, 201, AGREED, record=RECORD)
+
+    def found(actor: Actor = story.inaya, **sought: Any) -> list[str]:
+        page = caller.call("searchProfessionals", actor, 200, sought, record=RECORD)
+        return [item["professional"]["id"] for item in page["items"]]
+
+    assert found(words="camille LÉROUX", limit=1) == [LEROUX]
+    assert found(words="tilleuls infirmier") == [MARTIN]
+    first = caller.call("searchProfessionals", story.inaya, 200, {"words": "Orly", "limit": 1}, record=RECORD)
+    assert found(words="Orly", limit=1, cursor=first["next"]) == [LEROUX]
+    assert found(words="personne") == []
+    caller.call("blockProfessional", story.inaya, 200, record=RECORD, professional=LEROUX)
+    assert found(words="orly", state="blocked") == [LEROUX]
+    assert found(words="orly", state="authorized") == [MARTIN]
+    for stranger in (story.other_patient, story.martin):
+        caller.call("searchProfessionals", stranger, 404, {"words": "Orly"}, record=RECORD)
+    for wrong in ({}, {"words": ""}, {"words": "a", "limit": 0}):
+        caller.call("searchProfessionals", story.inaya, 422, wrong, record=RECORD)
+
+
 def test_a_forged_cursor_is_refused_with_its_field(caller: Caller, story: Story) -> None:
     for operation in ("listProfessionals", "listHistory"):
         problem = caller.call(operation, story.inaya, 422, query={"cursor": "bm9wZQ"}, record=RECORD)

@@ -65,6 +65,21 @@ def test_a_grid_that_does_not_hold_together_changes_nothing(
     assert db["grids"].count_documents({}) == 0
 
 
+@pytest.mark.feature("GRD-07")
+def test_once_a_version_is_in_force_the_command_line_publishes_no_other(
+    db: Db, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = json.loads(DELIVERED.read_text()) | {"name": "2024-01-01", "effective": "2024-01-01"}
+    file = tmp_path / "first.json"
+    file.write_text(json.dumps(first))
+    assert cli.main(["load-grid", str(file)]) == 0
+    assert cli.main(["load-grid", str(DELIVERED)]) == 1
+    # What a new release delivers does not keep an installation from starting, and does not get in by itself either.
+    assert cli.main(["load-grid"]) == 0
+    assert "two operators" in capsys.readouterr().err
+    assert [row["_id"] for row in db["grids"].find()] == ["2024-01-01"]
+
+
 @pytest.mark.feature("HIS-07")
 def test_the_chains_are_verified_and_the_broken_one_is_named(
     db: Db, story: Story, capsys: pytest.CaptureFixture[str]

@@ -9,17 +9,17 @@ from pymongo.database import Database
 
 from chassis.auth import Actor
 from services.consent import clock
-from services.consent.actions import trace
+from services.consent.actions import people, trace
 from services.consent.actions.grid import DELIVERED, load_grid
 from services.consent.api import build
 from services.consent.settings import ConsentSettings
 from tests.integration.consent.caller import Caller, Tokens
-from tests.integration.consent.story import RECORD, Story, document_consulted
+from tests.integration.consent.story import LEROUX, RECORD, Story, document_consulted, professional_listed
 
 Db = Database[dict[str, Any]]
 ADA = Actor(id="acc_ada", role="operator", session="ses_ada")
 BEN = Actor(id="acc_ben", role="operator", session="ses_ben")
-FIRST = "2024-09-25"
+FIRST, OPTICIAN = "2024-09-25", "G15_28"
 
 
 @pytest.fixture
@@ -95,6 +95,36 @@ def test_what_cannot_be_a_version_is_refused(caller: Caller, said: dict[str, Any
     assert caller.call("proposeGrid", ADA, status, proposal(**said))["code"] == code
 
 
+def whole_file(**said: Any) -> dict[str, Any]:
+    """The delivered grid with a type more, of tomorrow."""
+    day = (clock.today() + timedelta(days=1)).isoformat()
+    content: dict[str, Any] = json.loads(DELIVERED.read_text())
+    row = {"type": "new-type", "class": "10", "label": "Compte rendu nouveau", "allowed": ["MEDECIN"]}
+    return content | {"name": day, "effective": day, "rows": [*content["rows"], row]} | said
+
+
+@pytest.mark.feature("GRD-07")
+def test_a_whole_version_is_proposed_as_a_file_and_published_by_another(caller: Caller) -> None:
+    asked = whole_file()
+    caller.call("proposeGridFile", ADA, 204, asked)
+    found = caller.call("compareGrids", BEN, 200, query={"before": FIRST, "after": asked["name"]})
+    assert [each["code"] for each in found["types_added"]] == ["new-type"]
+    assert caller.call("approveGrid", ADA, 403, version=asked["name"])["code"] == "consent.own-proposal"
+    caller.call("approveGrid", BEN, 204, version=asked["name"])
+    assert states(caller) == {asked["name"]: "scheduled", FIRST: "in-force"}
+
+
+def test_a_file_that_does_not_hold_together_is_refused_in_words(caller: Caller) -> None:
+    wrong = whole_file()
+    wrong["rows"][0]["allowed"].append("MAGICIEN")
+    refused = caller.call("proposeGridFile", ADA, 422, wrong)
+    assert refused["code"] == "consent.grid-file-refused"
+    assert refused["errors"] == [{"field": "file", "message": "La colonne « MAGICIEN » n'existe pas."}]
+    past = whole_file(effective="2020-01-01")
+    assert caller.call("proposeGridFile", ADA, 422, past)["code"] == "consent.grid-not-applicable"
+    assert caller.call("proposeGridFile", ADA, 409, whole_file(name=FIRST))["code"] == "consent.grid-taken"
+
+
 def test_a_proposal_is_made_once_and_can_be_withdrawn(caller: Caller) -> None:
     asked = proposal()
     caller.call("proposeGrid", ADA, 204, asked)
@@ -113,5 +143,10 @@ def test_a_past_decision_is_explained_with_the_grid_of_its_day(caller: Caller, s
     (entry,) = caller.call("listHistory", story.inaya, 200, record=RECORD)["items"]
     told = caller.call("explainHistoryEntry", story.inaya, 200, record=RECORD, entry=entry["id"])
     assert (told["grid"]["name"], told["column"]["code"], told["allowed"]) == (FIRST, "MEDECIN", True)
+    listed = professional_listed(LEROUX, "Camille", "LEROUX", "Opticien-lunetier", number=2)
+    listed.data["profession_code"] = OPTICIAN
+    story.hears(people.keep_professional, listed)
+    told = caller.call("explainHistoryEntry", story.inaya, 200, record=RECORD, entry=entry["id"])
+    assert told["column"]["code"] == "MEDECIN"  # a doctor on that day
     caller.call("explainHistoryEntry", story.other_patient, 404, record=RECORD, entry=entry["id"])
     caller.call("explainHistoryEntry", story.inaya, 404, record=RECORD, entry="0" * 36)

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from chassis.mongo import transaction
 from services.consent import clock, queries
 from services.consent.actions import grid, policy
-from services.consent.actions.grid import DELIVERED, load_grid, turn_to_due_grid
-from services.consent.errors import GridUnknown
+from services.consent.actions.grid import DELIVERED, keep_grid, load_grid, turn_to_due_grid
+from services.consent.errors import GridInForce, GridUnknown
 
 Db = Database[dict[str, Any]]
 DAY = date(2026, 11, 22)
@@ -18,6 +19,11 @@ DAY = date(2026, 11, 22)
 
 def version(effective: str, name: str = "") -> dict[str, Any]:
     return json.loads(DELIVERED.read_text()) | {"name": name or effective, "effective": effective}
+
+
+def published(db: Db, content: dict[str, Any]) -> None:
+    """A version that two operators agreed on."""
+    transaction(db, lambda session: keep_grid(session, db, content, DAY, {"proposed_by": "a", "approved_by": "b"}))
 
 
 def announced(db: Db) -> list[tuple[int, str]]:
@@ -35,7 +41,7 @@ def test_before_any_version_there_is_none(db: Db) -> None:
 @pytest.mark.feature("GRD-07")
 def test_a_version_loaded_ahead_comes_into_force_on_its_day(db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
     load_grid(db, version("2024-09-25"), DAY)
-    load_grid(db, version("2027-01-01"), DAY)
+    published(db, version("2027-01-01"))
     assert announced(db) == [(1, "2024-09-25")]
     assert not turn_to_due_grid(db)
     assert queries.current_grid(db)["name"] == "2024-09-25"
@@ -50,13 +56,23 @@ def test_a_version_loaded_ahead_comes_into_force_on_its_day(db: Db, monkeypatch:
 
 def test_a_correction_of_the_same_day_takes_over(db: Db) -> None:
     load_grid(db, version("2024-09-25"), DAY)
-    load_grid(db, version("2024-09-25", "2024-09-25.1"), DAY)
+    published(db, version("2024-09-25", "2024-09-25.1"))
     assert queries.current_grid(db)["name"] == "2024-09-25.1"
     assert announced(db) == [(1, "2024-09-25"), (2, "2024-09-25.1")]
 
 
 def test_an_older_version_loaded_late_changes_nothing_in_force(db: Db) -> None:
     load_grid(db, version("2024-09-25"), DAY)
-    load_grid(db, version("2023-10-26"), DAY)
+    published(db, version("2023-10-26"))
     assert announced(db) == [(1, "2024-09-25")]
     assert queries.current_grid(db)["name"] == "2024-09-25"
+
+
+@pytest.mark.feature("GRD-07")
+def test_the_command_loads_the_first_version_only(db: Db) -> None:
+    load_grid(db, version("2024-09-25"), DAY)
+    assert not load_grid(db, version("2024-09-25"), DAY)
+    for later in (version("2024-09-25", "2024-09-25.1"), version("2027-01-01")):
+        with pytest.raises(GridInForce):
+            load_grid(db, later, DAY)
+    assert [row["_id"] for row in db["grids"].find()] == ["2024-09-25"]

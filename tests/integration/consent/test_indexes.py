@@ -11,7 +11,7 @@ from services.consent.actions.access import declare_care
 from services.consent.domain.policy import lane_of
 from services.consent.store import Session
 from services.consent.store.projections import put_professional, put_records
-from tests.integration.consent.story import RECORD, Story, professional_listed
+from tests.integration.consent.story import RECORD, START, Story, professional_listed
 
 Db = Database[dict[str, Any]]
 MANY = 30
@@ -27,7 +27,7 @@ def full(db: Db, story: Story) -> Db:
     def prepare(session: Session) -> None:
         put_records(session, db, [{"record": each, "state": "activated", "version": version} for each in records])
         for each in doctors:
-            put_professional(session, db, professional_listed(each, "A", "B", "Médecin").data)
+            put_professional(session, db, professional_listed(each, "A", "B", "Médecin").data, START)
 
     mongo.transaction(db, prepare)
     for each in doctors:

@@ -119,6 +119,17 @@ def test_a_projection_in_doubt_takes_whatever_is_told_next(db: Db, story: Story)
     assert asked == "consent.RebuildRequested"
 
 
+@pytest.mark.feature("GRD-02")
+def test_a_directory_kept_without_professions_is_asked_for_again_once(db: Db, story: Story) -> None:
+    assert not people.ask_for_missing_practices(db, "019aab2e-5b1c")
+    db["professionals"].update_one({"_id": MARTIN}, {"$unset": {"profession_code": ""}})
+    assert people.ask_for_missing_practices(db, "019aab2e-5b1d")
+    assert not people.ask_for_missing_practices(db, "019aab2e-5b1e")
+    story.hears(people.keep_professional, professional_listed(MARTIN, "Lou", "MARTIN", "Infirmier"))
+    assert not people.ask_for_missing_practices(db, "019aab2e-5b1f")
+    assert db["professionals"].find_one({"_id": MARTIN})["profession_code"] == "G15_10"
+
+
 def test_a_point_cannot_acknowledge_for_another(db: Db, story: Story) -> None:
     with pytest.raises(ValueError, match="for itself"):
         story.hears(policy.note_acknowledgement, policy_applied(RECORD, 4, point="profile"))

@@ -137,6 +137,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent/grids/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Propose a whole version: other types, other columns (GRD-07)
+         * @description The form of services/consent/data; what it means is checked, and another operator publishes it.
+         */
+        post: operations["proposeGridFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent/history-checkpoints": {
         parameters: {
             query?: never;
@@ -396,6 +416,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/consent/records/{record}/professionals/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Those of the professionals in contact whose name, profession or structure holds these words (ACC-03, ACC-04)
+         * @description In a body, so that no address and no log keeps whom somebody looked for.
+         */
+        post: operations["searchProfessionals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/consent/revocation-figures": {
         parameters: {
             query?: never;
@@ -515,10 +555,21 @@ export interface components {
             name: string;
             rows: {
                 allowed: string[];
+                /** @description Class of documents (ANS, TRE_A03-ClasseDocument). */
+                class: string | null;
                 label: string;
                 type: string;
             }[];
             source: string;
+        };
+        /** @description Which professionals a column takes; services/consent/README.md says how. */
+        GridColumn: {
+            activity_codes: string[];
+            id: string;
+            label: string;
+            profession_codes: string[];
+            role_codes: string[];
+            specialty_codes: string[];
         };
         GridComparison: {
             after: string;
@@ -534,6 +585,26 @@ export interface components {
             }[];
             types_added: components["schemas"]["Coded"][];
             types_removed: components["schemas"]["Coded"][];
+        };
+        GridFile: {
+            columns: components["schemas"]["GridColumn"][];
+            /** Format: date */
+            effective: string;
+            legal?: string;
+            name: components["schemas"]["GridName"];
+            official_location?: string[];
+            outside?: components["schemas"]["GridColumn"][];
+            publisher?: string;
+            remarks?: string[];
+            rows: {
+                allowed: string[];
+                class?: string;
+                label: string;
+                type: string;
+            }[];
+            scope?: string;
+            source: string;
+            title?: string;
         };
         /** @description Its date of effect, and a number when a day has several. */
         GridName: string;
@@ -662,6 +733,10 @@ export interface components {
             /** @enum {string} */
             state: "contact" | "authorized" | "blocked";
             version: number;
+        };
+        RelationPage: {
+            items: components["schemas"]["Relation"][];
+            next: string | null;
         };
         RevocationFigures: {
             periods: {
@@ -980,6 +1055,40 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    proposeGridFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GridFile"];
+            };
+        };
+        responses: {
+            /** @description Kept until another operator publishes it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
@@ -1529,10 +1638,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Relation"][];
-                        next: string | null;
-                    };
+                    "application/json": components["schemas"]["RelationPage"];
                 };
             };
             401: components["responses"]["Problem"];
@@ -1700,6 +1806,49 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    searchProfessionals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                record: components["parameters"]["Record"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cursor?: string;
+                    limit?: number;
+                    /** @enum {string} */
+                    state?: "authorized" | "blocked";
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description A page of what was found, in the order of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelationPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];
