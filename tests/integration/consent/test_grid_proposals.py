@@ -119,7 +119,7 @@ def test_a_file_that_does_not_hold_together_is_refused_in_words(caller: Caller) 
     wrong["rows"][0]["allowed"].append("MAGICIEN")
     refused = caller.call("proposeGridFile", ADA, 422, wrong)
     assert refused["code"] == "consent.grid-file-refused"
-    assert refused["errors"] == [{"field": "file", "message": "La colonne « MAGICIEN » n'existe pas."}]
+    assert refused["errors"] == [{"field": "MAGICIEN", "message": "La colonne « MAGICIEN » n'existe pas."}]
     past = whole_file(effective="2020-01-01")
     assert caller.call("proposeGridFile", ADA, 422, past)["code"] == "consent.grid-not-applicable"
     assert caller.call("proposeGridFile", ADA, 409, whole_file(name=FIRST))["code"] == "consent.grid-taken"

@@ -1,10 +1,26 @@
+import { Navigate } from "react-router";
+import { LinkCard } from "../components/Card";
+import { AdministratorPage } from "../features/confidentiality/pages/AdministratorPage";
 import { RecordDepositPage, RecordDocumentPage, RecordDocumentsPage } from "../features/documents/pages/recordPages";
 import { useRecordInHand } from "../features/patients/PatientsInHand";
+import { administration } from "../i18n/confidentiality";
 
 /** Where the record (feature patients) and its documents (feature documents) meet. */
 
 export function RecordDocuments() {
-  return <RecordDocumentsPage {...useRecordInHand()} />;
+  const { administrator, ...inHand } = useRecordInHand();
+  return (
+    <>
+      {administrator && <LinkCard to={`/pro/dossiers/${inHand.record}/professionnels`} icon="users" title={administration.card} what={administration.cardWhat} />}
+      <RecordDocumentsPage {...inHand} />
+    </>
+  );
+}
+
+/** For who is no administrator there is no such page. */
+export function RecordProfessionals() {
+  const { record, administrator } = useRecordInHand();
+  return administrator ? <AdministratorPage record={record} /> : <Navigate to={`/pro/dossiers/${record}`} replace />;
 }
 
 export function RecordDeposit() {

@@ -101,6 +101,7 @@ const professionalSpace: RouteObject = {
             { index: true, lazy: async () => ({ Component: (await import("./recordPages")).RecordDocuments }) },
             { path: "deposer", lazy: async () => ({ Component: (await import("./recordPages")).RecordDeposit }) },
             { path: "documents/:document", lazy: async () => ({ Component: (await import("./recordPages")).RecordDocument }) },
+            { path: "professionnels", lazy: async () => ({ Component: (await import("./recordPages")).RecordProfessionals }) },
           ],
         },
         { path: "*", Component: NotFound },

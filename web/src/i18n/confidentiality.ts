@@ -38,28 +38,30 @@ export const confidentiality = french({
   lastAccess: (day: string) => `Dernier accès le ${day}`,
   noAccess: "N'a encore rien consulté",
   administrator: "Administrateur",
-  block: "Bloquer",
-  unblock: "Débloquer",
   decisions: {
     block: {
+      of: (name: string) => `Bloquer ${name}`,
       verb: "Bloquer",
       title: (name: string) => `Bloquer ${name} ?`,
       what: ["Ce professionnel n'aura plus du tout accès à votre espace : ni consultation, ni dépôt, pas même pour les documents qu'il a ajoutés lui-même, ni en urgence.", "Vous pourrez le débloquer à tout moment. Il n'en est pas prévenu par nous."],
       done: (name: string, effective: boolean) => `${name} est bloqué : ${effective ? "c'est effectif" : "en cours de propagation"}.`,
     },
     unblock: {
+      of: (name: string) => `Débloquer ${name}`,
       verb: "Débloquer",
       title: (name: string) => `Débloquer ${name} ?`,
       what: ["Ce professionnel retrouvera les droits qu'il avait avant, selon sa profession et sauf sur ce que vous masquez. S'il était administrateur, il ne le redevient pas."],
       done: (name: string, effective: boolean) => `${name} est débloqué : ${effective ? "c'est effectif" : "en cours de propagation"}.`,
     },
     appoint: {
+      of: (name: string) => `Nommer administrateur : ${name}`,
       verb: "Nommer administrateur",
       title: (name: string) => `Nommer ${name} administrateur ?`,
       what: ["L'administrateur vous aide à gérer vos données : à votre demande, il peut masquer des documents dont il n'est pas l'auteur et bloquer un autre professionnel. Il peut lire les documents que vous masquez aux autres, selon sa profession.", "Il ne peut ni débloquer un professionnel, ni nommer un administrateur, ni changer vos réglages d'urgence. Tout ce qu'il fait figure dans votre historique et vous est signalé. Vous pouvez lui retirer ce rôle à tout moment."],
       done: (name: string, effective: boolean) => `${name} est administrateur de votre espace${effective ? "" : " : en cours de propagation"}.`,
     },
     remove: {
+      of: (name: string) => `Retirer le rôle d'administrateur : ${name}`,
       verb: "Retirer le rôle d'administrateur",
       title: (name: string) => `Retirer le rôle d'administrateur à ${name} ?`,
       what: ["Ce professionnel reste autorisé à consulter vos documents, sauf ceux que vous masquez."],
@@ -87,6 +89,26 @@ export const confidentiality = french({
     shownDone: "Vos documents ont retrouvé leur visibilité.",
   },
   also: "À voir aussi",
+} as const);
+
+/** What the administrator of a space sees of it: they help, and manage nobody's rights but by refusing. */
+export const administration = french({
+  title: "Professionnels de ce dossier",
+  open: "Professionnels de ce dossier",
+  card: "Vous êtes administrateur de cet espace",
+  cardWhat: "La personne vous a choisi pour l'aider à gérer ses données. À sa demande, vous pouvez masquer un document et bloquer un professionnel. Tout ce que vous faites figure dans son historique et lui est signalé.",
+  lead: "À la demande de la personne, vous pouvez bloquer un professionnel. Elle seule peut débloquer, choisir un administrateur ou changer ses réglages d'urgence.",
+  authorized: "Professionnels autorisés",
+  authorizedEmpty: "Aucun professionnel autorisé",
+  blocked: "Professionnels bloqués",
+  blockedEmpty: "Aucun professionnel bloqué",
+  emptyWhat: "Les professionnels en contact avec la personne apparaissent ici.",
+  block: {
+    verb: "Bloquer",
+    title: (name: string) => `Bloquer ${name} à la demande de la personne ?`,
+    what: ["Ce professionnel n'aura plus du tout accès à l'espace de la personne : ni consultation, ni dépôt, pas même en urgence.", "La personne en est prévenue, et votre nom figure dans son historique. Elle seule pourra le débloquer."],
+    done: (name: string, effective: boolean) => `${name} est bloqué : ${effective ? "c'est effectif" : "en cours de propagation"}.`,
+  },
 } as const);
 
 export const history = french({
@@ -150,6 +172,7 @@ export const grid = french({
   source: (name: string, day: string) => `Grille d'autorisation ${name}, en vigueur depuis le ${day}.`,
   yourChoices: "Vos choix passent avant la grille : un document masqué ou un professionnel bloqué l'emporte toujours.",
   profession: "Profession",
+  inWords: "En quelques phrases",
   allProfessions: "Toutes les professions (tableau)",
   search: "Type de document",
   searchHint: "Quelques lettres suffisent, par exemple « ordonnance »",

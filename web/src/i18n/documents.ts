@@ -171,6 +171,7 @@ export const documents = french({
     hide: "Masquer à la demande du patient",
     hideTitle: "Masquer ce document aux autres professionnels ?",
     hideWhat: "Vous, le patient et son administrateur continuerez à le voir. Seul le patient pourra le rendre de nouveau visible.",
+    hideAnothersWhat: "Vous, le patient et le professionnel qui l'a déposé continuerez à le voir. Seul le patient pourra le rendre de nouveau visible.",
     hideAttest: "J'atteste que le patient m'a demandé de masquer ce document.",
     hideWrong: "Cochez l'attestation pour masquer ce document.",
     removeWhat: "Il disparaîtra du dossier avec ses versions et ne pourra pas être récupéré. La suppression figure dans l'historique de la personne.",

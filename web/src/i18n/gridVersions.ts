@@ -44,6 +44,16 @@ export const gridVersions = french({
   removeCell: (cell: string) => `Retirer : ${cell}`,
   send: "Proposer",
   proposed: "La version est proposée : un autre opérateur doit la publier.",
+  file: {
+    title: "Proposer une version entière",
+    what: "Pour une grille qui change les types de documents ou les groupes de professions. Le fichier est vérifié, puis un autre opérateur le compare et le publie.",
+    drop: "Glissez-déposez le fichier de la grille",
+    or: "ou",
+    browse: "choisir un fichier",
+    formats: "Un fichier JSON, de la forme décrite dans le guide des opérateurs",
+    unreadable: "Ce fichier n'est pas du JSON",
+    wrong: "À corriger :",
+  },
   wrong: { name: "Saisissez une date, par exemple 2027-01-01.", source: "Indiquez d'où vient ce changement.", cells: "Ajoutez au moins un changement." },
 });
 

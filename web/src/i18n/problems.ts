@@ -16,6 +16,7 @@ const messages: Record<string, Message> = french({
   [UNREADABLE]: { title: "La réponse reçue est illisible", what: `Réessayez dans un instant. ${HELP}` },
 
   "consent.grid-not-applicable": { title: "Cette version ne peut pas être proposée", what: "Elle doit changer au moins une case d'une version existante, et commencer aujourd'hui ou plus tard." },
+  "consent.grid-file-refused": { title: "Ce fichier n'est pas une grille qui puisse être publiée", what: "Un type ou une colonne y figure deux fois, manque, ou prend une profession déjà prise. Corrigez-le, puis proposez-le de nouveau." },
   "consent.grid-taken": { title: "Une version porte déjà ce nom", what: "Donnez un autre nom, par exemple la date suivie de .1." },
   "consent.own-proposal": { title: "Vous ne pouvez pas publier votre propre proposition", what: "Un autre opérateur doit la relire et la publier." },
   "consent.entry-unknown": { title: "Cette ligne d'historique est introuvable", what: "Rechargez l'historique, puis réessayez." },

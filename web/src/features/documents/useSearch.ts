@@ -1,10 +1,9 @@
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { usePages } from "../../api/usePages";
+import { useSettled } from "../../components/useSettled";
 import { dayKey } from "../../i18n/format";
 import { type Counts, type Document, searchDocuments } from "./api/documents";
 import { EVERYTHING, narrows, searchOf, type Sought } from "./search";
-
-const TYPING_MS = 300;
 
 /** The documents of a record that fit what the fields say, page after page, with how many there are in all. */
 export function useSearch(record: string) {
@@ -18,14 +17,4 @@ export function useSearch(record: string) {
   });
   const narrowed = narrows(sought);
   return { sought, setSought, pages, counts, narrowed, empty: pages.state === "ready" && pages.items.length === 0 && !narrowed && !narrows(settled) };
-}
-
-/** What is being typed is sent when the fingers rest. */
-function useSettled(sought: Sought): Sought {
-  const [settled, setSettled] = useState(sought);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(sought), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [sought]);
-  return settled;
 }

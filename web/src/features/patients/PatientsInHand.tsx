@@ -28,6 +28,8 @@ export interface RecordInHand {
   onRefused: () => void;
   /** An emergency access lets read and nothing else (EMG-06). */
   readOnly: boolean;
+  /** The person chose them to help manage their data (ADM-01). */
+  administrator: boolean;
 }
 
 export function useRecordInHand(): RecordInHand {

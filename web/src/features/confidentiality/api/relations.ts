@@ -8,6 +8,11 @@ export function listProfessionals(record: string, state: "authorized" | "blocked
   return answerOf(api.GET("/api/consent/records/{record}/professionals", { params: { path: { record }, query: { state, cursor, limit: 50 } }, signal }));
 }
 
+/** In the body, so that no address keeps whom one looked for. */
+export function searchProfessionals(record: string, state: "authorized" | "blocked", words: string, cursor: string | undefined, signal: AbortSignal) {
+  return answerOf(api.POST("/api/consent/records/{record}/professionals/search", { params: { path: { record } }, body: { words, state, cursor, limit: 50 }, signal }));
+}
+
 export function blockProfessional(record: string, professional: string): Promise<BlockAnswer> {
   return answerOf(api.PUT("/api/consent/records/{record}/professionals/{professional}/block", { params: { path: { record, professional } } }));
 }

@@ -2,7 +2,7 @@ import { useAct } from "../../../components/useAct";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { sayDone } from "../../../components/Confirmation";
 import { PreviewLine } from "../../../components/PreviewLine";
-import { confidentiality as text } from "../../../i18n/confidentiality";
+import { administration, confidentiality as text } from "../../../i18n/confidentiality";
 import { appointAdministrator, type BlockAnswer, blockProfessional, type Relation, removeAdministrator, unblockProfessional } from "../api/relations";
 
 export type Decision = "block" | "unblock" | "appoint" | "remove";
@@ -17,15 +17,17 @@ const CALLS = { block: blockProfessional, unblock: unblockProfessional, appoint:
 interface DecisionDialogProps {
   record: string;
   intention: Intention;
+  /** The administrator blocks at the person's request, in their words (ADM-06). */
+  byAdministrator?: boolean;
   onDone: (intention: Intention, answer: BlockAnswer) => void;
   onCancel: () => void;
 }
 
 /** Says what the act changes and how to come back, then tells whether it is effective everywhere. */
-export function DecisionDialog({ record, intention, onDone, onCancel }: DecisionDialogProps) {
+export function DecisionDialog({ record, intention, byAdministrator = false, onDone, onCancel }: DecisionDialogProps) {
   const { act, relation } = intention;
   const { id, display_name: name } = relation.professional;
-  const words = text.decisions[act];
+  const words = byAdministrator ? administration.block : text.decisions[act];
   const doing = useAct(async () => {
     const answer = await CALLS[act](record, id);
     sayDone(words.done(name, answer.state === "effective"));
@@ -37,7 +39,7 @@ export function DecisionDialog({ record, intention, onDone, onCancel }: Decision
       isPending={doing.isPending} problem={doing.problem} onConfirm={doing.run} onCancel={onCancel}
     >
       {words.what.map((what) => <p key={what}>{what}</p>)}
-      {act === "block" && <PreviewLine record={record} considered={{ block: id }} />}
+      {act === "block" && !byAdministrator && <PreviewLine record={record} considered={{ block: id }} />}
     </ConfirmDialog>
   );
 }

@@ -1,5 +1,3 @@
-import { useState } from "react";
-import type { Pages } from "../../../api/usePages";
 import { Button } from "../../../components/Button";
 import { Field } from "../../../components/Field";
 import { Icon } from "../../../components/Icon";
@@ -11,61 +9,59 @@ import { Tag } from "../../../components/Tag";
 import { confidentiality as text } from "../../../i18n/confidentiality";
 import { shortDate } from "../../../i18n/format";
 import type { BlockAnswer, Relation } from "../api/relations";
+import type { Professionals } from "../useProfessionals";
 import type { Decision } from "./DecisionDialog";
 import styles from "./ProfessionalList.module.css";
 
 interface ProfessionalListProps {
-  pages: Pages<Relation>;
+  professionals: Professionals;
   /** What was answered to the acts done since the page is open. */
   answers: ReadonlyMap<string, BlockAnswer["state"]>;
   label: string;
   empty: string;
   emptyWhat: string;
-  act: "block" | "unblock";
+  state: "authorized" | "blocked";
+  /** What may be done about one of them, by who looks. */
+  actsOf: (relation: Relation) => Decision[];
   onAct: (relation: Relation, act: Decision) => void;
 }
 
-/** From how many professionals on a filter helps. */
-const MANY = 5;
-
-export function ProfessionalList({ pages, answers, label, empty, emptyWhat, act, onAct }: ProfessionalListProps) {
-  const [sought, setSought] = useState("");
+export function ProfessionalList({ professionals, answers, label, empty, emptyWhat, state, actsOf, onAct }: ProfessionalListProps) {
+  const { pages, sought, setSought, many } = professionals;
   if (pages.state === "loading") return <Skeleton lines={2} />;
   if (pages.state === "failed" && pages.problem) return <ProblemNotice problem={pages.problem} onRetry={pages.reload} />;
-  if (pages.items.length === 0) return <Empty icon={act === "block" ? "users" : "block"} title={empty} what={emptyWhat} />;
-  const shown = pages.items.filter((relation) => matches(relation, sought));
+  if (pages.items.length === 0 && !many) return <Empty icon={state === "authorized" ? "users" : "block"} title={empty} what={emptyWhat} />;
   const spreading = pages.items.some((relation) => answers.get(relation.professional.id) === "spreading");
   return (
     <>
       {spreading && <Notice tone="care" icon="clock" title={text.spreading}>{text.spreadingWhat}</Notice>}
-      {pages.items.length > MANY && <Field name={`filter-${act}`} label={text.filter} type="search" optional value={sought} onChange={setSought} />}
-      {shown.length === 0 && <Empty icon="search" title={text.filterNone} what={text.filterNoneWhat} />}
+      {many && <Field name={`filter-${state}`} label={text.filter} type="search" optional value={sought} onChange={setSought} autoComplete="off" maxLength={100} />}
+      {pages.items.length === 0 && <Empty icon="search" title={text.filterNone} what={text.filterNoneWhat} />}
       <ul role="list" className={styles.list} aria-label={label}>
-        {shown.map((relation) => <Row key={relation.professional.id} relation={relation} answer={answers.get(relation.professional.id)} act={act} onAct={onAct} />)}
+        {pages.items.map((relation) => (
+          <Row key={relation.professional.id} relation={relation} answer={answers.get(relation.professional.id)} isBlocked={state === "blocked"} acts={actsOf(relation)} onAct={onAct} />
+        ))}
       </ul>
       <Pager {...pages} />
     </>
   );
 }
 
-function matches({ professional }: Relation, sought: string): boolean {
-  const plain = (text: string) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("fr");
-  const told = [professional.display_name, professional.profession, professional.specialty, professional.structure].filter(Boolean).join(" ");
-  return plain(told).includes(plain(sought.trim()));
+const ICONS = { block: "block", unblock: "check", appoint: "shield", remove: "shield" } as const;
+
+interface RowProps {
+  relation: Relation;
+  answer: BlockAnswer["state"] | undefined;
+  isBlocked: boolean;
+  acts: Decision[];
+  onAct: ProfessionalListProps["onAct"];
 }
 
-function roleOf(relation: Relation): "appoint" | "remove" | null {
-  if (relation.administrator) return "remove";
-  return relation.eligible ? "appoint" : null;
-}
-
-function Row({ relation, answer, act, onAct }: { relation: Relation; answer: BlockAnswer["state"] | undefined } & Pick<ProfessionalListProps, "act" | "onAct">) {
+function Row({ relation, answer, isBlocked, acts, onAct }: RowProps) {
   const { professional } = relation;
-  const role = roleOf(relation);
-  const verb = act === "block" ? text.block : text.unblock;
   return (
     <li className={styles.row}>
-      <span className={styles.badge}><Icon name={act === "block" ? "user" : "block"} /></span>
+      <span className={styles.badge}><Icon name={isBlocked ? "block" : "user"} /></span>
       <div className={styles.who}>
         <p className={styles.name}>{professional.display_name}</p>
         <p>{[professional.profession, professional.specialty, professional.structure].filter(Boolean).join(" · ")}</p>
@@ -82,8 +78,9 @@ function Row({ relation, answer, act, onAct }: { relation: Relation; answer: Blo
         )}
       </div>
       <div className={styles.acts}>
-        {role && <Button kind="secondary" icon="shield" aria-label={`${text.decisions[role].verb} : ${professional.display_name}`} onPress={() => onAct(relation, role)}>{text.decisions[role].verb}</Button>}
-        <Button kind="secondary" icon={act === "block" ? "block" : "check"} aria-label={`${verb} ${professional.display_name}`} onPress={() => onAct(relation, act)}>{verb}</Button>
+        {acts.map((act) => (
+          <Button key={act} kind="secondary" icon={ICONS[act]} aria-label={text.decisions[act].of(professional.display_name)} onPress={() => onAct(relation, act)}>{text.decisions[act].verb}</Button>
+        ))}
       </div>
     </li>
   );

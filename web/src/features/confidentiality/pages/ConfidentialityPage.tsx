@@ -1,21 +1,27 @@
 import { useState } from "react";
-import { usePages } from "../../../api/usePages";
 import { Cards, LinkCard } from "../../../components/Card";
 import { Page, Section } from "../../../components/Page";
 import { confidentiality as text, settings } from "../../../i18n/confidentiality";
 import { emergency } from "../../../i18n/emergency";
 import { labels } from "../../../i18n/words";
 import { useOwnRecord } from "../../../session/store";
-import { type BlockAnswer, listProfessionals } from "../api/relations";
-import { DecisionDialog, type Intention } from "../components/DecisionDialog";
+import type { BlockAnswer, Relation } from "../api/relations";
+import { type Decision, DecisionDialog, type Intention } from "../components/DecisionDialog";
 import { HideEverything } from "../components/HideEverything";
 import { ProfessionalList } from "../components/ProfessionalList";
+import { useProfessionals } from "../useProfessionals";
+
+function actsOf(relation: Relation): Decision[] {
+  if (relation.administrator) return ["remove", "block"];
+  return relation.eligible ? ["appoint", "block"] : ["block"];
+}
 
 /** ACC-01 to ACC-10: two lists, and the way from one to the other. */
 export function ConfidentialityPage() {
   const record = useOwnRecord();
-  const authorized = usePages(`authorized/${record}`, (cursor, signal) => listProfessionals(record, "authorized", cursor, signal));
-  const blocked = usePages(`blocked/${record}`, (cursor, signal) => listProfessionals(record, "blocked", cursor, signal));
+  const authorizedOnes = useProfessionals(record, "authorized");
+  const blockedOnes = useProfessionals(record, "blocked");
+  const [authorized, blocked] = [authorizedOnes.pages, blockedOnes.pages];
   const [intention, setIntention] = useState<Intention | null>(null);
   const [answers, setAnswers] = useState<ReadonlyMap<string, BlockAnswer["state"]>>(new Map());
 
@@ -37,14 +43,14 @@ export function ConfidentialityPage() {
       <HideEverything record={record} />
       <Section id="authorized" title={text.authorized.title}>
         <ProfessionalList
-          pages={authorized} answers={answers} label={text.authorized.title} empty={text.authorized.empty} emptyWhat={nobodyYet ? text.authorized.emptyWhat : text.authorized.emptyAllBlocked}
-          act="block" onAct={(relation, act) => setIntention({ act, relation })}
+          professionals={authorizedOnes} answers={answers} label={text.authorized.title} empty={text.authorized.empty} emptyWhat={nobodyYet ? text.authorized.emptyWhat : text.authorized.emptyAllBlocked}
+          state="authorized" actsOf={actsOf} onAct={(relation, act) => setIntention({ act, relation })}
         />
       </Section>
       <Section id="blocked" title={text.blocked.title}>
         <ProfessionalList
-          pages={blocked} answers={answers} label={text.blocked.title} empty={text.blocked.empty} emptyWhat={text.blocked.emptyWhat}
-          act="unblock" onAct={(relation, act) => setIntention({ act, relation })}
+          professionals={blockedOnes} answers={answers} label={text.blocked.title} empty={text.blocked.empty} emptyWhat={text.blocked.emptyWhat}
+          state="blocked" actsOf={() => ["unblock"]} onAct={(relation, act) => setIntention({ act, relation })}
         />
       </Section>
       <Section id="also" title={text.also}>

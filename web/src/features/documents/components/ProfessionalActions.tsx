@@ -14,6 +14,7 @@ import { ReplaceDocument } from "./ReplaceDocument";
 interface ProfessionalActionsProps {
   record: string;
   tagged: Tagged;
+  administrator: boolean;
   onChanged: (tagged: Tagged) => void;
   onRemoved: () => void;
   onReplaced: (document: Document) => void;
@@ -22,8 +23,8 @@ interface ProfessionalActionsProps {
 type Asked = "announce" | "hide" | "remove" | "replace" | null;
 const words = text.professional;
 
-/** PSS-03 to PSS-06: what a professional does with a document of their own. */
-export function ProfessionalActions({ record, tagged, onChanged, onRemoved, onReplaced }: ProfessionalActionsProps) {
+/** PSS-03 to PSS-06: what a professional does with a document of their own; ADM-05: what the administrator does with another's. */
+export function ProfessionalActions({ record, tagged, administrator, onChanged, onRemoved, onReplaced }: ProfessionalActionsProps) {
   const [asked, setAsked] = useState<Asked>(null);
   const [attested, setAttested] = useState(false);
   const [unattested, setUnattested] = useState(false);
@@ -64,21 +65,24 @@ export function ProfessionalActions({ record, tagged, onChanged, onRemoved, onRe
     onRemoved();
   });
   const dialog = { isPending, problem, onCancel: () => ask(null) };
-  const own = document.depositor.mine && document.status === "current";
+  const isCurrent = document.status === "current";
+  const own = document.depositor.mine && isCurrent;
+  const mayHide = !document.hidden && document.withheld_until === null;
   return (
     <>
       {document.withheld_until !== null && <Notice>{words.notYet(longDate(document.withheld_until))}</Notice>}
       {own && (
         <Actions>
           {document.withheld_until !== null && <Button kind="secondary" icon="eye" onPress={() => ask("announce")}>{words.announce}</Button>}
-          {!document.hidden && document.withheld_until === null && <Button kind="secondary" icon="eyeOff" onPress={() => ask("hide")}>{words.hide}</Button>}
+          {mayHide && <Button kind="secondary" icon="eyeOff" onPress={() => ask("hide")}>{words.hide}</Button>}
           <Button kind="quiet" icon="upload" onPress={() => ask("replace")}>{text.replace.open}</Button>
           <Button kind="quiet" icon="trash" onPress={() => ask("remove")}>{text.remove}</Button>
         </Actions>
       )}
+      {administrator && isCurrent && !own && mayHide && <Actions><Button kind="secondary" icon="eyeOff" onPress={() => ask("hide")}>{words.hide}</Button></Actions>}
       <ConfirmDialog {...dialog} isOpen={asked === "announce"} title={words.announceTitle} confirm={words.announce} onConfirm={() => void announce()}><p>{words.announceWhat}</p></ConfirmDialog>
       <ConfirmDialog {...dialog} isOpen={asked === "hide"} title={words.hideTitle} confirm={words.hide} onConfirm={() => void hide()}>
-        <p>{words.hideWhat}</p>
+        <p>{own ? words.hideWhat : words.hideAnothersWhat}</p>
         <Checkbox name="attest" isSelected={attested} onChange={setAttested} error={unattested && !attested ? words.hideWrong : undefined}>{words.hideAttest}</Checkbox>
       </ConfirmDialog>
       <ConfirmDialog {...dialog} isOpen={asked === "remove"} title={text.removeTitle} confirm={text.remove} tone="danger" onConfirm={() => void remove()}><p>{words.removeWhat}</p></ConfirmDialog>

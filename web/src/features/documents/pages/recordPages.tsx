@@ -90,7 +90,7 @@ export function RecordDepositPage({ record }: RecordPageProps) {
   );
 }
 
-export function RecordDocumentPage({ record, onRefused }: RecordPageProps) {
+export function RecordDocumentPage({ record, onRefused, administrator }: RecordPageProps & { administrator: boolean }) {
   const { document: id = "" } = useParams();
   const navigate = useNavigate();
   const found = useResource(`${record}/${id}`, (signal) => showDocument(record, id, signal));
@@ -113,7 +113,7 @@ export function RecordDocumentPage({ record, onRefused }: RecordPageProps) {
         <Card>
           <Facts document={document} me={text.professional.mine} withVisibility={false} />
           <ProfessionalActions
-            record={record} tagged={found.data} onChanged={found.replace}
+            record={record} tagged={found.data} administrator={administrator} onChanged={found.replace}
             onRemoved={() => leave(text.removedDone, `/pro/dossiers/${record}`)} onReplaced={(by) => leave(text.replace.done, linkTo(by.id))}
           />
         </Card>

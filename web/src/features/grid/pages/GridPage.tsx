@@ -11,6 +11,7 @@ import { longDate } from "../../../i18n/format";
 import { matches } from "../../../i18n/search";
 import { labels } from "../../../i18n/words";
 import { type Grid, showGrid } from "../api/grid";
+import { InWords } from "../components/InWords";
 import { Matrix } from "../components/Matrix";
 import { OneProfession } from "../components/OneProfession";
 import styles from "./GridPage.module.css";
@@ -28,15 +29,10 @@ export function GridPage() {
   );
 }
 
-const ALL = "all";
-
-/** A table of nineteen columns is for large screens: a small one starts with one profession. */
-function firstView(grid: Grid): string {
-  return window.matchMedia("(width >= 60rem)").matches ? ALL : (grid.columns[0]?.id ?? ALL);
-}
+const WORDS = "words", ALL = "all";
 
 function Choices({ grid }: { grid: Grid }) {
-  const [profession, setProfession] = useState(() => firstView(grid));
+  const [profession, setProfession] = useState(WORDS);
   const [typed, setTyped] = useState("");
   const rows = grid.rows.filter((row) => matches(row.label, typed));
   const column = grid.columns.find(({ id }) => id === profession);
@@ -45,12 +41,14 @@ function Choices({ grid }: { grid: Grid }) {
       <div className={styles.bar}>
         <Select
           name="profession" label={text.profession} value={profession} onChange={setProfession}
-          options={[{ value: ALL, label: text.allProfessions }, ...grid.columns.map(({ id, label }) => ({ value: id, label }))]}
+          options={[{ value: WORDS, label: text.inWords }, ...grid.columns.map(({ id, label }) => ({ value: id, label })), { value: ALL, label: text.allProfessions }]}
         />
         <Field name="type-search" label={text.search} hint={text.searchHint} optional type="search" value={typed} onChange={setTyped} autoComplete="off" maxLength={80} />
       </div>
       {rows.length === 0 && <Empty icon="search" title={text.none} what={text.noneWhat} />}
-      {rows.length > 0 && (column ? <OneProfession column={column} rows={rows} /> : <Matrix columns={grid.columns} rows={rows} />)}
+      {rows.length > 0 && profession === WORDS && <InWords columns={grid.columns} rows={rows} />}
+      {rows.length > 0 && column && <OneProfession column={column} rows={rows} />}
+      {rows.length > 0 && profession === ALL && <Matrix columns={grid.columns} rows={rows} />}
       <p className={styles.source}>{text.source(grid.name, longDate(grid.effective))} {grid.source}</p>
     </>
   );

@@ -5,6 +5,7 @@ export type Version = components["schemas"]["GridVersions"]["items"][number];
 export type Comparison = components["schemas"]["GridComparison"];
 export type Grid = components["schemas"]["Grid"];
 export type Proposal = NonNullable<paths["/api/consent/grids"]["post"]["requestBody"]>["content"]["application/json"];
+export type GridFile = NonNullable<paths["/api/consent/grids/files"]["post"]["requestBody"]>["content"]["application/json"];
 export type Figures = components["schemas"]["RevocationFigures"];
 
 export async function listGrids(signal: AbortSignal): Promise<Version[]> {
@@ -21,6 +22,11 @@ export function showGrid(signal: AbortSignal): Promise<Grid> {
 
 export async function proposeGrid(body: Proposal): Promise<void> {
   await answerOf(api.POST("/api/consent/grids", { body }));
+}
+
+/** A whole version. What is in the file the service checks: it may be anything. */
+export async function proposeGridFile(body: GridFile): Promise<void> {
+  await answerOf(api.POST("/api/consent/grids/files", { body }));
 }
 
 export async function approveGrid(version: string): Promise<void> {

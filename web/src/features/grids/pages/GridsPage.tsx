@@ -6,6 +6,7 @@ import { gridVersions as text } from "../../../i18n/gridVersions";
 import { listGrids, showGrid } from "../api/grids";
 import { Compare } from "../components/Compare";
 import { Propose } from "../components/Propose";
+import { ProposeFile } from "../components/ProposeFile";
 import { Versions } from "../components/Versions";
 
 /** GRD-07: versions of the grid, compared, proposed by one operator and published by another. */
@@ -27,6 +28,7 @@ export function GridsPage() {
         </>
       )}
       {grid.state === "ready" && <Section id="propose" title={text.propose}><Propose grid={grid.data} onProposed={changed} /></Section>}
+      <Section id="propose-file" title={text.file.title}><ProposeFile onProposed={changed} /></Section>
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { answerOf, api } from "../../../api/http";
 
 export type Entry = components["schemas"]["HistoryEntry"];
 export type Overview = components["schemas"]["HistoryOverview"];
+export type PastReason = components["schemas"]["EntryExplanation"];
 export type Search = Omit<NonNullable<operations["listHistory"]["parameters"]["query"]>, "cursor" | "limit">;
 export type Form = operations["exportHistory"]["parameters"]["query"]["format"];
 
@@ -35,4 +36,9 @@ export interface Names {
 export async function listRepresentativeNames(record: string, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
   const found = await answerOf(api.GET("/api/identity/records/{record}/representatives", { params: { path: { record } }, signal }));
   return new Map([...found.former, ...found.representatives].map((each) => [each.account, each.display_name]));
+}
+
+/** An act of the past, with the version of the grid that decided it. */
+export function explainEntry(record: string, entry: string, signal: AbortSignal): Promise<PastReason> {
+  return answerOf(api.GET("/api/consent/records/{record}/history/{entry}/explanation", { params: { path: { record, entry } }, signal }));
 }

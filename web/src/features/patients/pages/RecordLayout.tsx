@@ -55,7 +55,7 @@ function OpenRecord({ patient }: { patient: Patient }) {
                 <AskEmergency record={record} onOpened={open} />
               </>
             )}
-            {access.state === "ready" && inHand !== null && <Outlet context={{ record, onRefused, readOnly: inHand.ground !== "care" } satisfies RecordInHand} />}
+            {access.state === "ready" && inHand !== null && <Outlet context={{ record, onRefused, readOnly: inHand.ground !== "care", administrator: inHand.administrator } satisfies RecordInHand} />}
           </Stack>
         )}
       </div>

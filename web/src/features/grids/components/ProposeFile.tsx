@@ -1,0 +1,46 @@
+import { useState } from "react";
+import { asProblem, type Problem } from "../../../api/problem";
+import { Card } from "../../../components/Card";
+import { sayDone } from "../../../components/Confirmation";
+import { DropArea } from "../../../components/DropArea";
+import { Notice } from "../../../components/Notice";
+import { ProblemNotice } from "../../../components/ProblemNotice";
+import { gridVersions as text } from "../../../i18n/gridVersions";
+import { type GridFile, proposeGridFile } from "../api/grids";
+
+/** A whole version as a file: other types, other groups of professions; somebody else publishes it. */
+export function ProposeFile({ onProposed }: { onProposed: () => void }) {
+  const [problem, setProblem] = useState<Problem>();
+  const [unreadable, setUnreadable] = useState(false);
+  const send = async (file: File) => {
+    setProblem(undefined);
+    const content = parsed(await file.text());
+    setUnreadable(content === null);
+    if (content === null) return;
+    try {
+      await proposeGridFile(content);
+      sayDone(text.proposed);
+      onProposed();
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    }
+  };
+  const wrong = problem?.errors.map(({ field }) => field) ?? [];
+  return (
+    <Card>
+      <p>{text.file.what}</p>
+      <DropArea label={text.file.drop} or={text.file.or} browse={text.file.browse} formats={text.file.formats} accept={[".json"]} multiple={false} onFiles={([file]) => file && void send(file)} />
+      {unreadable && <Notice tone="bad" role="alert" title={text.file.unreadable} />}
+      {problem && <ProblemNotice problem={problem} />}
+      {wrong.length > 0 && <><p>{text.file.wrong}</p><ul>{wrong.map((field) => <li key={field}>{field}</li>)}</ul></>}
+    </Card>
+  );
+}
+
+function parsed(content: string): GridFile | null {
+  try {
+    return JSON.parse(content) as GridFile;
+  } catch {
+    return null;
+  }
+}
