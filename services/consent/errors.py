@@ -126,14 +126,15 @@ class GridNotApplicable(Problem):
 
 
 class GridFileRefused(Problem):
-    """A grid file that does not hold together; `errors` names everything that is wrong with it: which type or column, and how."""
+    """A grid file that does not hold together; `errors` names what is wrong with it: which type or column, and how."""
 
     code, status = "consent.grid-file-refused", 422
     title = "Ce fichier n'est pas une grille qui puisse être publiée."
     detail = "Corrigez-le, puis proposez-le de nouveau."
 
     def __init__(self, flaws: "list[GridFlaw]") -> None:
-        super().__init__(errors=[{"field": flaw.about, "message": _FLAWS[flaw.kind].format(flaw.about)} for flaw in flaws])
+        told = ((flaw.about, _FLAWS[flaw.kind].format(flaw.about)) for flaw in flaws)
+        super().__init__(errors=[{"field": field, "message": message} for field, message in told])
 
 
 class GridTaken(Problem):

@@ -60,7 +60,7 @@ def test_the_administrator_blocks_and_hides_and_the_person_sees_why(
     hidden = them.page.get_by_role("listitem").filter(has_text="a masqué un document")
     hidden.get_by_text("Pourquoi était-ce possible").click()
     expect(hidden).to_contain_text("Vous l'aviez choisi comme administrateur")
-    read = them.page.get_by_role("listitem").filter(has_text="a consulté un document")
+    read = them.page.get_by_role("listitem").filter(has_text="a consulté un document").first
     read.get_by_text("Pourquoi était-ce possible").click()
     them.look("historique-raison", shows=read.get_by_text("La grille de ce jour-là ouvrait"))
     expect(read).to_contain_text("à sa profession : Médecins")
