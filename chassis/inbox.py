@@ -3,6 +3,7 @@
 No broker and no nameko here: events in, effects in MongoDB out.
 """
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -28,6 +29,19 @@ _AWAY_CODES = frozenset({91, 189, 11600, 11602, 13435, 14031})
 """Shutting down, stepped down, interrupted, not primary, disk full: https://www.mongodb.com/docs/manual/reference/error-codes/"""
 
 _THIS_PROCESS = correlation.fresh()
+
+
+class Together:
+    """A handler of a run of events at once, in their order, for effects that one round trip can write for many.
+
+    What it raises, it raises for the whole run; each event then comes again alone.
+    """
+
+    def __init__(self, handle: "Callable[[Sequence[Event], ClientSession], None]") -> None:
+        self.handle = handle
+
+    def __call__(self, event: Event, session: ClientSession) -> None:
+        self.handle([event], session)
 
 
 class Permanent(Exception):
@@ -67,8 +81,8 @@ class Inbox:
 
         def work(session: ClientSession) -> None:
             self._db.inbox.insert_many(rows, session=session)
-            for event in events:
-                self._run(event, session)
+            for handler, run in itertools.groupby(events, lambda event: self._handlers[event.type]):
+                self._run_all(handler, list(run), session)
 
         mongo.transaction(self._db, work)
 
@@ -104,6 +118,15 @@ class Inbox:
         except PyMongoError:
             return False
         return True
+
+    def _run_all(self, handler: Handler, events: Sequence[Event], session: ClientSession) -> None:
+        if isinstance(handler, Together) and len(events) > 1:
+            failpoints.reach("worker.before-apply")
+            handler.handle(events, session)
+            failpoints.reach("worker.before-commit")
+            return
+        for event in events:
+            self._run(event, session)
 
     def _run(self, event: Event, session: ClientSession) -> None:
         with correlation.bound(event.correlationid, event.id):

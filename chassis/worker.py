@@ -69,11 +69,14 @@ class _Tuning:
     """Delays before each new try of a failed event, in milliseconds; then it is dead."""
 
 
-def on(*types: str, queue: str) -> Callable[[F], F]:
-    """Apply events of `types`, taken from `<service>.<queue>`, with the method `(self, event, session)`."""
+def on(*types: str, queue: str, together: bool = False) -> Callable[[F], F]:
+    """Apply events of `types`, taken from `<service>.<queue>`, with the method `(self, event, session)`.
+
+    `together`: with the method `(self, events, session)`, which gets those that came at once (inbox.Together).
+    """
 
     def register(method: F) -> F:
-        register_entrypoint(method, _On(types, queue))
+        register_entrypoint(method, _On(types, queue, together))
         return method
 
     return register
@@ -127,10 +130,13 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
 
     def __init__(self) -> None:
         self._methods: dict[str, dict[str, str]] = {}
+        self._together: set[str] = set()
         self._running: list[tuple[consumer.QueueConsumer, Any]] = []
 
-    def register(self, queue: str, types: Sequence[str], method: str) -> None:
+    def register(self, queue: str, types: Sequence[str], method: str, together: bool) -> None:
         """Feed events of `types` from `queue` to `method`. Raises ValueError if another has them."""
+        if together:
+            self._together.add(method)
         for event_type in types:
             if self._methods.setdefault(queue, {}).setdefault(event_type, method) != method:
                 raise ValueError(f"{queue} has two methods for {event_type}")
@@ -138,7 +144,8 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
     def start(self) -> None:
         config = self.container.config
         for queue, methods in self._methods.items():
-            handlers = {event_type: self._handler(method) for event_type, method in methods.items()}
+            by_method = {method: self._handler(method) for method in methods.values()}
+            handlers = {event_type: by_method[method] for event_type, method in methods.items()}
             url, db, waits_ms = config["settings"].broker_url, config["db"], config["waits_ms"]
             elsewhere = [told for other in self._methods if other != queue for told in self._methods[other]]
             one = consumer.QueueConsumer(url, queue, db, handlers, waits_ms, elsewhere)
@@ -152,18 +159,21 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
             thread.wait()
 
     def _handler(self, method: str) -> inbox.Handler:
-        return lambda event, session: getattr(_instance(self.container), method)(event, session)
+        def handle(told: Any, session: Any) -> None:
+            getattr(_instance(self.container), method)(told, session)
+
+        return inbox.Together(handle) if method in self._together else handle
 
 
 class _On(Entrypoint):  # type: ignore[misc]
     consumers = _Consumers()
 
-    def __init__(self, types: Sequence[str], queue: str) -> None:
+    def __init__(self, types: Sequence[str], queue: str, together: bool) -> None:
         super().__init__()
-        self.types, self.queue = tuple(types), queue
+        self.types, self.queue, self.together = tuple(types), queue, together
 
     def setup(self) -> None:
-        self.consumers.register(self.queue, self.types, self.method_name)
+        self.consumers.register(self.queue, self.types, self.method_name, self.together)
 
     def stop(self) -> None:
         self.consumers.stop()

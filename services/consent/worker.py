@@ -1,5 +1,7 @@
 """What consent does when something happens elsewhere, and every second."""
 
+from collections.abc import Sequence
+
 from chassis import correlation
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
@@ -18,17 +20,10 @@ class ConsentWorker:
     db = Database(prepare=store.prepare)
     settings = Settings(ConsentSettings)
 
-    @on("documents.DocumentsListed", "documents.DocumentConsulted", queue="history")
-    def record_access(self, event: Event, session: Session) -> None:
-        """A professional listed or read."""
-        trace.record_access(session, self.db, event)
-
-    @on("documents.DocumentDeposited", queue="history")
-    def record_deposit_and_contact(self, event: Event, session: Session) -> None:
-        """Someone deposited."""
-        trace.record_deposit(session, self.db, event)
-
     @on(
+        "documents.DocumentsListed",
+        "documents.DocumentConsulted",
+        "documents.DocumentDeposited",
         "documents.AllDocumentsHidden",
         "documents.AllDocumentsUnhidden",
         "documents.DocumentAnnounced",
@@ -39,11 +34,12 @@ class ConsentWorker:
         "documents.ExplanationRead",
         "identity.SupportActed",
         queue="history",
+        together=True,
     )
-    def record_act(self, event: Event, session: Session) -> None:
-        """Someone changed a document's fate or who sees it, or an agent of the 3422 did something about the person."""
+    def record_acts(self, events: Sequence[Event], session: Session) -> None:
+        """What others did: read, deposited, changed a document's fate, or helped the person at the 3422."""
         try:
-            trace.record_act(session, self.db, event)
+            trace.record_acts(session, self.db, events)
         except ActorMissing as missing:
             raise Permanent("actor-missing") from missing
 

@@ -1,39 +1,52 @@
-"""Who saw: what others did enters the history and moves the relation's last access."""
+"""Who saw: what others did enters the history and moves the relation's last access.
+
+Acts come in runs, and a run costs what one act does: heads, entries and last accesses are written at once.
+"""
+
+from collections.abc import Sequence
 
 from chassis.events import Event
 from services.consent.actions.contact import register_contact
 from services.consent.acts import act_of
+from services.consent.domain.history import Act
 from services.consent.store import Db, Session, accesses, concealed, directory, history
+from services.consent.store.accesses import Access
+
+_READS = frozenset({"documents.DocumentsListed", "documents.DocumentConsulted"})
 
 
-def record_act(session: Session, db: Db, event: Event) -> None:
-    """Add what an event tells to the record's history, once (HIS-01, HIS-07).
+def record_acts(session: Session, db: Db, events: Sequence[Event]) -> None:
+    """Everything a run of events tells, in their order: history, last accesses, new contacts.
 
     Raises DirectoryBehind, ActorMissing, AlreadyApplied.
     """
+    history.append_all(session, db, [act for event in events if (act := _act(session, db, event))])
+    accesses.note_all(session, db, [_access(event) for event in events if _is_read_by_professional(event)])
+    for event in events:
+        if event.type == "documents.DocumentDeposited" and event.data["depositor"]["kind"] == "professional":
+            register_contact(session, db, event.data["record"], event.data["depositor"]["id"], event)
+
+
+def record_act(session: Session, db: Db, event: Event) -> None:
+    """Add what an event tells to the record's history, once (HIS-01, HIS-07). Raises as record_acts."""
+    record_acts(session, db, [event])
+
+
+def _act(session: Session, db: Db, event: Event) -> Act | None:
     if event.data.get("concealed") is not None:
         concealed.tell(session, db, event.data, announced=event.type == "documents.DocumentAnnounced")
-    act = act_of(
+    return act_of(
         event,
         lambda sought: directory.RECENT.find(db, sought, session),
         lambda sought: directory.ORGANISATIONS.find(db, sought, session),
     )
-    if act:
-        history.append(session, db, act)
 
 
-def record_access(session: Session, db: Db, event: Event) -> None:
-    """Someone listed or read: history; a professional's last access and eligibility as administrator (ADM-02, C-36)."""
-    record_act(session, db, event)
-    if "professional" not in event.data:  # software of an organisation, which has no relation of its own (GRD-10)
-        return
-    counts = event.data["ground"] == "care"
-    accesses.note(session, db, event.data["record"], event.data["professional"], event.at, counts)
+def _is_read_by_professional(event: Event) -> bool:
+    # Software of an organisation has no relation of its own (GRD-10).
+    return event.type in _READS and "professional" in event.data
 
 
-def record_deposit(session: Session, db: Db, event: Event) -> None:
-    """Someone deposited: history, and a contact when it is a professional who was none (ACC-06)."""
-    record_act(session, db, event)
-    depositor = event.data["depositor"]
-    if depositor["kind"] == "professional":
-        register_contact(session, db, event.data["record"], depositor["id"], event)
+def _access(event: Event) -> Access:
+    """A professional's last access, and whether it makes them eligible as administrator (ADM-02, C-36)."""
+    return Access(event.data["record"], event.data["professional"], event.at, event.data["ground"] == "care")

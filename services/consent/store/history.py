@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError
 
 from chassis.inbox import AlreadyApplied
 from services.consent.domain.history import EVERYTHING, Act, Entry, Head, Performer, Search, appended
@@ -30,29 +30,45 @@ SPECS: dict[str, list[IndexModel]] = {
 }
 
 
-def append(session: ClientSession, db: Db, act: Act) -> bool:
-    """Add an act to its chain; False when the record is erased.
+def append(session: ClientSession, db: Db, act: Act) -> None:
+    """Add one act to its chain, unless its record is erased. Raises AlreadyApplied."""
+    append_all(session, db, [act])
 
-    The head is written before the entry: of two transactions that append to one chain, the second meets
+
+def append_all(session: ClientSession, db: Db, acts: Sequence[Act]) -> None:
+    """Add acts to their chains, in their order, but those of erased records: three round trips, however many they are.
+
+    The heads are written before the entries: of two transactions that append to one chain, the second meets
     a write conflict on the head and runs again, instead of a duplicate key that would end it. The key of an
     entry is its event's id, so an act told again after the inbox forgot it raises AlreadyApplied.
     """
-    if act.chain != act.record and erased(session, db, act.record):
-        return False
-    held = db["history_heads"].find_one({"_id": act.chain}, session=session) or {}
-    if held.get("erased"):
-        return False
-    entry, head = appended(_head(held), act)
+    names = {name for act in acts for name in (act.chain, act.record)}
+    held = {row["_id"]: row for row in db["history_heads"].find({"_id": {"$in": list(names)}}, session=session)}
+    heads: dict[str, Head] = {}
+    entries = []
+    for act in acts:
+        if any(held.get(name, {}).get("erased") for name in (act.chain, act.record)):
+            continue
+        entry, heads[act.chain] = appended(heads.get(act.chain) or _head(held.get(act.chain, {})), act)
+        entries.append(_document(entry))
+    if entries:
+        db["history_heads"].bulk_write([_moved(name, head) for name, head in heads.items()], session=session)
+        _insert(session, db, entries)
+
+
+def _moved(name: str, head: Head) -> UpdateOne:
     told = {"number": head.number, "hash": head.hash, "unpublished": True}
-    db["history_heads"].update_one({"_id": act.chain}, {"$set": told}, upsert=True, session=session)
+    return UpdateOne({"_id": name}, {"$set": told}, upsert=True)
+
+
+def _insert(session: ClientSession, db: Db, entries: Sequence[Document]) -> None:
     try:
-        db["history"].insert_one(_document(entry), session=session)
-    except DuplicateKeyError as duplicate:
+        db["history"].insert_many(entries, session=session)
+    except BulkWriteError as refused:
         # Another key means that the number is taken: a damaged head, and no reason to drop the act.
-        if (duplicate.details or {}).get("keyPattern") == {"_id": 1}:
-            raise AlreadyApplied from duplicate
+        if any(error.get("keyPattern") == {"_id": 1} for error in refused.details["writeErrors"]):
+            raise AlreadyApplied from refused
         raise
-    return True
 
 
 def find(db: Db, record: str, id_: str) -> Entry | None:

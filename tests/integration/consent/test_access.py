@@ -105,13 +105,13 @@ def test_a_blocked_professional_cannot_declare_care_nor_see_an_access(db: Db, st
 def test_only_a_professional_already_in_contact_can_be_blocked(db: Db, story: Story) -> None:
     with pytest.raises(ProfessionalUnknown):
         block_professional(db, story.inaya, RECORD, LEROUX)
-    story.hears(trace.record_deposit, document_deposited())
+    story.hears(trace.record_act, document_deposited())
     assert block_professional(db, story.inaya, RECORD, LEROUX).relation.state == "blocked"
 
 
 def test_a_new_contact_is_announced_alone_and_once(db: Db, story: Story) -> None:
     deposited = document_deposited()
-    story.hears(trace.record_deposit, deposited, document_deposited())
+    story.hears(trace.record_act, deposited, document_deposited())
     assert announced(db) == []
     assert announce_new_contacts(db) == 1
     assert announce_new_contacts(db) == 0
@@ -121,7 +121,7 @@ def test_a_new_contact_is_announced_alone_and_once(db: Db, story: Story) -> None
 
 
 def test_a_contact_blocked_before_it_was_announced_is_told_as_blocked(db: Db, story: Story) -> None:
-    story.hears(trace.record_deposit, document_deposited())
+    story.hears(trace.record_act, document_deposited())
     assert unblock_professional(db, story.inaya, RECORD, LEROUX).place is None
     block_professional(db, story.inaya, RECORD, LEROUX)
     assert announce_new_contacts(db) == 0
@@ -133,8 +133,8 @@ def test_a_contact_blocked_before_it_was_announced_is_told_as_blocked(db: Db, st
 def test_a_block_does_not_wait_for_a_batch_of_reads_and_deposits(db: Db, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     with db.client.start_session() as session, session.start_transaction():
-        trace.record_access(session, db, document_consulted())
-        trace.record_deposit(session, db, document_deposited("professional", MARTIN))
+        trace.record_act(session, db, document_consulted())
+        trace.record_act(session, db, document_deposited("professional", MARTIN))
         block_professional(db, story.inaya, RECORD, LEROUX)
     assert [event["type"] for event in announced(db)] == ["consent.PSAuthorized", "consent.PSBlocked"]
 

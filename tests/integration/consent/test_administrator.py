@@ -37,7 +37,7 @@ def caller(consent_settings: ConsentSettings, db: Db, story: Story) -> Caller:
 @pytest.fixture
 def administered(caller: Caller, story: Story) -> Caller:
     """Leroux is the administrator."""
-    story.hears(trace.record_access, documents_listed())
+    story.hears(trace.record_act, documents_listed())
     caller.call("appointAdministrator", story.inaya, 200, record=RECORD, professional=LEROUX)
     return caller
 
@@ -46,9 +46,9 @@ def administered(caller: Caller, story: Story) -> Caller:
 def test_only_who_has_read_in_care_can_be_chosen(caller: Caller, story: Story) -> None:
     appoint = {"record": RECORD, "professional": LEROUX}
     assert caller.call("appointAdministrator", story.inaya, 409, **appoint)["code"] == "consent.not-eligible"
-    story.hears(trace.record_access, documents_listed(ground="emergency"))
+    story.hears(trace.record_act, documents_listed(ground="emergency"))
     caller.call("appointAdministrator", story.inaya, 409, **appoint)
-    story.hears(trace.record_access, documents_listed())
+    story.hears(trace.record_act, documents_listed())
     assert caller.call("appointAdministrator", story.inaya, 200, **appoint)["relation"]["administrator"]
     caller.call("blockProfessional", story.inaya, 200, record=RECORD, professional=MARTIN)
     blocked = {"record": RECORD, "professional": MARTIN}
@@ -58,7 +58,7 @@ def test_only_who_has_read_in_care_can_be_chosen(caller: Caller, story: Story) -
 
 @pytest.mark.feature("ADM-04", "ADM-09")
 def test_a_second_one_is_refused_until_the_first_is_removed(administered: Caller, story: Story) -> None:
-    story.hears(trace.record_access, documents_listed(MARTIN))
+    story.hears(trace.record_act, documents_listed(MARTIN))
     martin = {"record": RECORD, "professional": MARTIN}
     refused = administered.call("appointAdministrator", story.inaya, 409, **martin)
     assert refused["code"] == "consent.administrator-chosen"

@@ -84,7 +84,7 @@ def test_once_a_version_is_in_force_the_command_line_publishes_no_other(
 def test_the_chains_are_verified_and_the_broken_one_is_named(
     db: Db, story: Story, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    story.hears(trace.record_access, *[document_consulted() for _ in range(3)])
+    story.hears(trace.record_act, *[document_consulted() for _ in range(3)])
     assert cli.main(["verify-history"]) == 0
     assert cli.main(["verify-history", "--record", RECORD]) == 0
     db["history"].update_one({"number": 2}, {"$set": {"capacity": "emergency"}})
@@ -93,7 +93,7 @@ def test_the_chains_are_verified_and_the_broken_one_is_named(
 
 
 def test_a_chain_without_its_head_is_found(db: Db, story: Story) -> None:
-    story.hears(trace.record_access, document_consulted())
+    story.hears(trace.record_act, document_consulted())
     db["history_heads"].delete_many({})
     assert cli.main(["verify-history"]) == 1
 

@@ -136,7 +136,7 @@ def test_a_proposal_is_made_once_and_can_be_withdrawn(caller: Caller) -> None:
 
 @pytest.mark.feature("GRD-02", "GRD-07")
 def test_a_past_decision_is_explained_with_the_grid_of_its_day(caller: Caller, story: Story) -> None:
-    story.hears(trace.record_access, document_consulted())
+    story.hears(trace.record_act, document_consulted())
     asked = proposal(cells=[{"type": "11488-4", "column": "MEDECIN", "allowed": False}])
     caller.call("proposeGrid", ADA, 204, asked)
     caller.call("approveGrid", BEN, 204, version=asked["name"])

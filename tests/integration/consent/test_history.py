@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
+from pymongo.errors import BulkWriteError
 
-from chassis import events
+from chassis import events, mongo
 from chassis.events import Event
+from chassis.inbox import AlreadyApplied
 from services.consent import queries
 from services.consent.actions import people, trace
 from services.consent.actions.access import declare_care
@@ -22,6 +23,7 @@ from tests.integration.consent.story import (
     DOCUMENT,
     LEROUX,
     MARTIN,
+    OTHER_RECORD,
     RECORD,
     Story,
     about_document,
@@ -34,6 +36,8 @@ from tests.integration.consent.story import (
 )
 
 Db = Database[dict[str, Any]]
+NURSE = {"id": MARTIN, "role": "professional"}
+ERASED = "rec_3Er4sedRecord000000000"
 
 
 def broken(db: Db, record: str = RECORD) -> list[str]:
@@ -46,8 +50,8 @@ def shown(db: Db, story: Story) -> list[dict[str, Any]]:
 
 @pytest.mark.feature("HIS-01", "HIS-06")
 def test_what_others_did_is_there_newest_first(db: Db, story: Story) -> None:
-    story.hears(trace.record_access, documents_listed(), document_consulted())
-    story.hears(trace.record_deposit, document_deposited("professional", MARTIN))
+    story.hears(trace.record_act, documents_listed(), document_consulted())
+    story.hears(trace.record_act, document_deposited("professional", MARTIN))
     entries = shown(db, story)
     assert [(each["number"], each["action"]) for each in entries] == [
         (3, "document-deposited"),
@@ -58,26 +62,67 @@ def test_what_others_did_is_there_newest_first(db: Db, story: Story) -> None:
 
 
 def test_many_acts_of_one_record_in_one_batch_make_one_chain(db: Db, story: Story) -> None:
-    story.hears(trace.record_access, *[document_consulted() for _ in range(60)])
+    story.hears(trace.record_act, *[document_consulted() for _ in range(60)])
     assert [each["number"] for each in shown(db, story)] == list(range(60, 0, -1))
+    assert broken(db) == []
+
+
+@pytest.mark.feature("HIS-01", "HIS-07", "ADM-02", "ACC-06")
+def test_a_run_of_acts_leaves_what_they_leave_one_by_one(db: Db, story: Story) -> None:
+    story.hears(people.erase_record, deletion_requested(ERASED))
+    told = [
+        documents_listed(), document_consulted(), document_consulted(record=OTHER_RECORD), document_consulted(MARTIN),
+        document_deposited("professional", MARTIN), document_consulted(record=ERASED), document_hidden(NURSE),
+        documents_listed(MARTIN, ground="emergency"), document_deposited("professional", MARTIN), document_consulted(),
+    ]  # fmt: skip
+    mongo.transaction(db, lambda session: trace.record_acts(session, db, told))
+    together = left(db)
+    for name in ("history", "history_heads", "accesses", "relations"):
+        db[name].delete_many({})
+    story.hears(people.erase_record, deletion_requested(ERASED))
+    for event in told:
+        story.hears(trace.record_act, event)
+    assert together == left(db)
+    assert len(together["history"]) == len(told) - 1  # nothing about the erased record
+    assert broken(db) == []
+    assert broken(db, OTHER_RECORD) == []
+
+
+def left(db: Db) -> dict[str, list[dict[str, Any]]]:
+    """Everything that acts leave."""
+    return {
+        name: sorted(db[name].find({}), key=lambda row: str(row["_id"]))
+        for name in ("history", "history_heads", "accesses", "relations")
+    }
+
+
+def test_a_run_with_an_act_told_before_leaves_nothing_and_each_then_comes_alone(db: Db, story: Story) -> None:
+    told = [document_consulted() for _ in range(3)]
+    story.hears(trace.record_act, told[1])
+    with pytest.raises(AlreadyApplied):
+        mongo.transaction(db, lambda session: trace.record_acts(session, db, told))
+    assert len(shown(db, story)) == 1
+    for event in told:
+        story.hears(trace.record_act, event)
+    assert len(shown(db, story)) == 3
     assert broken(db) == []
 
 
 @pytest.mark.feature("HIS-07")
 def test_an_act_told_twice_is_one_entry_even_without_the_inbox(db: Db, story: Story) -> None:
     consulted = document_consulted()
-    story.hears(trace.record_access, consulted)
-    story.hears(trace.record_access, document_consulted(), consulted)
-    story.hears(trace.record_access, consulted)
+    story.hears(trace.record_act, consulted)
+    story.hears(trace.record_act, document_consulted(), consulted)
+    story.hears(trace.record_act, consulted)
     assert len(shown(db, story)) == 1
     assert broken(db) == []
 
 
 def test_an_act_is_not_dropped_because_its_number_is_taken(db: Db, story: Story) -> None:
-    story.hears(trace.record_access, document_consulted())
+    story.hears(trace.record_act, document_consulted())
     db["history_heads"].update_one({}, {"$set": {"number": 0}})
-    with pytest.raises(DuplicateKeyError):
-        story.hears(trace.record_access, document_consulted())
+    with pytest.raises(BulkWriteError):
+        story.hears(trace.record_act, document_consulted())
 
 
 @pytest.mark.feature("HIS-07")
@@ -86,7 +131,7 @@ def test_acts_told_five_at_once_are_one_entry_each(db: Db, story: Story) -> None
 
     def tell() -> None:
         for event in random.sample(told, len(told)):
-            story.hears(trace.record_access, event)
+            story.hears(trace.record_act, event)
 
     five_at_once(tell)
     assert {each["id"] for each in shown(db, story)} == {event.id for event in told}
@@ -95,9 +140,9 @@ def test_acts_told_five_at_once_are_one_entry_each(db: Db, story: Story) -> None
 
 
 def test_an_entry_keeps_the_name_of_its_time(db: Db, story: Story) -> None:
-    story.hears(trace.record_access, documents_listed())
+    story.hears(trace.record_act, documents_listed())
     story.hears(people.keep_professional, professional_listed(LEROUX, "Camille", "DURAND", "Médecin", number=2))
-    story.hears(trace.record_access, documents_listed())
+    story.hears(trace.record_act, documents_listed())
     assert [each["actor"]["display_name"] for each in shown(db, story)] == ["Camille DURAND", "Camille LEROUX"]
     assert broken(db) == []
 
@@ -106,17 +151,17 @@ def test_an_act_that_arrives_before_the_name_of_its_author_waits(db: Db, story: 
     newcomer = "pro_0000000000000000000000"
     early = documents_listed(newcomer)
     with pytest.raises(DirectoryBehind):
-        story.hears(trace.record_access, early)
+        story.hears(trace.record_act, early)
     assert shown(db, story) == []
     story.hears(people.keep_professional, professional_listed(newcomer, "Noé", "PETIT", "Médecin"))
-    story.hears(trace.record_access, early)
+    story.hears(trace.record_act, early)
     assert [each["actor"]["display_name"] for each in shown(db, story)] == ["Noé PETIT"]
 
 
 @pytest.mark.feature("HIS-08")
 def test_the_persons_own_acts_do_not_appear(db: Db, story: Story) -> None:
     own = {"id": story.inaya.id, "role": "patient", "record": RECORD}
-    story.hears(trace.record_deposit, document_deposited("patient", story.inaya.id))
+    story.hears(trace.record_act, document_deposited("patient", story.inaya.id))
     story.hears(trace.record_act, document_hidden(own))
     assert shown(db, story) == []
 
@@ -127,8 +172,8 @@ def test_reading_moves_the_last_access_and_normal_access_counts(
 ) -> None:
     declare_care(db, story.leroux, RECORD)
     first, second = documents_listed(ground=ground), document_consulted(ground=ground)
-    story.hears(trace.record_access, second)
-    story.hears(trace.record_access, first)
+    story.hears(trace.record_act, second)
+    story.hears(trace.record_act, first)
     (relation,) = queries.list_professionals(db, story.inaya, RECORD, None, None, 20)["items"]
     assert relation["last_access"] == max(first.time, second.time)
     assert bool(db["accesses"].count_documents({"counted": True})) == counts
@@ -137,7 +182,7 @@ def test_reading_moves_the_last_access_and_normal_access_counts(
 @pytest.mark.feature("HIS-07")
 @pytest.mark.parametrize("mutation", ["edit", "drop", "swap", "truncate", "drop-all"])
 def test_a_mutation_in_the_database_is_found(db: Db, story: Story, mutation: str) -> None:
-    story.hears(trace.record_access, *[document_consulted() for _ in range(5)])
+    story.hears(trace.record_act, *[document_consulted() for _ in range(5)])
     entries = db["history"]
     if mutation == "edit":
         entries.update_one({"number": 3}, {"$set": {"actor.display_name": "Personne"}})
@@ -154,7 +199,7 @@ def test_a_mutation_in_the_database_is_found(db: Db, story: Story, mutation: str
 
 
 def test_pages_follow_each_other_and_a_foreign_cursor_is_refused(db: Db, story: Story) -> None:
-    story.hears(trace.record_access, *[document_consulted() for _ in range(5)])
+    story.hears(trace.record_act, *[document_consulted() for _ in range(5)])
     numbers, cursor = [], None
     while True:
         page = list_history(read(db, story.inaya, RECORD), EVERYTHING, cursor, 2)
@@ -171,8 +216,8 @@ def test_an_erased_record_stays_erased_when_events_come_late(db: Db, story: Stor
     declare_care(db, story.leroux, RECORD)
     owed: list[Event] = db["relations"].find_one({})["pending"]
     story.hears(people.erase_record, deletion_requested())
-    story.hears(trace.record_access, document_consulted())
-    story.hears(trace.record_deposit, document_deposited("professional", MARTIN))
+    story.hears(trace.record_act, document_consulted())
+    story.hears(trace.record_act, document_deposited("professional", MARTIN))
     assert db["relations"].count_documents({}) == db["history"].count_documents({}) == 0
     waiting = [each for row in db["outbox"].find() for each in row["pending"]]
     assert [each["type"] for each in waiting].count("consent.ServiceDataErased") == 1
@@ -197,9 +242,9 @@ def actions_shown(db: Db, story: Story) -> list[str]:
 def test_acts_on_what_is_kept_from_the_patient_are_shown_once_it_is_announced(db: Db, story: Story) -> None:
     consulted = document_consulted()
     kept = withheld_for(1)
-    story.hears(trace.record_deposit, about_document("DocumentDeposited", 1, AUTHOR, concealed=kept))
+    story.hears(trace.record_act, about_document("DocumentDeposited", 1, AUTHOR, concealed=kept))
     told = events.new(consulted.type, RECORD, consulted.data | {"concealed": kept})
-    story.hears(trace.record_access, documents_listed(), told)
+    story.hears(trace.record_act, documents_listed(), told)
     assert actions_shown(db, story) == ["documents-listed"]
     story.hears(trace.record_act, about_document("DocumentAnnounced", 2, AUTHOR, concealed=OPEN))
     assert actions_shown(db, story) == [
@@ -213,18 +258,18 @@ def test_acts_on_what_is_kept_from_the_patient_are_shown_once_it_is_announced(db
 
 def test_an_announcement_heard_first_is_not_undone_by_the_deposit_before_it(db: Db, story: Story) -> None:
     story.hears(trace.record_act, about_document("DocumentAnnounced", 2, concealed=OPEN))
-    story.hears(trace.record_deposit, about_document("DocumentDeposited", 1, AUTHOR, concealed=withheld_for(1)))
+    story.hears(trace.record_act, about_document("DocumentDeposited", 1, AUTHOR, concealed=withheld_for(1)))
     assert actions_shown(db, story) == ["document-deposited"]
 
 
 def test_what_was_kept_shows_when_its_time_has_come(db: Db, story: Story) -> None:
-    story.hears(trace.record_deposit, about_document("DocumentDeposited", 1, AUTHOR, concealed=withheld_for(-1)))
+    story.hears(trace.record_act, about_document("DocumentDeposited", 1, AUTHOR, concealed=withheld_for(-1)))
     assert actions_shown(db, story) == ["document-deposited"]
 
 
 def test_secret_care_is_not_in_what_a_representative_may_see(db: Db, story: Story) -> None:
     secret = {"patient_until": None, "representatives": True}
-    story.hears(trace.record_deposit, about_document("DocumentDeposited", 1, AUTHOR, concealed=secret))
+    story.hears(trace.record_act, about_document("DocumentDeposited", 1, AUTHOR, concealed=secret))
     assert actions_shown(db, story) == ["document-deposited"]
     at = datetime.now(UTC)
     assert concealed.unseen(db, RECORD, at, by_representative=True) == [DOCUMENT]

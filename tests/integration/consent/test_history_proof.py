@@ -147,7 +147,7 @@ def test_a_mutation_of_the_database_is_found_by_the_person(
     mutation: Callable[[Db], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    story.hears(trace.record_access, *[document_consulted() for _ in range(5)])
+    story.hears(trace.record_act, *[document_consulted() for _ in range(5)])
     publish(db, signer)
     reader.fetch()
     assert reader.verify() == 0
@@ -163,7 +163,7 @@ def test_a_mutation_of_the_database_is_found_by_the_person(
 def test_published_statements_made_anew_are_found_by_who_kept_the_former_ones(
     db: Db, story: Story, reader: Reader, signer: HistorySigner
 ) -> None:
-    story.hears(trace.record_access, *[document_consulted() for _ in range(5)])
+    story.hears(trace.record_act, *[document_consulted() for _ in range(5)])
     publish(db, signer)
     reader.fetch()
     forge_everything(db)
@@ -178,7 +178,7 @@ def test_lines_of_today_are_said_to_be_fresh_and_held_from_the_next_statement_on
     db: Db, story: Story, reader: Reader, signer: HistorySigner, capsys: pytest.CaptureFixture[str]
 ) -> None:
     publish(db, signer)
-    story.hears(trace.record_access, document_consulted())
+    story.hears(trace.record_act, document_consulted())
     reader.fetch()
     assert reader.verify() == 0
     assert "1 lignes récentes" in capsys.readouterr().out
@@ -189,10 +189,10 @@ def test_lines_of_today_are_said_to_be_fresh_and_held_from_the_next_statement_on
 
 
 def test_only_what_has_grown_is_published_again(db: Db, story: Story, signer: HistorySigner) -> None:
-    story.hears(trace.record_access, document_consulted())
+    story.hears(trace.record_act, document_consulted())
     publish(db, signer)
     publish(db, signer)
-    story.hears(trace.record_access, document_consulted())
+    story.hears(trace.record_act, document_consulted())
     publish(db, signer)
     told = [base64.urlsafe_b64decode(each.statement.split(".")[1] + "==") for each in checkpoints.after(db, 0, 10)]
     assert [json.loads(each)["heads"] for each in told] == [1, 0, 1]
@@ -201,7 +201,7 @@ def test_only_what_has_grown_is_published_again(db: Db, story: Story, signer: Hi
 def test_five_who_publish_at_once_make_one_chain_of_statements(
     db: Db, story: Story, reader: Reader, signer: HistorySigner
 ) -> None:
-    story.hears(trace.record_access, document_consulted())
+    story.hears(trace.record_act, document_consulted())
     five_at_once(lambda: checkpoint.publish(db, signer, ISSUER, clock.now()))
     publish(db, signer)
     reader.fetch()
@@ -221,7 +221,7 @@ def test_a_checkpoint_is_published_once_a_period(db: Db, signer: HistorySigner) 
 def test_what_is_published_of_an_erased_record_says_nothing(
     db: Db, story: Story, reader: Reader, signer: HistorySigner
 ) -> None:
-    story.hears(trace.record_access, document_consulted())
+    story.hears(trace.record_act, document_consulted())
     publish(db, signer)
     story.hears(people.erase_record, deletion_requested())
     reader.fetch()
@@ -238,10 +238,10 @@ SECRET = {"patient_until": None, "representatives": True}
 def test_a_representative_checks_a_chain_without_gaps_that_does_not_hold_secret_care(
     db: Db, story: Story, signer: HistorySigner
 ) -> None:
-    story.hears(trace.record_access, documents_listed())
+    story.hears(trace.record_act, documents_listed())
     author = {"id": LEROUX, "role": "professional"}
-    story.hears(trace.record_deposit, about_document("DocumentDeposited", 1, author, concealed=SECRET))
-    story.hears(trace.record_access, documents_listed())
+    story.hears(trace.record_act, about_document("DocumentDeposited", 1, author, concealed=SECRET))
+    story.hears(trace.record_act, documents_listed())
     publish(db, signer)
     whole = read(db, story.inaya, RECORD)
     of_parent = type(whole)(db, RECORD, concealed.unseen(db, RECORD, clock.now(), by_representative=True))
@@ -256,8 +256,8 @@ def test_a_representative_checks_a_chain_without_gaps_that_does_not_hold_secret_
 
 @pytest.mark.feature("HIS-01")
 def test_the_history_is_searched_by_author_kind_and_period(db: Db, story: Story, reader: Reader) -> None:
-    story.hears(trace.record_access, documents_listed(), document_consulted(), document_consulted(MARTIN))
-    story.hears(trace.record_deposit, document_deposited("professional", MARTIN))
+    story.hears(trace.record_act, documents_listed(), document_consulted(), document_consulted(MARTIN))
+    story.hears(trace.record_act, document_deposited("professional", MARTIN))
 
     def found(**search: str) -> list[tuple[str, str]]:
         items = reader.get("listHistory", search, Story.inaya, record=RECORD).json["items"]
@@ -279,7 +279,7 @@ def test_the_history_is_searched_by_author_kind_and_period(db: Db, story: Story,
 
 @pytest.mark.feature("HIS-06")
 def test_the_table_and_the_document_say_who_what_and_when(db: Db, story: Story, reader: Reader) -> None:
-    story.hears(trace.record_access, documents_listed(), document_consulted(MARTIN))
+    story.hears(trace.record_act, documents_listed(), document_consulted(MARTIN))
     rows = list(csv.reader(io.StringIO(reader.export("csv").decode("utf-8-sig")), delimiter=";"))
     assert rows[0][:3] == ["Date", "Heure", "Qui"]
     assert [(row[2], row[3], row[5]) for row in rows[1:]] == [
@@ -294,7 +294,7 @@ def test_the_table_and_the_document_say_who_what_and_when(db: Db, story: Story, 
 
 
 def test_a_page_of_a_search_looks_at_keys_alone_until_it_has_found_it(db: Db, story: Story) -> None:
-    story.hears(trace.record_access, *[document_consulted() for _ in range(30)], document_consulted(MARTIN))
+    story.hears(trace.record_act, *[document_consulted() for _ in range(30)], document_consulted(MARTIN))
     plan = db["history"].find({"record": RECORD, "actor.id": MARTIN}).sort([("at", -1), ("_id", -1)]).limit(5)
     assert plan.explain()["executionStats"]["totalDocsExamined"] == 1
     plan = db["history"].find({"record": RECORD}).sort([("at", -1), ("_id", -1)]).limit(5)

@@ -47,10 +47,10 @@ TOLD = [
     (policy.note_acknowledgement, policy_applied(RECORD, 4)),
     (policy.note_acknowledgement, policy_applied(RECORD, 9)),
     (policy.note_acknowledgement, policy_applied(RECORD, 2, epoch=2)),
-    (trace.record_access, documents_listed()),
-    (trace.record_access, document_consulted()),
-    (trace.record_deposit, document_deposited("professional", MARTIN)),
-    (trace.record_deposit, document_deposited("professional", LEROUX)),
+    (trace.record_act, documents_listed()),
+    (trace.record_act, document_consulted()),
+    (trace.record_act, document_deposited("professional", MARTIN)),
+    (trace.record_act, document_deposited("professional", LEROUX)),
 ]
 
 
