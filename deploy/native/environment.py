@@ -27,7 +27,11 @@ class Environments:
     @property
     def buckets(self) -> dict[str, str]:
         """The bucket of each service that has one; the access key that opens it, and no other, has the same name."""
-        return {"documents": f"{self._name}-documents", "notifier": f"{self._name}-letters"}
+        return {
+            "documents": f"{self._name}-documents",
+            "messaging": f"{self._name}-attachments",
+            "notifier": f"{self._name}-letters",
+        }
 
     def bucket_secret(self, service: str) -> str:
         """The secret of that access key."""
@@ -104,9 +108,11 @@ class Environments:
                     **self._object_store("documents"),
                     "MASTER_KEY": self._key("documents-master"),
                 } | self._antivirus()
+            case "messaging":
+                return {**self._object_store("messaging"), "MASTER_KEY": self._key("messaging-master")}
             case "consent":
                 return {
-                    "ENFORCEMENT_POINTS": "documents",
+                    "ENFORCEMENT_POINTS": "documents,messaging",
                     "HISTORY_SIGNING_KEY": str(self._state.path("keys", "history-signing.pem")),
                     "EMERGENCY_KEY": self._key("consent-emergency"),
                 }

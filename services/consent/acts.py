@@ -31,12 +31,16 @@ ACTIONS = {
     "documents.AllDocumentsUnhidden": "all-documents-unhidden",
     "identity.ProfileClosed": "profile-closed",
     "identity.ProfileReactivated": "profile-reactivated",
+    "messaging.MessageSent": "message-sent",
 }
 _WITHOUT_ACTOR = {"documents.DocumentDeposited", "documents.DocumentAnnounced"}
 """The insurer deposits, and what was kept from the patient shows by itself when its time has come."""
 
 _SUPPORTS = {"identity.SupportActed", "documents.ExplanationRead"}
 """What an agent of the 3422 did, which the event itself names."""
+
+_AUTHORIZED = {"consent.PSAuthorized", "messaging.MessageSent"}
+"""What only a professional whom the person lets in does."""
 
 _CAPACITIES = {"care": "authorized", "author": "author", "emergency": "emergency", "samu": "emergency"}
 _NAMELESS = {"insurer": "Assurance Maladie", "support": "Assistance", "representative": "Représentant légal"}
@@ -101,6 +105,8 @@ def _who(event: Event) -> tuple[str, str] | None:
         return "representative", acting["id"]
     if _is_administrators(event):
         return "professional", acting["id"]
+    if data.get("sender") == "patient":  # a message names its professional, whoever wrote it
+        return None
     if "professional" in data:
         return "professional", data["professional"]
     depositor = data.get("depositor", {})
@@ -154,7 +160,7 @@ def _capacity(event: Event, kind: str, account: str) -> str:
         return "representative"
     if event.type in _SUPPORTS:
         return "support"
-    if event.type == "consent.PSAuthorized":
+    if event.type in _AUTHORIZED:
         return "authorized"
     if event.type == "consent.EmergencyAccessOpened":
         return "emergency"

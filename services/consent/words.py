@@ -31,6 +31,7 @@ ACTIONS = {
     "administrator-removed": "A retiré le statut d'administrateur de l'espace",
     "profile-closed": "A demandé la clôture de l'espace",
     "profile-reactivated": "A rouvert l'espace",
+    "message-sent": "A envoyé un message",
 }
 CAPACITIES = {
     "authorized": "Professionnel autorisé",

@@ -33,17 +33,18 @@ class ConsentWorker:
         "documents.DocumentVisibilityChanged",
         "documents.ExplanationRead",
         "identity.SupportActed",
+        "messaging.MessageSent",
         queue="history",
         together=True,
     )
     def record_acts(self, events: Sequence[Event], session: Session) -> None:
-        """What others did: read, deposited, changed a document's fate, or helped the person at the 3422."""
+        """What others did: read, deposited, changed a document's fate, wrote, or helped the person at the 3422."""
         try:
             trace.record_acts(session, self.db, events)
         except ActorMissing as missing:
             raise Permanent("actor-missing") from missing
 
-    @on("documents.PolicyApplied", queue="acknowledgements")
+    @on("documents.PolicyApplied", "messaging.PolicyApplied", queue="acknowledgements")
     def note_acknowledgement(self, event: Event, session: Session) -> None:
         """An enforcement point has caught up."""
         try:
@@ -106,7 +107,7 @@ class ConsentWorker:
         """Someone takes everything away."""
         contribute.contribute_to_export(session, self.db, event)
 
-    @on("documents.RebuildRequested", queue="rebuilds")
+    @on("documents.RebuildRequested", "messaging.RebuildRequested", queue="rebuilds")
     def tell_again(self, event: Event, session: Session) -> None:
         """An enforcement point rebuilds a projection."""
         policy.answer_rebuild(session, self.db, event)

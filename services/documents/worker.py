@@ -119,6 +119,11 @@ class DocumentsWorker:
         """Refuse the tokens of a session that ended."""
         hearing.end_session(self.db, event, session)
 
+    @on("messaging.MessageSent", queue="people")
+    def know_attachments(self, event: Event, session: Session) -> None:
+        """Know what a professional attached, for when the person files it."""
+        hearing.know_attachments(self.db, event, session)
+
     @on("identity.DataDeletionRequested", queue="people")
     def erase_record(self, event: Event, session: Session) -> None:
         """Destroy a record's key, information and files."""
@@ -127,6 +132,7 @@ class DocumentsWorker:
     @on(
         "identity.ExportContributed",
         "consent.ExportContributed",
+        "messaging.ExportContributed",
         "notifier.ExportContributed",
         queue="exports",
     )

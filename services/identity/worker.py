@@ -53,12 +53,24 @@ class IdentityWorker:
         """Database and keys; made once in the process."""
         return _parts(self.db, self.settings)
 
-    @on("documents.ServiceDataErased", "consent.ServiceDataErased", "notifier.ServiceDataErased", queue="erasures")
+    @on(
+        "documents.ServiceDataErased",
+        "consent.ServiceDataErased",
+        "messaging.ServiceDataErased",
+        "notifier.ServiceDataErased",
+        queue="erasures",
+    )
     def note_erased(self, event: Event, session: ClientSession) -> None:
         """A service has erased what it held about a record."""
         erase.note_erased(self.parts, session, event, now())
 
-    @on("documents.RebuildRequested", "consent.RebuildRequested", "notifier.RebuildRequested", queue="rebuilds")
+    @on(
+        "documents.RebuildRequested",
+        "consent.RebuildRequested",
+        "messaging.RebuildRequested",
+        "notifier.RebuildRequested",
+        queue="rebuilds",
+    )
     def tell_again(self, event: Event, session: ClientSession) -> None:
         """A service rebuilds a projection of ours."""
         announce.answer_rebuild(self.parts, session, event, now())
@@ -73,7 +85,12 @@ class IdentityWorker:
         """Give what is held of a person who takes everything away."""
         contribute.contribute_to_export(self.parts, session, event)
 
-    @on("documents.ProfileStateApplied", "consent.ProfileStateApplied", queue="acknowledgements")
+    @on(
+        "documents.ProfileStateApplied",
+        "consent.ProfileStateApplied",
+        "messaging.ProfileStateApplied",
+        queue="acknowledgements",
+    )
     def note_enforced(self, event: Event, session: ClientSession) -> None:
         """A service enforces the state of a record."""
         acknowledgement.note_applied(self.parts, session, event, now())

@@ -53,7 +53,7 @@ def keep_contact_card(parts: Parts, event: Event, session: Session, now: datetim
     parts.store.save_contact(event.subject, version, sealed, now, session)
 
 
-def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime, kind: Kind = Kind.ACTIVITY) -> None:
     """Tell the patient that someone else acted on their record (HIS-02, HIS-03, HIS-08).
 
     About a child its representatives are told, each but the one who acted (MIN-22, C-34), and each as they chose:
@@ -68,13 +68,20 @@ def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime
     for account, holder in representatives.items():
         if account != acting:
             # One event, several notices: each has an id that stays the same when the event comes again.
-            _announce(parts, event, f"{event.id}-{account[-12:]}", holder, session, now, child=True)
+            _announce(parts, event, f"{event.id}-{account[-12:]}", holder, kind, session, now, child=True)
     if not representatives and not is_actor_a_representative(event.actor, record):
-        _announce(parts, event, event.id, record, session, now)
+        _announce(parts, event, event.id, record, kind, session, now)
 
 
 def _announce(
-    parts: Parts, event: Event, id_: str, holder: str, session: Session, now: datetime, child: bool = False
+    parts: Parts,
+    event: Event,
+    id_: str,
+    holder: str,
+    kind: Kind,
+    session: Session,
+    now: datetime,
+    child: bool = False,
 ) -> None:
     """Write down one notice for each channel that the holder wants, due when they want it."""
     window_s = parts.settings.notice_window_s
@@ -86,7 +93,7 @@ def _announce(
         notice = Notice(
             id=id_ + suffix,
             record=holder,
-            kind=Kind.ACTIVITY,
+            kind=kind,
             created_at=now,
             correlation=event.correlationid,
             child=child,
@@ -94,6 +101,17 @@ def _announce(
             gathers=gathers(due, now),
         )
         parts.store.add(notice, due, session)
+
+
+def tell_of_message(parts: Parts, event: Event, session: Session, now: datetime) -> None:
+    """Tell the person that a professional wrote to them, as they chose to be told (MSG-58).
+
+    What a parent wrote for a child is told to the other one like anything else they do.
+    """
+    if event.data["sender"] == "professional":
+        tell_of_activity(parts, event, session, now, Kind.MESSAGE)
+    else:
+        tell_other_representative(parts, event, session, now)
 
 
 def tell_other_representative(parts: Parts, event: Event, session: Session, now: datetime) -> None:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     CREDENTIALS_RECOVERED = "credentials-recovered"
     NEW_DEVICE = "new-device"
     REPRESENTATION_WITHDRAWN = "representation-withdrawn"
+    MESSAGE = "message"
     EXPORT_READY = "export-ready"
     EMERGENCY = "emergency"
     EMERGENCY_ALERT = "emergency-alert"
@@ -37,6 +38,8 @@ class Kind(StrEnum):
 
 
 CODES = frozenset({Kind.PROVISIONAL_CODE, Kind.LOGIN_CODE, Kind.CONTACT_CODE})
+# What others do, told as the person chose: grouped, held back, by another channel.
+AS_CHOSEN = frozenset({Kind.ACTIVITY, Kind.MESSAGE})
 # What concerns somebody's safety is told at once, never grouped, never held back (EMG-10).
 AT_ONCE = frozenset({Kind.EMERGENCY, Kind.EMERGENCY_ALERT})
 SEALED = CODES | {Kind.INVITATION}

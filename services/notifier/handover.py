@@ -15,6 +15,7 @@ from chassis.sealing import SealBroken
 from services.notifier import lines, metrics
 from services.notifier.announcements import delivery_reported
 from services.notifier.domain import (
+    AS_CHOSEN,
     CODES,
     FAREWELLS,
     GIVE_UP_AFTER,
@@ -87,7 +88,7 @@ class Handover:
 
         Returns the ids of those taken `beside` it that it speaks for.
         """
-        if notice.kind is not Kind.ACTIVITY or not _waits(notice) or notice.record not in contacts:
+        if notice.kind not in AS_CHOSEN or not _waits(notice) or notice.record not in contacts:
             return set()
         same = [each for each in beside if _told_together(each) == _told_together(notice) and _waits(each)]
         self._store.group(notice, same, now())

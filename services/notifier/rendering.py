@@ -17,6 +17,7 @@ SUBJECTS = {
     Kind.PROVISIONAL_CODE: "Votre code provisoire Mon espace santé",
     Kind.LOGIN_CODE: "Votre code d'accès à Mon espace santé",
     Kind.ACTIVITY: "Activité sur votre profil Mon espace santé",
+    Kind.MESSAGE: "Vous avez un nouveau message dans Mon espace santé",
     Kind.ACTIVATED: "Votre compte Mon espace santé est activé",
     Kind.OPPOSED: "Votre opposition à Mon espace santé est enregistrée",
     Kind.SUPPORT: "Le 3422 est intervenu sur votre compte Mon espace santé",

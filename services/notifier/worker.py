@@ -68,6 +68,11 @@ class NotifierWorker:
         """Tell the patient that someone else acted on their record."""
         actions.tell_of_activity(self.parts, event, session, now())
 
+    @on("messaging.MessageSent", queue="notices")
+    def tell_of_message(self, event: Event, session: Session) -> None:
+        """Tell the patient that a professional wrote to them."""
+        actions.tell_of_message(self.parts, event, session, now())
+
     @on("identity.SupportActed", "documents.ExplanationRead", queue="notices")
     def tell_patient_of_support(self, event: Event, session: Session) -> None:
         """Tell the person that an agent of the 3422 did something about them."""

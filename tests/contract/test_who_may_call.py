@@ -18,6 +18,9 @@ GUARDED = [operation for operation in operations().values() if operation.needs_t
 NOBODY = {
     "record": "rec_0000000000000000000000",
     "document": "doc_0000000000000000000000",
+    "conversation": "cnv_0000000000000000000000",
+    "message": "msg_0000000000000000000000",
+    "attachment": "att_0000000000000000000000",
     "professional": "pro_0000000000000000000000",
     "import": "imp_0000000000000000000000",
     "page": "1",

@@ -4,8 +4,11 @@ import time
 
 from tests.support.platform import Patient, Platform, until
 
-ERASING = ("documents-worker", "consent-worker", "notifier-worker")
-LISTENING = (*ERASING, "identity-worker", "documents-relay", "consent-relay", "notifier-relay", "identity-relay")
+ERASING = ("documents-worker", "consent-worker", "messaging-worker", "notifier-worker")
+LISTENING = (
+    *ERASING, "identity-worker",
+    "documents-relay", "consent-relay", "messaging-relay", "notifier-relay", "identity-relay",
+)  # fmt: skip
 FAREWELL = "Vos données Mon espace santé sont supprimées"
 
 

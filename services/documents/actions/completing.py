@@ -26,6 +26,7 @@ READY = logs.Line("documents.export-ready", logs.INFO, "an export is ready")
 OWN_FILES = {
     "identity": "donnees/identite.json",
     "consent": f"donnees/{ACCESS_FILE}",
+    "messaging": "donnees/conversations.json",
     "notifier": "donnees/messages.json",
 }
 DOCUMENTS_FILE = "donnees/documents.json"
@@ -106,7 +107,7 @@ def _texts(
     former = [name for name in earlier if name.endswith(ACCESS_FILE)]
     whole = bundle(export.record, instant(at), given["identity"], given["consent"], references)
     return {
-        "index.html": page(lines, given["identity"], given["consent"], given["notifier"], at, former).encode(),
+        "index.html": page(lines, given, at, former).encode(),
         "fhir/bundle.json": _json(whole),
         DOCUMENTS_FILE: _json({"documents": own, "everything": switches.to_take(parts.db, export.record)}),
         **{OWN_FILES[service]: _json(content) for service, content in given.items()},

@@ -19,7 +19,7 @@ from services.documents.domain.reference import DocumentType, TypeTable
 from services.documents.domain.visibility import Visibility
 from services.documents.gate import Entered
 from services.documents.parts import Parts
-from services.documents.store import documents
+from services.documents.store import attachments, documents, rights
 from services.documents.store.documents import Intention
 
 OBJECT_LEFT = logs.Line("documents.object-left", logs.WARNING, "an object has no document; the sweeper will take it")
@@ -47,6 +47,8 @@ class Upload:
     replaces: str | None = None
     author: str = ""
     """Who wrote it, where that is not the depositor: software deposits for the doctors of its organisation."""
+    attachment: str | None = None
+    """The attachment of a message that the person files."""
 
     def fingerprint(self) -> str:
         """SHA-256 of the whole request: what an idempotency key stands for."""
@@ -88,12 +90,24 @@ def received(
         media_type=checked.media_type,
         visibility=visibility,
         chain=Chain() if before is None else before.next_in_chain(),
-        author=upload.author.strip(),
+        author=_author(parts, entered, upload),
     )
     sealer = parts.keyring.sealer_for_deposit(document.record)
     parts.files.put(object_name(document), sealer.seal(checked.content, object_name(document).encode()))
     failpoints.reach("documents.between-put-and-commit")
     return document, checked.charset
+
+
+def _author(parts: Parts, entered: Entered, upload: Upload) -> str:
+    """Who wrote it: of a filed attachment its sender, whom the events of messages tell, not the form (MSG-28)."""
+    if upload.attachment is None:
+        return upload.author.strip()
+    digest = hashlib.sha256(upload.content).hexdigest()
+    sender = attachments.sender(parts.db, entered.record.id, upload.attachment, digest)
+    listed = rights.practitioner(parts.db, sender) if sender is not None else None
+    if listed is None or not isinstance(entered.viewer, Person):
+        raise errors.InvalidRequest(attachment="Ce fichier n'est pas cette pièce jointe. Réessayez dans un instant.")
+    return listed.name
 
 
 def _visibility(parts: Parts, entered: Entered, upload: Upload, now: datetime) -> Visibility:

@@ -10,6 +10,7 @@ from services.documents.parts import now
 from services.documents.store import (
     Database,
     Session,
+    attachments,
     documents,
     explanations,
     exports,
@@ -98,6 +99,12 @@ def list_organisation(db: Database, event: Event, session: Session) -> None:
     rights.tell_organisation(session, db, event.data)
 
 
+def know_attachments(db: Database, event: Event, session: Session) -> None:
+    """A professional attached files to a message: a copy that the person files is known for theirs (MSG-28)."""
+    if event.data["sender"] == "professional" and not rights.is_erased(session, db, event.data["record"]):
+        attachments.tell(session, db, event.data)
+
+
 def end_session(db: Database, event: Event, session: Session) -> None:
     """Tokens of this session are worth nothing from now on."""
     sessions.end(session, db, event.data["session"], datetime.fromisoformat(event.data["tokens_expire_at"]))
@@ -117,6 +124,7 @@ def erase_record(db: Database, event: Event, session: Session) -> None:
     switches.erase(session, db, record)
     former.erase(session, db, record)
     explanations.erase(session, db, record)
+    attachments.erase(session, db, record)
     rights.mark_erased(session, db, record, now())
     data = {"record": record, "request": event.data["request"]}
     outbox.add(db, session, events.new("documents.ServiceDataErased", record, data))

@@ -17,9 +17,9 @@ from services.documents.actions.deposit import Upload
 _AROUND_THE_FILE = 64 * 1024
 """Bytes allowed for the other fields and the form's own words."""
 _CHOICES = ("hidden", "patient_request", "withheld", "hidden_from_representatives")
-_FIELDS = frozenset({"title", "document_date", "type", "section", "kind", *_CHOICES})
-_KEPT = frozenset({"hidden", "withheld", "hidden_from_representatives"})
-"""What a replacement keeps of the version before it."""
+_FIELDS = frozenset({"title", "document_date", "type", "section", "kind", "attachment", *_CHOICES})
+_KEPT = frozenset({"hidden", "withheld", "hidden_from_representatives", "attachment"})
+"""What a replacement keeps of the version before it, or is none of."""
 _MAX_PARTS = 16
 _READ_AT_ONCE = 64 * 1024
 _HELD_AT_ONCE = 4 * _READ_AT_ONCE
@@ -70,6 +70,7 @@ def read_upload(request: Request, max_bytes: int, replaces: str | None = None) -
         withheld=fields.get("withheld") == "true",
         from_representatives=fields.get("hidden_from_representatives") == "true",
         replaces=replaces,
+        attachment=fields.get("attachment") or None,
     )
 
 

@@ -6,6 +6,7 @@
 from chassis import sessions
 from chassis.mongo import ensure_collections
 from services.documents.store import (
+    attachments,
     documents,
     explanations,
     exports,
@@ -30,6 +31,7 @@ __all__ = [
     "RELAYED",
     "Database",
     "Session",
+    "attachments",
     "documents",
     "explanations",
     "exports",
@@ -52,7 +54,7 @@ def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
     upgrading.bring_up_to_date(db)
     rooms = (
-        documents, explanations, exports, former, keys, reference, representations, rights, scrubbing, sessions,
-        submissions, switches, waiting,
+        attachments, documents, explanations, exports, former, keys, reference, representations, rights, scrubbing,
+        sessions, submissions, switches, waiting,
     )  # fmt: skip
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

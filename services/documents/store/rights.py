@@ -181,6 +181,12 @@ def drop(db: Database, projection: str) -> None:
     db[projection].delete_many(keep)
 
 
+def is_erased(session: Session, db: Database, record: str) -> bool:
+    """Whether the record is erased for good."""
+    row = db[RECORDS].find_one({"_id": record}, {"state": 1}, session=session)
+    return row is not None and row["state"] == RecordState.ERASED
+
+
 def mark_erased(session: Session, db: Database, record: str, at: Any) -> None:
     """The record is erased for good: no later word on it is believed."""
     beyond = {"epoch": 2**31, "number": 1}

@@ -40,20 +40,23 @@ class Line:
 
 
 def page(
-    lines: Sequence[Line], identity: Mapping[str, Any], consent: Mapping[str, Any], notifier: Mapping[str, Any],
-    at: datetime, former: Sequence[str] = (),
-) -> str:  # fmt: skip
-    """The page, in French; documents by section, in the order given. `former`: files of spaces left before."""
+    lines: Sequence[Line], given: Mapping[str, Mapping[str, Any]], at: datetime, former: Sequence[str] = ()
+) -> str:
+    """The page, in French; documents by section, in the order given. `given`: what each service gave.
+
+    `former`: files of spaces left before.
+    """
     sections: dict[str, list[Line]] = {}
     for line in lines:
         sections.setdefault(line.section or "Autres documents", []).append(line)
     return _templates.get_template("page.html.j2").render(
         sections=sections,
         count=len(lines),
-        identity=identity,
-        relations=consent.get("relations", []),
-        history=consent.get("history", []),
-        notices=notifier.get("notices", []),
+        identity=given["identity"],
+        relations=given["consent"].get("relations", []),
+        history=given["consent"].get("history", []),
+        conversations=given["messaging"].get("conversations", []),
+        notices=given["notifier"].get("notices", []),
         former=former,
         made=moment(at),
         day=day,

@@ -19,6 +19,7 @@ from pymongo.errors import PyMongoError
 from chassis import mongo, outbox, sessions
 from chassis.events import Event, Version
 from services.notifier.domain import (
+    AS_CHOSEN,
     CODES,
     COPY_LIFE,
     FAREWELLS,
@@ -173,7 +174,7 @@ class Store:
         self._representations.replace_one({"_id": key}, row, upsert=True, session=session)
         if until is not None:
             self._notices.update_many(
-                {"record": told["record"], "state": State.PENDING, "waiting": True, "kind": Kind.ACTIVITY},
+                {"record": told["record"], "state": State.PENDING, "waiting": True, "kind": {"$in": [*AS_CHOSEN]}},
                 {
                     "$set": {"record": told["representative_record"], "child": True, "next_at": now},
                     "$unset": {"waiting": ""},

@@ -6,7 +6,7 @@ from typing import Any
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
-from services.notifier.domain import Kind, Medium, State
+from services.notifier.domain import AS_CHOSEN, Medium, State
 from services.notifier.preferences import Preferences, from_json, to_json
 
 
@@ -34,7 +34,7 @@ class Choices:
         self, record: str, email: datetime | None, sms: datetime | None, now: datetime, session: ClientSession
     ) -> None:
         """Give notices of activity that were not tried yet another moment; None drops those of a channel."""
-        waiting = {"record": record, "state": State.PENDING, "kind": Kind.ACTIVITY, "tries": 0}
+        waiting = {"record": record, "state": State.PENDING, "kind": {"$in": [*AS_CHOSEN]}, "tries": 0}
         for medium, due in ((None, email), (Medium.SMS.value, sms)):
             dropped = {"$set": {"state": State.DROPPED, "finished_at": now}, "$unset": {"next_at": ""}}
             moved = {"$set": {"next_at": due, "gathers": True}}

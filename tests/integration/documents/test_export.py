@@ -49,6 +49,7 @@ GIVEN: dict[str, dict[str, Any]] = {
             for number in (1, 2, 3)
         ],
     },
+    "messaging": {"conversations": [{"subject": "Vos résultats", "messages": []}]},
     "notifier": {"notices": [{"kind": "activated", "state": "sent"}]},
 }
 
@@ -138,10 +139,10 @@ def test_it_waits_for_every_service_and_says_for_which(vault: Vault, inaya: Pers
     assert (export["state"], export["total"], export["waiting_for"]) == (
         "preparing",
         1,
-        ["consent", "identity", "notifier"],
+        ["consent", "identity", "messaging", "notifier"],
     )
     inaya.refused("downloadExport", 409, "documents.export-not-ready", export=export["id"])
-    contribute(vault, inaya, "identity", "consent")
+    contribute(vault, inaya, "identity", "consent", "messaging")
     work(vault)
     now = inaya.call("showExport", 200).json
     assert (now["state"], now["documents"], now["waiting_for"]) == ("preparing", 1, ["notifier"])
@@ -291,7 +292,7 @@ def test_what_other_services_told_is_read_where_the_person_goes_and_taken_along_
     stranger.refused("listFormerHistory", 404, "documents.not-found", former=space["id"])
 
     onwards, again = exported(vault, elsewhere)
-    for name in ("acces-et-historique.json", "identite.json", "messages.json"):
+    for name in ("acces-et-historique.json", "conversations.json", "identite.json", "messages.json"):
         assert again.read(f"espaces-precedents/{space['id']}/{name}") == archive.read(f"donnees/{name}")
     third = vault.patient()
     taken = elsewhere.call("downloadExport", 200, export=onwards).data

@@ -71,6 +71,8 @@ _EFFECTS = {
     "identity.DataDeletionRequested": hearing.erase_record,
     "identity.ExportContributed": exporting.keep_part,
     "consent.ExportContributed": exporting.keep_part,
+    "messaging.ExportContributed": exporting.keep_part,
+    "messaging.MessageSent": hearing.know_attachments,
     "notifier.ExportContributed": exporting.keep_part,
 }
 

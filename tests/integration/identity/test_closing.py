@@ -13,7 +13,7 @@ from services.identity.store import persons
 from tests.integration.identity.place import PASSWORD, Place, activation, credentials, insured
 from tests.support.platform import until
 
-POINTS = ("documents", "consent")
+POINTS = ("documents", "consent", "messaging")
 
 
 class Holder:

@@ -9,13 +9,14 @@ from deploy.native.installation import Installation
 from tests.smoke.stories import closure as story
 from tests.support.platform import Platform, until
 
-SERVICES = ("identity", "documents", "consent", "notifier")
+SERVICES = ("identity", "documents", "consent", "messaging", "notifier")
 # Marks that nothing may come back (the opaque id alone), the register of deletions, and farewells already sent.
 MARKS = {
     ("identity", "erasures"),
     ("documents", "records"),
     ("consent", "records"),
     ("consent", "history_heads"),
+    ("messaging", "records"),
     ("notifier", "contacts"),
     ("notifier", "notices"),
 }

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.documents.domain.export import merged, waiting_for
+from services.documents.domain.export import CONTRIBUTORS, merged, waiting_for
 from services.documents.takeaway import manifest, zipping
 from services.documents.takeaway.bundle import bundle
 from services.documents.takeaway.page import Line, day, moment, page, size
 
 AT = datetime(2026, 3, 1, 13, 5, tzinfo=UTC)
+NOTHING: dict[str, dict[str, Any]] = {service: {} for service in CONTRIBUTORS}
 NAMES = st.text("abcdé-/ 0123", min_size=1, max_size=30).map(lambda name: name + ".pdf")
 
 
@@ -60,7 +61,7 @@ def line(**told: Any) -> Line:
 
 
 def test_the_page_is_plain_french_without_script_or_anything_from_elsewhere() -> None:
-    shown = page([line(), line(hidden=True, title="Autre")], {}, {}, {}, AT)
+    shown = page([line(), line(hidden=True, title="Autre")], NOTHING, AT)
     assert '<html lang="fr">' in shown
     assert "1er mars 2026 à 14 h 05" in shown
     assert "2,4 Mo" in shown
@@ -71,13 +72,13 @@ def test_the_page_is_plain_french_without_script_or_anything_from_elsewhere() ->
 
 
 def test_a_title_never_becomes_markup() -> None:
-    shown = page([line(title="<script>alert(1)</script>", depositor='"><img src=x>')], {}, {}, {}, AT)
+    shown = page([line(title="<script>alert(1)</script>", depositor='"><img src=x>')], NOTHING, AT)
     assert "<script>" not in shown
     assert "<img" not in shown
 
 
 def test_an_empty_record_has_a_page_too() -> None:
-    assert "Il n'y a pas de document." in page([], {}, {}, {}, AT)
+    assert "Il n'y a pas de document." in page([], NOTHING, AT)
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "1 ko"), (999_499, "999 ko"), (5_242_880, "5,2 Mo")])
@@ -120,4 +121,4 @@ def test_parts_are_joined_and_missing_services_named() -> None:
         "relations": [1],
         "history": [2, 3],
     }
-    assert waiting_for({"identity": (1, 1), "consent": (1, 2)}) == ["consent", "notifier"]
+    assert waiting_for({"identity": (1, 1), "consent": (1, 2)}) == ["consent", "messaging", "notifier"]

@@ -1,0 +1,65 @@
+"""Operator commands of messaging: `python -m services.messaging.cli --help`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import uuid_utils
+
+from chassis import deadletters, events, mongo, outbox
+from chassis import settings as environment
+from services.messaging import store
+from services.messaging.actions import sweeping
+from services.messaging.files import Files
+from services.messaging.parts import now
+from services.messaging.settings import MessagingSettings
+from services.messaging.store import Database, projections
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 when all is well."""
+    asked = _parser().parse_args(arguments)
+    settings = environment.load(MessagingSettings)
+    db = mongo.connect(settings)
+    store.prepare(db)
+    command: Callable[[MessagingSettings, Database, argparse.Namespace], int] = asked.run
+    return command(settings, db, asked)
+
+
+def rebuild(settings: MessagingSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Forget a projection and ask its owner to tell it again; professionals wait meanwhile."""
+    projections.drop(db, asked.projection)
+    data = {"rebuild": str(uuid_utils.uuid7()), "projection": asked.projection}
+    outbox.add(db, None, events.new("messaging.RebuildRequested", "rebuild", data))
+    print(f"{asked.projection} dropped; its owner is asked to tell it again")
+    return 0
+
+
+def sweep_orphans(settings: MessagingSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Remove objects that no message has."""
+    count = sweeping.sweep_orphans(db, Files(settings), now() - timedelta(seconds=settings.orphan_age_s))
+    print(f"{count} orphan objects removed")
+    return 0
+
+
+def dead(settings: MessagingSettings, db: Database, asked: argparse.Namespace) -> int:
+    """Messages that a queue gave up."""
+    return deadletters.run(settings, asked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="messaging", description="Operator commands of messaging.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    letters = commands.add_parser("dead", help=dead.__doc__)
+    deadletters.arguments(letters)
+    letters.set_defaults(run=dead)
+    again = commands.add_parser("rebuild", help=rebuild.__doc__)
+    again.add_argument("projection", choices=projections.REBUILT)
+    again.set_defaults(run=rebuild)
+    commands.add_parser("sweep-orphans", help=sweep_orphans.__doc__).set_defaults(run=sweep_orphans)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
