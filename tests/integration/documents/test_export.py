@@ -322,7 +322,7 @@ def test_a_former_space_is_sealed_and_goes_with_the_record(
     elsewhere = vault.patient()
     assert brought(tmp_path / "copie.zip", taken, elsewhere, monkeypatch, documents_env) == 0
     kept = [name for name in vault.objects(elsewhere.record) if "/former/" in name]
-    assert len(kept) == 3
+    assert len(kept) == len(completing.OWN_FILES)
     assert not [name for name in kept if b"LEROUX" in vault.parts.files.get(name)]
     vault.hear("identity.DataDeletionRequested", elsewhere.record, {"record": elsewhere.record, "request": "a-request"})
     assert vault.db.former_spaces.count_documents({"record": elsewhere.record}) == 0

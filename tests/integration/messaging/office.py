@@ -82,14 +82,9 @@ class Office:
         self._key = Ed25519PrivateKey.generate()
         public = jwt.algorithms.OKPAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
         keys = {"test": PyJWK({**public, "kid": "test", "alg": "EdDSA"})}
-        self.app = create_app(parts, TokenVerifier(parts.settings, EndedSessions(parts.db), keys.__getitem__))
+        self.verifier = TokenVerifier(parts.settings, EndedSessions(parts.db), keys.__getitem__)
+        self.app = create_app(parts, self.verifier)
         self.consent = Consent(parts.db)
-
-    def is_fresh(self, lane: int) -> bool:
-        """Whether everything that consent said in a lane is known to be applied."""
-        stages = {each["_id"]: each for each in self.db.freshness.find()}
-        beat, mark = stages.get("policy/beat"), stages.get(f"policy/{lane}")
-        return bool(beat and mark and mark["mark"] >= beat["lanes"][lane])
 
     def hear(self, type_: str, subject: str, data: dict[str, Any]) -> Event:
         """Let the service apply an event."""
@@ -193,6 +188,11 @@ class Person:
         problem: dict[str, Any] = self.call(operation_id, status, **given).json
         assert problem["code"] == code, problem
         return problem
+
+    def status(self, operation_id: str, record: str) -> int:
+        """The status of an answer, whatever it is."""
+        address = operations()[operation_id].path.format(record=record)
+        return self.office.app.test_client().get(address, headers={"Authorization": f"Bearer {self.token}"}).status_code
 
     def letter(
         self, text: str = "Bonjour, vos résultats sont bons.", files: Mapping[str, bytes] | None = None,

@@ -249,6 +249,7 @@ class Desk:
             "consent.EmergencyAccessOpened": clerk.tell_patient_of_emergency,
             "consent.UnusualEmergencyUse": clerk.alert_officer,
             "consent.PSBlocked": clerk.tell_other_representative,
+            "messaging.MessageSent": clerk.tell_of_message,
         }.get(event.type, clerk.tell_patient_of_activity)
         mongo.transaction(self.db, lambda session: method(event, session))
 

@@ -115,6 +115,27 @@ def test_an_organisation_is_called_by_its_name_and_kind() -> None:
         act_of(document_deposited("organisation", "org_2"), DIRECTORY.get, ORGANISATIONS.get)
 
 
+def message_sent(sender: str, actor: dict[str, str]) -> Event:
+    data = {
+        "record": RECORD, "conversation": "cnv_2Gh5kL8pQ1wE4rT7yU0iO3", "message": "msg_6Bn9mX2cV5zA8sD1fG4hJ7",
+        "professional": LEROUX, "sender": sender, "attachments": [],
+    }  # fmt: skip
+    return events.new("messaging.MessageSent", RECORD, data, actor=actor)
+
+
+@pytest.mark.feature("HIS-05", "MSG-05")
+def test_a_message_of_a_professional_or_a_representative_is_an_entry_and_the_persons_own_is_none() -> None:
+    wrote = act_of(message_sent("professional", {"id": LEROUX, "role": "professional"}), DIRECTORY.get, {}.get)
+    assert wrote
+    assert (wrote.actor.id, wrote.action, wrote.capacity, wrote.object) == (LEROUX, "message-sent", "authorized", None)
+    parent = {"id": "acc_parent", "role": "patient", "record": OTHER_RECORD}
+    answered = act_of(message_sent("patient", parent), DIRECTORY.get, {}.get)
+    assert answered
+    assert (answered.actor.kind, answered.capacity) == ("representative", "representative")
+    assert answered.object == {"kind": "professional", "id": LEROUX, "type": None}
+    assert act_of(message_sent("patient", PATIENT), DIRECTORY.get, {}.get) is None
+
+
 def test_an_act_waits_for_the_name_of_its_author() -> None:
     with pytest.raises(DirectoryBehind):
         act_of(document_consulted(), {}.get, {}.get)

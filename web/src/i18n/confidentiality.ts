@@ -148,6 +148,7 @@ export const history = french({
     "administrator-removed": "a retiré le rôle d'administrateur",
     "profile-closed": "a clôturé le profil",
     "profile-reactivated": "a réactivé le profil",
+    "message-sent": "a envoyé un message",
   },
   capacity: {
     authorized: "En qualité de professionnel autorisé",

@@ -618,6 +618,8 @@ export interface components {
             to_representatives?: true;
         };
         DocumentDeposit: {
+            /** @description The file is this attachment of a message to the person, byte for byte; its sender becomes the author (MSG-28). */
+            attachment?: string;
             /** Format: date */
             document_date: string;
             file: string;

@@ -31,7 +31,7 @@ const ICONS: Record<Entry["action"], IconName> = {
   "support-withdrawal-refused": "close",
   "professional-blocked": "shield",
   "professional-unblocked": "shield", "emergency-opened": "alert", "emergency-settings-changed": "alert", "administrator-appointed": "shield", "administrator-removed": "shield",
-  "support-explanation-read": "help", "profile-closed": "logout", "profile-reactivated": "refresh",
+  "support-explanation-read": "help", "profile-closed": "logout", "profile-reactivated": "refresh", "message-sent": "mail",
 };
 
 /** HIS-06: who, what, on which object, when, in what capacity; one line of time for each day. */
