@@ -30,9 +30,10 @@ THREADS = (1, 8)
 RATIOS = {("deposit", "put", 1): 0.30, ("deposit", "put", 8): 0.28, ("read", "get", 1): 0.30, ("read", "get", 8): 0.32}
 BLOCK_P50_MS, BLOCK_P99_MS = 40, 150
 MEMORY_MIB = 1228.8
-LOGINS, BLOCK_PAIRS, EVENTS = 10, 30, 50
+LOGINS, EVENTS = 10, 50
 GROUPS = (
-    "rates", "decisions", "waits", "previews", "machines", "memory", "lists", "campaign", "identification", "histories",
+    "rates", "decisions", "waits", "blocks", "previews", "machines", "memory", "lists", "campaign", "identification",
+    "histories",
 )  # fmt: skip
 
 
@@ -42,8 +43,9 @@ def measured(installation: Installation, options: argparse.Namespace) -> list[Ro
     platform = Platform(installation)
     groups: dict[str, Callable[[], list[Row]]] = {
         "rates": lambda: _rates(platform, installation, options.rounds, options.seconds),
-        "decisions": decisions.rows,
+        "decisions": lambda: decisions.rows() + decisions.added(platform, installation),
         "waits": lambda: _waits(platform, installation),
+        "blocks": lambda: _blocks(platform, options.block_pairs, options.deposits_per_second),
         "previews": lambda: previews.rows(platform.patient()),
         "machines": lambda: machines.rows(platform, installation, options.machine_deposits),
         "memory": lambda: _memory(installation, idle),
@@ -89,14 +91,25 @@ def _rates(platform: Platform, installation: Installation, rounds: int, seconds:
 
 
 def _waits(platform: Platform, installation: Installation) -> list[Row]:
-    patient, carer = _cared_for(platform)
+    patient, _ = _cared_for(platform)
     rows = []
     for service, lags in waits.events(installation, patient, EVENTS).items():
         rows += percentiles(f"event made → being applied in {service}", lags)
-    acknowledged, walls = waits.blocks(patient, carer, BLOCK_PAIRS)
-    rows += percentiles("block acknowledged", acknowledged, BLOCK_P50_MS, BLOCK_P99_MS)
-    rows += percentiles("block answer, whole", walls)
     return rows + percentiles("login, the two code steps", waits.logins(platform, patient, LOGINS))
+
+
+def _blocks(platform: Platform, pairs: int, per_second: int) -> list[Row]:
+    """Idle, then while another professional deposits for another patient at a steady rate."""
+    patient, carer = _cared_for(platform)
+    acknowledged, walls = waits.blocks(patient, carer, pairs)
+    rows = percentiles("block acknowledged, idle", acknowledged, BLOCK_P50_MS, BLOCK_P99_MS)
+    rows += percentiles("block answer, whole, idle", walls)
+    busy = content.Platform(*_cared_for(platform), content.document())
+    with waits.steadily(busy.deposit, per_second) as load:
+        acknowledged, walls = waits.blocks(patient, carer, pairs)
+    under = f"under {load.reached:.0f} deposits/s (asked for {per_second})"
+    rows += percentiles(f"block acknowledged, {under}", acknowledged, BLOCK_P50_MS, BLOCK_P99_MS)
+    return rows + percentiles(f"block answer, whole, {under}", walls)
 
 
 def main() -> None:
@@ -116,6 +129,8 @@ def main() -> None:
     asked.add_argument("--registry", type=int, default=50_000, help="persons around a code; 1000000 for the real thing")
     asked.add_argument("--logins", type=int, default=1_000, help="whole logins, fewer have no 99th percentile")
     asked.add_argument("--entries", type=int, default=20_000, help="entries of histories; 10000000 for the real thing")
+    asked.add_argument("--block-pairs", type=int, default=30, help="blocks and unblocks; 500 for a 99th percentile")
+    asked.add_argument("--deposits-per-second", type=int, default=60, help="while blocks are measured under load")
     options = asked.parse_args()
     with Installation.temporary() as installation:
         rows = measured(installation, options)

@@ -1,48 +1,105 @@
-"""Decisions of the pure function, in one process: nothing but the rule, on the grid that ships."""
+"""Decisions: of the pure function beside two policy engines, and what deciding adds to a read."""
 
 import random
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from statistics import median
 
-from services.documents.domain.decision import (
-    DocumentFacts,
-    Professional,
-    Record,
-    RecordState,
-    Relation,
-    RelationState,
-    decide,
-)
+from chassis import settings
+from chassis.auth import Actor
+from chassis.freshness import Freshness
+from deploy.native.installation import Installation
+from services.documents.domain.decision import DocumentFacts, Professional, Record, RecordState, Relation, RelationState
 from services.documents.domain.visibility import OPEN, Visibility
-from tests.load.report import Row
+from services.documents.gate import STREAM, Gate
+from services.documents.parts import now
+from services.documents.settings import DocumentsSettings
+from services.documents.store import documents
+from tests.load.engines import ENGINES, Case, Decider
+from tests.load.rates import interleaved
+from tests.load.report import Row, against, at_most
+from tests.support.platform import Platform, until
 from tests.unit.documents import grids
 
-CASES, ROUNDS = 20_000, 5
-_NOON = datetime(2026, 5, 28, 12, tzinfo=UTC)
+CASES, CHECKED = 20_000, 2_000
+ROUNDS, ROUND_S = 5, 1.0
+READS = 2_000
+ADDED_MS = 0.3
+"""What a decision may add to the median of a read."""
 
 
 def rows() -> list[Row]:
-    """Decisions a second: the median of some rounds over the same random cases."""
-    grid, chance = grids.grid(), random.Random("decisions")
+    """Decisions a second, each engine alone in this process, in rounds of random order over the same cases."""
+    grid = grids.grid()
+    made = cases(random.Random("decisions"))
+    engines = {name: build(grid, made) for name, build in ENGINES.items()}
+    agree(engines)
+    taken: dict[str, list[float]] = {name: [] for name in engines}
+    for name in interleaved(list(engines), ROUNDS):
+        taken[name].append(_per_second(engines[name]))
+    rates = {name: median(found) for name, found in taken.items()}
+    found = [Row("decisions of the pure function, one process", rates["ours"], "/s")]
+    peers = [name for name in rates if name != "ours"]
+    return found + [against(f"decisions, ours beside {peer}", rates["ours"], rates[peer], 1) for peer in peers]
+
+
+def cases(chance: random.Random) -> list[Case]:
+    """Random professionals, relations and documents on the columns and types of the grid that ships."""
+    grid = grids.grid()
     columns, types = [column.id for column in grid.columns], sorted(grid.readers)
     record = Record("rec_one", RecordState.ACTIVATED)
-    cases = [
-        (
+    return [
+        Case(
             Professional("pro_one", chance.choice(columns)),
+            record,
             Relation(chance.choice(list(RelationState)), chance.random() < 0.05),
             DocumentFacts(
-                "rec_one",
+                record.id,
                 chance.choice(types),
                 chance.choice(("pro_one", "pro_two", "acc_one")),
-                Visibility(hidden=True) if chance.random() < 0.1 else OPEN,
+                chance.choice((OPEN, OPEN, Visibility(hidden=True), Visibility(hidden_from=frozenset({"pro_one"})))),
             ),
         )
         for _ in range(CASES)
     ]
-    taken = []
-    for _ in range(ROUNDS):
+
+
+def agree(engines: dict[str, Decider]) -> None:
+    """Raises AssertionError unless all engines decide alike: otherwise they would not do the same job."""
+    for number in range(CHECKED):
+        answers = {name: decides(number) for name, decides in engines.items()}
+        assert len(set(answers.values())) == 1, f"case {number}: {answers}"
+
+
+def _per_second(decides: Decider) -> float:
+    done, began = 0, time.perf_counter()
+    while (taken := time.perf_counter() - began) < ROUND_S:
+        for number in range(done, done + 100):
+            decides(number % CASES)
+        done += 100
+    return done / taken
+
+
+def added(platform: Platform, installation: Installation) -> list[Row]:
+    """The median of finding a document to read, with the decision (freshness, projections, rule) and without it."""
+    patient, carer = platform.patient(), platform.professional()
+    document = patient.deposit()["id"]
+    carer.declares_care_of(patient)
+    until(lambda: carer.api.call("listDocuments", expect=(200, 503), path=patient.here).status_code == 200)
+    config = settings.load(DocumentsSettings, installation.env("documents"))
+    db, actor = installation.mongo("documents"), Actor(id=carer.id, role="professional", session="ses_bench")
+    gate = Gate(db, Freshness(db, STREAM, config.policy_max_age_s), config.policy_max_age_s, now)
+    jobs: dict[str, Callable[[], object]] = {
+        "with": lambda: gate.enter(actor, patient.record, document).seen(),
+        "without": lambda: documents.kept(db["documents"].find_one({"_id": document}) or {}),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in jobs}
+    for name in interleaved(list(jobs), READS):
         began = time.perf_counter()
-        for viewer, relation, document in cases:
-            decide(viewer, record, relation, document, grid, _NOON)
-        taken.append(CASES / (time.perf_counter() - began))
-    return [Row("decisions of the pure function, one process", sorted(taken)[ROUNDS // 2], "/s")]
+        jobs[name]()
+        taken[name].append(1000 * (time.perf_counter() - began))
+    whole, bare = median(taken["with"]), median(taken["without"])
+    return [
+        Row("finding a document, with the decision, p50", whole, "ms", bare, whole / bare),
+        at_most("what the decision adds to a read, p50", whole - bare, "ms", ADDED_MS),
+    ]

@@ -2,6 +2,7 @@
 
 import json
 import random
+import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,11 +15,12 @@ from contracts.verify_history import verify
 from deploy.native.installation import Installation
 from services.consent.domain.history import EVERYTHING, Act, Head, Performer, Search, appended, body_of
 from services.consent.store import history
-from tests.load.report import Row, percentiles
+from tests.load.rates import interleaved
+from tests.load.report import Row, against, percentiles
 
 OF_ONE_RECORD = 500
 CHECKED = 20_000
-_BATCH, _SAMPLES, _APPENDS, _TOGETHER = 5_000, 1_000, 1_000, 100
+_BATCH, _SAMPLES, _APPENDS, _TOGETHER, _RUNS = 5_000, 1_000, 1_000, 100, 10
 _DOCTORS = tuple(f"pro_growth{number}" for number in range(20))
 ACT = Act(
     event_id="",
@@ -71,12 +73,30 @@ def _appends(db: Any, chance: random.Random, entries: int) -> list[Row]:
         begun = time.perf_counter()
         mongo.transaction(db, lambda session, act=act: history.append(session, db, act))
         took.append(1000 * (time.perf_counter() - begun))
-    acts = [_act(chance, "growth-one") for _ in range(_TOGETHER)]
-    begun = time.perf_counter()
-    mongo.transaction(db, lambda session: [history.append(session, db, act) for act in acts] and None)
-    together = _TOGETHER / (time.perf_counter() - begun)
-    name = f"history entries appended to one record in a batch of {_TOGETHER}"
-    return [*percentiles(f"history append, {entries:,} entries", took), Row(name, together, "/s")]
+    rates = {name: statistics.median(found) for name, found in _runs(db, chance).items()}
+    name = f"history entries of one record, a run of {_TOGETHER} at once against one by one, {entries:,} entries"
+    told = percentiles(f"history append, {entries:,} entries", took)
+    return [*told, against(name, rates["at once"], rates["one by one"], 3)]
+
+
+def _runs(db: Any, chance: random.Random) -> dict[str, list[float]]:
+    """Entries a second of runs in one transaction: all at once, as the worker does, and each by itself."""
+
+    def at_once(session: Any, acts: list[Act]) -> None:
+        history.append_all(session, db, acts)
+
+    def one_by_one(session: Any, acts: list[Act]) -> None:
+        for act in acts:
+            history.append(session, db, act)
+
+    ways = {"at once": at_once, "one by one": one_by_one}
+    rates: dict[str, list[float]] = {name: [] for name in ways}
+    for name in interleaved(list(ways), _RUNS):
+        acts = [_act(chance, "growth-one") for _ in range(_TOGETHER)]
+        begun = time.perf_counter()
+        mongo.transaction(db, lambda session, way=ways[name], acts=acts: way(session, acts))
+        rates[name].append(_TOGETHER / (time.perf_counter() - begun))
+    return rates
 
 
 def _checked(chance: random.Random) -> float:

@@ -3,10 +3,12 @@
 import random
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import TypeVar
 
+T = TypeVar("T")
 Operation = Callable[[], object]
 Opener = Callable[[], Operation]
 """Gives each client thread an operation of its own, with a connection that is kept."""
@@ -24,6 +26,12 @@ class Rate:
     def median(self) -> float:
         """Operations per second, median of the rounds."""
         return statistics.median(self.per_second)
+
+
+def interleaved(jobs: Sequence[T], rounds: int) -> Iterator[T]:
+    """Every job once a round, in an order of its own each time: what the machine does meanwhile falls on all alike."""
+    for _ in range(rounds):
+        yield from random.sample(jobs, len(jobs))
 
 
 def measure(

@@ -1,13 +1,19 @@
 """How long one person waits: for a login, a block, an event to arrive. All in milliseconds."""
 
+import itertools
+import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from deploy.native.installation import Installation
+from tests.load.rates import Opener, Operation
 from tests.support.mailbox import login_code
 from tests.support.platform import LOGIN_CODE, Carer, Patient, Platform, until
 
@@ -41,6 +47,36 @@ def blocks(patient: Patient, carer: Carer, pairs: int) -> tuple[list[float], lis
             acknowledged.append(wall if told is None else float(told))
             walls.append(wall)
     return acknowledged, walls
+
+
+@dataclass
+class Load:
+    """What a steady load reached, per second."""
+
+    reached: float = 0.0
+
+
+@contextmanager
+def steadily(opener: Opener, per_second: int, threads: int = 8) -> Iterator[Load]:
+    """Start the operation at this rate in the background; a machine that cannot keep up does as much as it can."""
+    load, over = Load(), threading.Event()
+    slots, begun = itertools.count(), time.perf_counter()
+
+    def work(operation: Operation) -> int:
+        done = 0
+        while not over.is_set():
+            over.wait(max(0.0, begun + next(slots) / per_second - time.perf_counter()))
+            operation()
+            done += 1
+        return done
+
+    with ThreadPoolExecutor(threads) as pool:
+        running = [pool.submit(work, opener()) for _ in range(threads)]
+        try:
+            yield load
+        finally:
+            over.set()
+            load.reached = sum(each.result() for each in running) / (time.perf_counter() - begun)
 
 
 def events(installation: Installation, patient: Patient, deposits: int) -> dict[str, list[float]]:

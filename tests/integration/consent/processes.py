@@ -67,6 +67,15 @@ class Consent:
             for message in outgoing:
                 eventually(lambda message=message: publisher.publish([message]) == {message.id})
 
+    def may_say(self, service: str, owner: str, told: Event) -> bool:
+        """Whether the broker takes an event of `owner` from another service."""
+        outgoing = Outgoing(told.id, f"{owner}.events", told.type, told.to_json(), CONTENT_TYPE)
+        try:
+            with broker.Publisher(self._servers.env(service)["BROKER_URL"], "test") as publisher:
+                return publisher.publish([outgoing]) == {told.id}
+        except broker.ERRORS:
+            return False
+
     def heard(self, name: str) -> list[dict[str, Any]]:
         """Everything consent said so far under an event name, oldest first."""
         while (message := self._channel.basic_get(self._queue, no_ack=True)) is not None:

@@ -19,8 +19,10 @@ from tests.integration.consent.story import (
     documents_listed,
     policy_applied,
 )
+from tests.support.contract import operations
 
 Db = Database[dict[str, Any]]
+NO_EMERGENCY = "00000000-0000-0000-0000-000000000000"
 AGREED = {"ground": "care", "patient_agreed": True}
 
 
@@ -40,6 +42,17 @@ def administered(caller: Caller, story: Story) -> Caller:
     story.hears(trace.record_act, documents_listed())
     caller.call("appointAdministrator", story.inaya, 200, record=RECORD, professional=LEROUX)
     return caller
+
+
+@pytest.mark.feature("ADM-01")
+def test_choosing_one_is_optional_and_the_chosen_one_is_told_so(caller: Caller, story: Story) -> None:
+    story.hears(trace.record_act, documents_listed())
+    assert not caller.call("showMyAccess", story.leroux, 200, record=RECORD)["administrator"]
+    caller.call("listProfessionals", story.leroux, 404, record=RECORD)
+    caller.call("appointAdministrator", story.inaya, 200, record=RECORD, professional=LEROUX)
+    assert caller.call("showMyAccess", story.leroux, 200, record=RECORD)["administrator"]
+    assert not caller.call("showMyAccess", story.martin, 200, record=RECORD)["administrator"]
+    caller.call("listProfessionals", story.leroux, 200, record=RECORD)
 
 
 @pytest.mark.feature("ADM-02", "ADM-03", "ADM-08")
@@ -112,3 +125,26 @@ def test_whoever_is_no_longer_administrator_decides_nothing(administered: Caller
     assert not unblocked["relation"]["administrator"]
     administered.call("listProfessionals", story.leroux, 404, record=RECORD)
     administered.call("blockProfessional", story.martin, 404, record=RECORD, professional=LEROUX)
+
+
+THEIRS = frozenset({
+    "declareCare", "showMyAccess", "openEmergency", "listProfessionals", "searchProfessionals", "blockProfessional",
+    "showGrid",
+})  # fmt: skip
+"""What a professional may ask consent at all; of these, the lists and the block are the administrator's."""
+
+
+@pytest.mark.feature("ADM-10")
+def test_of_every_operation_there_is_an_administrator_is_let_into_no_other(
+    administered: Caller, story: Story, db: Db
+) -> None:
+    before = {row["_id"]: row["number"] for row in db["relations"].find()}
+    nobodys = {"professional": MARTIN, "entry": "0" * 36, "emergency": NO_EMERGENCY, "version": "2000-01-01"}
+    guarded = [each for each in operations().values() if each.service == "consent" and each.needs_token]
+    for operation in guarded:
+        if operation.id in THEIRS:
+            assert "professional" in operation.roles, operation.id
+            continue
+        refused = administered.call(operation.id, story.leroux, 403, {}, record=RECORD, **nobodys)
+        assert refused["code"] == "consent.role-refused", operation.id
+    assert {row["_id"]: row["number"] for row in db["relations"].find()} == before

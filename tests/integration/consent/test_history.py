@@ -1,6 +1,7 @@
 """The activity history as the worker fills it."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,11 +14,11 @@ from chassis.events import Event
 from chassis.inbox import AlreadyApplied
 from services.consent import queries
 from services.consent.actions import people, trace
-from services.consent.actions.access import declare_care
+from services.consent.actions.access import block_professional, declare_care
 from services.consent.domain.history import EVERYTHING, faults
 from services.consent.errors import DirectoryBehind, PageUnknown
 from services.consent.history_queries import list_history, read
-from services.consent.store import concealed, history
+from services.consent.store import concealed, history, relations
 from tests.integration.consent.simultaneously import five_at_once
 from tests.integration.consent.story import (
     DOCUMENT,
@@ -86,6 +87,30 @@ def test_a_run_of_acts_leaves_what_they_leave_one_by_one(db: Db, story: Story) -
     assert len(together["history"]) == len(told) - 1  # nothing about the erased record
     assert broken(db) == []
     assert broken(db, OTHER_RECORD) == []
+
+
+@pytest.mark.feature("HIS-01", "ACC-08")
+def test_what_comes_minutes_late_enters_at_its_own_time_and_undoes_nothing(db: Db, story: Story) -> None:
+    declare_care(db, story.leroux, RECORD)
+    late = [
+        replace(event, time=_ago(minutes)) for minutes, event in ((7, documents_listed()), (5, document_consulted()))
+    ]
+    story.hears(trace.record_act, documents_listed())
+    last = db["accesses"].find_one({"_id": f"{RECORD}:{LEROUX}"})
+    block_professional(db, story.inaya, RECORD, LEROUX)
+    story.hears(trace.record_act, *reversed(late))
+    story.hears(trace.record_act, replace(document_deposited(), time=_ago(6)))
+    assert db["accesses"].find_one({"_id": f"{RECORD}:{LEROUX}"}) == last
+    assert relations.load(db, RECORD, LEROUX).relation.state == "blocked"
+    assert [each["action"] for each in shown(db, story)] == [
+        "documents-listed", "access-declared", "document-consulted", "document-deposited", "documents-listed",
+    ]  # fmt: skip
+    assert broken(db) == []
+
+
+def _ago(minutes: int) -> str:
+    at = datetime.now(UTC) - timedelta(minutes=minutes)
+    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def left(db: Db) -> dict[str, list[dict[str, Any]]]:

@@ -73,6 +73,36 @@ def test_events_twice_five_times_and_in_disorder_are_applied_once(consent: Conse
     assert chain_holds(consent, record)
 
 
+@pytest.mark.feature("HIS-07")
+def test_a_replay_of_everything_from_long_ago_changes_nothing(consent: Consent, record: str) -> None:
+    told = [document_consulted(LEROUX, record) for _ in range(20)] + [
+        document_deposited("professional", MARTIN, record)
+    ]
+    consent.told("documents", *told)
+    eventually(lambda: entries(consent, record) == len(told))
+    eventually(lambda: consent.db["relations"].find_one({"record": record, "place": {"$exists": True}}))
+    before = list(consent.db["relations"].find({"record": record}, {"pending": 0}))
+    # As after a month: the inbox has forgotten them, and a backup of the broker brings them back in disorder.
+    consent.db["inbox"].delete_many({"_id.event": {"$in": [event.id for event in told]}})
+    marker = document_consulted(MARTIN, record)
+    consent.told("documents", *random.sample(told * 2, 2 * len(told)), marker)
+    eventually(lambda: consent.db["history"].find_one({"_id": marker.id}))
+    eventually(lambda: consent.db["inbox"].count_documents({"_id.event": marker.id}) == 1)
+    assert entries(consent, record) == len(told) + 1
+    assert chain_holds(consent, record)
+    assert list(consent.db["relations"].find({"record": record}, {"pending": 0})) == before
+
+
+@pytest.mark.parametrize("forger", ["documents", "notifier"])
+def test_the_broker_lets_nobody_speak_for_identity(consent: Consent, record: str, forger: str) -> None:
+    forged = record_activated(record, "closed", 9)
+    assert not consent.may_say(forger, "identity", forged)
+    honest = record_activated(f"rec_{uuid_utils.uuid4().int % 10**22:022}")
+    consent.told("identity", honest)
+    eventually(lambda: consent.db["records"].find_one({"_id": honest.subject}))
+    assert consent.db["records"].find_one({"_id": record})["state"] == "activated"
+
+
 @pytest.mark.feature("ACC-06")
 def test_a_deposit_makes_a_contact_that_every_point_hears_of(consent: Consent, record: str) -> None:
     consent.told("documents", document_deposited("professional", LEROUX, record))
