@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from chassis import deadletters, mongo, settings
-from services.notifier import actions, queries, store
+from services.notifier import actions, bounces, queries, store
 from services.notifier.parts import Parts, assemble, now
 from services.notifier.settings import NotifierSettings
 
@@ -47,13 +47,23 @@ def rebuild(parts: Parts, asked: argparse.Namespace) -> int:
     return 0
 
 
-_COMMANDS = {"outstanding": outstanding, "resend": resend, "rebuild": rebuild}
+def note(parts: Parts, asked: argparse.Namespace) -> int:
+    """Read a delivery status notification from standard input, as a mail server's pipe hands it over."""
+    bounce = bounces.read_bounce(sys.stdin.buffer.read(bounces.LONGEST))
+    noted = bounce is not None and bounces.note_bounce(parts, bounce)
+    print("noted" if noted else "nothing to note")
+    # Always 0: the mail server must not answer a notification with another.
+    return 0
+
+
+_COMMANDS = {"note-bounce": note, "outstanding": outstanding, "resend": resend, "rebuild": rebuild}
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="notifier", description="Operator commands of the notifier.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     deadletters.arguments(commands.add_parser("dead", help="messages that a queue gave up"))
+    commands.add_parser("note-bounce", help=note.__doc__)
     commands.add_parser("outstanding", help=outstanding.__doc__)
     commands.add_parser("resend", help=resend.__doc__).add_argument("id")
     commands.add_parser("rebuild", help=rebuild.__doc__).add_argument(

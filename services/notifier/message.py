@@ -72,7 +72,7 @@ class Envelope:
 
     def sms(self, notice_id: str, mobile: str, text: str, written_at: datetime) -> Message:
         """The mail a mail-to-SMS gateway turns into one SMS. Raises Refused for a bad number."""
-        digits = mobile.replace(" ", "").replace(".", "")
+        digits = digits_of(mobile)
         if not _MOBILE.fullmatch(digits):
             raise Refused("invalid-mobile")
         recipient = f"{digits}@{self._sms_domain}"
@@ -96,6 +96,11 @@ class Envelope:
         message["Content-Language"] = "fr"
         message["MIME-Version"] = "1.0"
         return message.as_bytes().removesuffix(b"\r\n")
+
+
+def digits_of(mobile: str) -> str:
+    """A mobile number as gateways take it."""
+    return mobile.replace(" ", "").replace(".", "")
 
 
 def _quoted_printable(words: str) -> bytes:

@@ -130,6 +130,11 @@ class Store:
             for row in held
         }
 
+    def record_of(self, notice_id: str) -> str | None:
+        """The record whose contact card a notice went to; None for one that had an address of its own, or is gone."""
+        row = self._notices.find_one({"_id": notice_id, "sealed": {"$exists": False}}, {"record": 1})
+        return str(row["record"]) if row else None
+
     def note_bounce(self, record: str, medium: Medium, sealed: bytes | None, since: datetime | None) -> None:
         """The address of a medium refuses messages since then, or (None) no more; a newer card is not touched.
 
