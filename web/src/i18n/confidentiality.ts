@@ -102,6 +102,13 @@ export const administration = french({
   authorizedEmpty: "Aucun professionnel autorisé",
   blocked: "Professionnels bloqués",
   blockedEmpty: "Aucun professionnel bloqué",
+  blockedEmptyWhat: "Ceux que la personne bloque, ou vous à sa demande, apparaissent ici.",
+  began: {
+    "declared-care": "La personne lui a donné son accord",
+    deposit: "A déposé un document",
+    message: "A écrit à la personne",
+    emergency: "Accès en urgence",
+  },
   emptyWhat: "Les professionnels en contact avec la personne apparaissent ici.",
   block: {
     verb: "Bloquer",

@@ -24,9 +24,11 @@ interface ProfessionalListProps {
   /** What may be done about one of them, by who looks. */
   actsOf: (relation: Relation) => Decision[];
   onAct: (relation: Relation, act: Decision) => void;
+  /** How a relation began, said to who looks. */
+  began?: Record<Relation["began"], string>;
 }
 
-export function ProfessionalList({ professionals, answers, label, empty, emptyWhat, state, actsOf, onAct }: ProfessionalListProps) {
+export function ProfessionalList({ professionals, answers, label, empty, emptyWhat, state, actsOf, onAct, began = text.began }: ProfessionalListProps) {
   const { pages, sought, setSought, many } = professionals;
   if (pages.state === "loading") return <Skeleton lines={2} />;
   if (pages.state === "failed" && pages.problem) return <ProblemNotice problem={pages.problem} onRetry={pages.reload} />;
@@ -39,7 +41,7 @@ export function ProfessionalList({ professionals, answers, label, empty, emptyWh
       {pages.items.length === 0 && <Empty icon="search" title={text.filterNone} what={text.filterNoneWhat} />}
       <ul role="list" className={styles.list} aria-label={label}>
         {pages.items.map((relation) => (
-          <Row key={relation.professional.id} relation={relation} answer={answers.get(relation.professional.id)} isBlocked={state === "blocked"} acts={actsOf(relation)} onAct={onAct} />
+          <Row key={relation.professional.id} relation={relation} answer={answers.get(relation.professional.id)} isBlocked={state === "blocked"} began={began[relation.began]} acts={actsOf(relation)} onAct={onAct} />
         ))}
       </ul>
       <Pager {...pages} />
@@ -53,11 +55,12 @@ interface RowProps {
   relation: Relation;
   answer: BlockAnswer["state"] | undefined;
   isBlocked: boolean;
+  began: string;
   acts: Decision[];
   onAct: ProfessionalListProps["onAct"];
 }
 
-function Row({ relation, answer, isBlocked, acts, onAct }: RowProps) {
+function Row({ relation, answer, isBlocked, began, acts, onAct }: RowProps) {
   const { professional } = relation;
   return (
     <li className={styles.row}>
@@ -66,7 +69,7 @@ function Row({ relation, answer, isBlocked, acts, onAct }: RowProps) {
         <p className={styles.name}>{professional.display_name}</p>
         <p>{[professional.profession, professional.specialty, professional.structure].filter(Boolean).join(" · ")}</p>
         <p className={styles.soft}>
-          {text.began[relation.began]} {text.firstContact(shortDate(relation.first_contact))} ·{" "}
+          {began} {text.firstContact(shortDate(relation.first_contact))} ·{" "}
           {relation.state === "contact" ? text.contact : relation.last_access === null ? text.noAccess : text.lastAccess(shortDate(relation.last_access))}
         </p>
         {(relation.administrator || answer) && (

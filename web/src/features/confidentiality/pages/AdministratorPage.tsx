@@ -32,13 +32,13 @@ export function AdministratorPage({ record }: { record: string }) {
       <p>{text.lead}</p>
       <Section id="authorized" title={text.authorized}>
         <ProfessionalList
-          professionals={authorized} answers={answers} label={text.authorized} empty={text.authorizedEmpty} emptyWhat={text.emptyWhat}
+          professionals={authorized} answers={answers} label={text.authorized} empty={text.authorizedEmpty} emptyWhat={text.emptyWhat} began={text.began}
           state="authorized" actsOf={actsOf} onAct={(relation, act) => setIntention({ act, relation })}
         />
       </Section>
       <Section id="blocked" title={text.blocked}>
         <ProfessionalList
-          professionals={blocked} answers={answers} label={text.blocked} empty={text.blockedEmpty} emptyWhat={text.emptyWhat}
+          professionals={blocked} answers={answers} label={text.blocked} empty={text.blockedEmpty} emptyWhat={text.blockedEmptyWhat} began={text.began}
           state="blocked" actsOf={() => []} onAct={() => undefined}
         />
       </Section>

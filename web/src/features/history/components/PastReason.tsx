@@ -19,6 +19,11 @@ export function PastReason({ entry }: { entry: Entry }) {
   );
 }
 
+/** "Médecins (généralistes, …)" is "Médecins" within a sentence. */
+function short(column: string): string {
+  return column.split(" (")[0] ?? column;
+}
+
 function Because({ entry }: { entry: Entry }) {
   const record = useOwnRecord();
   const found = useResource(`past/${entry.id}`, (signal) => explainEntry(record, entry.id, signal));
@@ -28,7 +33,7 @@ function Because({ entry }: { entry: Entry }) {
   return (
     <div className={styles.soft}>
       <p>{text.because(entry.action, capacity, ground)}</p>
-      {grid && type && column && allowed !== null && <p>{allowed ? text.opened(type.label, column.label) : text.closed(type.label, column.label)}</p>}
+      {grid && type && column && allowed !== null && <p>{allowed ? text.opened(type.label, short(column.label)) : text.closed(type.label, short(column.label))}</p>}
       {grid && <p>{text.grid(grid.name, longDate(grid.effective))} {grid.source}</p>}
     </div>
   );
