@@ -112,10 +112,12 @@ class Environments:
                 return {**self._object_store("messaging"), "MASTER_KEY": self._key("messaging-master")}
             case "consent":
                 return {
-                    "ENFORCEMENT_POINTS": "documents,messaging",
+                    "ENFORCEMENT_POINTS": "documents,messaging,profile",
                     "HISTORY_SIGNING_KEY": str(self._state.path("keys", "history-signing.pem")),
                     "EMERGENCY_KEY": self._key("consent-emergency"),
                 }
+            case "profile":
+                return {"MASTER_KEY": self._key("profile-master")}
         return {}
 
     def _antivirus(self) -> dict[str, str]:

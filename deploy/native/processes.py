@@ -21,7 +21,7 @@ class Process:
         return f"{self.service}-{self.kind}"
 
 
-SERVICES = ("identity", "documents", "consent", "messaging", "notifier")
+SERVICES = ("identity", "documents", "consent", "messaging", "notifier", "profile")
 KINDS: tuple[Kind, ...] = ("api", "worker", "relay")
 PROCESSES = tuple(Process(service, kind) for service in SERVICES for kind in KINDS)
 

@@ -32,6 +32,11 @@ ACTIONS = {
     "identity.ProfileClosed": "profile-closed",
     "identity.ProfileReactivated": "profile-reactivated",
     "messaging.MessageSent": "message-sent",
+    "profile.ProfileConsulted": "profile-consulted",
+    "profile.ProfileEntryAdded": "profile-entry-added",
+    "profile.ProfileEntryChanged": "profile-entry-changed",
+    "profile.ProfileEntryRemoved": "profile-entry-removed",
+    "profile.ProfileSectionDeclared": "profile-section-declared",
 }
 _WITHOUT_ACTOR = {"documents.DocumentDeposited", "documents.DocumentAnnounced"}
 """The insurer deposits, and what was kept from the patient shows by itself when its time has come."""

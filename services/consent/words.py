@@ -32,6 +32,11 @@ ACTIONS = {
     "profile-closed": "A demandé la clôture de l'espace",
     "profile-reactivated": "A rouvert l'espace",
     "message-sent": "A envoyé un message",
+    "profile-consulted": "A consulté le profil médical",
+    "profile-entry-added": "A ajouté un élément au profil médical",
+    "profile-entry-changed": "A modifié un élément du profil médical",
+    "profile-entry-removed": "A retiré un élément du profil médical",
+    "profile-section-declared": "A indiqué s'il y a quelque chose à déclarer dans une rubrique du profil médical",
 }
 CAPACITIES = {
     "authorized": "Professionnel autorisé",

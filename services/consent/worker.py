@@ -34,17 +34,22 @@ class ConsentWorker:
         "documents.ExplanationRead",
         "identity.SupportActed",
         "messaging.MessageSent",
+        "profile.ProfileConsulted",
+        "profile.ProfileEntryAdded",
+        "profile.ProfileEntryChanged",
+        "profile.ProfileEntryRemoved",
+        "profile.ProfileSectionDeclared",
         queue="history",
         together=True,
     )
     def record_acts(self, events: Sequence[Event], session: Session) -> None:
-        """What others did: read, deposited, changed a document's fate, wrote, or helped the person at the 3422."""
+        """What others did: read, deposited, wrote, changed documents or the profile, or helped at the 3422."""
         try:
             trace.record_acts(session, self.db, events)
         except ActorMissing as missing:
             raise Permanent("actor-missing") from missing
 
-    @on("documents.PolicyApplied", "messaging.PolicyApplied", queue="acknowledgements")
+    @on("documents.PolicyApplied", "messaging.PolicyApplied", "profile.PolicyApplied", queue="acknowledgements")
     def note_acknowledgement(self, event: Event, session: Session) -> None:
         """An enforcement point has caught up."""
         try:
@@ -107,7 +112,7 @@ class ConsentWorker:
         """Someone takes everything away."""
         contribute.contribute_to_export(session, self.db, event)
 
-    @on("documents.RebuildRequested", "messaging.RebuildRequested", queue="rebuilds")
+    @on("documents.RebuildRequested", "messaging.RebuildRequested", "profile.RebuildRequested", queue="rebuilds")
     def tell_again(self, event: Event, session: Session) -> None:
         """An enforcement point rebuilds a projection."""
         policy.answer_rebuild(session, self.db, event)

@@ -134,6 +134,7 @@ class DocumentsWorker:
         "consent.ExportContributed",
         "messaging.ExportContributed",
         "notifier.ExportContributed",
+        "profile.ExportContributed",
         queue="exports",
     )
     def keep_contribution(self, event: Event, session: Session) -> None:

@@ -35,7 +35,12 @@ class IdentitySettings(ServiceSettings):
     psc_number_claim: str = "SubjectNameID"  # 8 and the RPPS number
     psc_profile_claim: str = "SubjectRefPro"  # professions and activities
     psc_timeout_s: float = 5.0
-    erasing_services: tuple[str, ...] = ("documents", "consent", "messaging", "notifier")
-    enforcement_points: tuple[str, ...] = ("documents", "consent", "messaging")  # they say when a closure is enforced
+    erasing_services: tuple[str, ...] = ("documents", "consent", "messaging", "notifier", "profile")
+    enforcement_points: tuple[str, ...] = (
+        "documents",
+        "consent",
+        "messaging",
+        "profile",
+    )  # they say when a state holds
     acknowledgement_wait_s: float = 2.0  # how long the answer to a closure waits for them
     closed_retention_days: int = 0  # after so many days a closed profile is erased; 0: never (CLO-10, C-38)

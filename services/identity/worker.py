@@ -58,6 +58,7 @@ class IdentityWorker:
         "consent.ServiceDataErased",
         "messaging.ServiceDataErased",
         "notifier.ServiceDataErased",
+        "profile.ServiceDataErased",
         queue="erasures",
     )
     def note_erased(self, event: Event, session: ClientSession) -> None:
@@ -69,6 +70,7 @@ class IdentityWorker:
         "consent.RebuildRequested",
         "messaging.RebuildRequested",
         "notifier.RebuildRequested",
+        "profile.RebuildRequested",
         queue="rebuilds",
     )
     def tell_again(self, event: Event, session: ClientSession) -> None:
@@ -89,6 +91,7 @@ class IdentityWorker:
         "documents.ProfileStateApplied",
         "consent.ProfileStateApplied",
         "messaging.ProfileStateApplied",
+        "profile.ProfileStateApplied",
         queue="acknowledgements",
     )
     def note_enforced(self, event: Event, session: ClientSession) -> None:

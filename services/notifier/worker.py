@@ -62,6 +62,11 @@ class NotifierWorker:
         "documents.DocumentVisibilityChanged",
         "documents.DocumentsListed",
         "consent.PSAuthorized",
+        "profile.ProfileConsulted",
+        "profile.ProfileEntryAdded",
+        "profile.ProfileEntryChanged",
+        "profile.ProfileEntryRemoved",
+        "profile.ProfileSectionDeclared",
         queue="notices",
     )
     def tell_patient_of_activity(self, event: Event, session: Session) -> None:

@@ -4,11 +4,12 @@ import time
 
 from tests.support.platform import Patient, Platform, until
 
-ERASING = ("documents-worker", "consent-worker", "messaging-worker", "notifier-worker")
+ERASING = ("documents-worker", "consent-worker", "messaging-worker", "notifier-worker", "profile-worker")
 LISTENING = (
-    *ERASING, "identity-worker",
-    "documents-relay", "consent-relay", "messaging-relay", "notifier-relay", "identity-relay",
-)  # fmt: skip
+    *ERASING,
+    "identity-worker",
+    *(f"{name}-relay" for name in ("documents", "consent", "messaging", "notifier", "profile", "identity")),
+)
 FAREWELL = "Vos données Mon espace santé sont supprimées"
 
 

@@ -130,7 +130,7 @@ class Front:
         expected = mes.mongo("notifier").notices.count_documents({"record": record, "kind": "activity"})
         if len(mails) < len(rows) or len(mails) != expected:
             found.append(f"{len(mails)} notices reached the mailbox of {expected} noted, for {len(rows)} documents")
-        for service in ("identity", "documents", "consent", "messaging", "notifier"):
+        for service in ("identity", "documents", "consent", "messaging", "notifier", "profile"):
             for name in ("outbox", "documents"):
                 if mes.mongo(service)[name].find_one({"pending.id": {"$gt": ""}}):
                     found.append(f"{service} still has events in {name}")

@@ -155,11 +155,11 @@ def test_a_deletion_waits_for_a_dead_service_and_ends_when_it_is_back(platform: 
     mes.stop("consent-worker")
     try:
         deletion = ask(platform, patient)
-        until(lambda: confirmed(platform, deletion) == {"documents", "messaging", "notifier"}, seconds=60)
+        until(lambda: confirmed(platform, deletion) == {"documents", "messaging", "notifier", "profile"}, seconds=60)
         for name in ("identity-worker", "documents-worker"):
             mes.kill(name)
             mes.wait_ready(name)
-        assert confirmed(platform, deletion) == {"documents", "messaging", "notifier"}
+        assert confirmed(platform, deletion) == {"documents", "messaging", "notifier", "profile"}
         assert held(platform, patient.record)["persons"] == 1, "identity goes last"
         assert FAREWELL not in [mail["subject"] for mail in platform.mailbox.to(patient.email)]
     finally:

@@ -12,7 +12,7 @@ from services.consent.domain.history import Act
 from services.consent.store import Db, Session, accesses, concealed, directory, history
 from services.consent.store.accesses import Access
 
-_READS = frozenset({"documents.DocumentsListed", "documents.DocumentConsulted"})
+_READS = frozenset({"documents.DocumentsListed", "documents.DocumentConsulted", "profile.ProfileConsulted"})
 
 
 def record_acts(session: Session, db: Db, events: Sequence[Event]) -> None:

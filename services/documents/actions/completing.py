@@ -28,6 +28,7 @@ OWN_FILES = {
     "consent": f"donnees/{ACCESS_FILE}",
     "messaging": "donnees/conversations.json",
     "notifier": "donnees/messages.json",
+    "profile": "donnees/profil-medical.json",
 }
 DOCUMENTS_FILE = "donnees/documents.json"
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-CONTRIBUTORS = ("consent", "identity", "messaging", "notifier")
+CONTRIBUTORS = ("consent", "identity", "messaging", "notifier", "profile")
 """The services that hold something of a record beside the vault."""
 
 PATIENCE = timedelta(hours=24)

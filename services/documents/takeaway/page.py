@@ -58,6 +58,7 @@ def page(
         conversations=given["messaging"].get("conversations", []),
         notices=given["notifier"].get("notices", []),
         former=former,
+        profile=given["profile"].get("sections", {}),
         made=moment(at),
         day=day,
         moment=moment,

@@ -51,6 +51,7 @@ GIVEN: dict[str, dict[str, Any]] = {
     },
     "messaging": {"conversations": [{"subject": "Vos résultats", "messages": []}]},
     "notifier": {"notices": [{"kind": "activated", "state": "sent"}]},
+    "profile": {"sections": {}},
 }
 
 
@@ -139,13 +140,13 @@ def test_it_waits_for_every_service_and_says_for_which(vault: Vault, inaya: Pers
     assert (export["state"], export["total"], export["waiting_for"]) == (
         "preparing",
         1,
-        ["consent", "identity", "messaging", "notifier"],
+        ["consent", "identity", "messaging", "notifier", "profile"],
     )
     inaya.refused("downloadExport", 409, "documents.export-not-ready", export=export["id"])
     contribute(vault, inaya, "identity", "consent", "messaging")
     work(vault)
     now = inaya.call("showExport", 200).json
-    assert (now["state"], now["documents"], now["waiting_for"]) == ("preparing", 1, ["notifier"])
+    assert (now["state"], now["documents"], now["waiting_for"]) == ("preparing", 1, ["notifier", "profile"])
     contribute(vault, inaya)
     work(vault)
     assert inaya.call("showExport", 200).json["state"] == "ready"
@@ -292,7 +293,13 @@ def test_what_other_services_told_is_read_where_the_person_goes_and_taken_along_
     stranger.refused("listFormerHistory", 404, "documents.not-found", former=space["id"])
 
     onwards, again = exported(vault, elsewhere)
-    for name in ("acces-et-historique.json", "conversations.json", "identite.json", "messages.json"):
+    for name in (
+        "acces-et-historique.json",
+        "conversations.json",
+        "identite.json",
+        "messages.json",
+        "profil-medical.json",
+    ):
         assert again.read(f"espaces-precedents/{space['id']}/{name}") == archive.read(f"donnees/{name}")
     third = vault.patient()
     taken = elsewhere.call("downloadExport", 200, export=onwards).data

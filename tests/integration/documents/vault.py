@@ -74,6 +74,7 @@ _EFFECTS = {
     "messaging.ExportContributed": exporting.keep_part,
     "messaging.MessageSent": hearing.know_attachments,
     "notifier.ExportContributed": exporting.keep_part,
+    "profile.ExportContributed": exporting.keep_part,
 }
 
 

@@ -10,7 +10,7 @@ from services.identity import api
 from services.identity.actions import announce, erase
 from tests.integration.identity.place import Place, insured
 
-SERVICES = ("documents", "consent", "messaging", "notifier")
+SERVICES = ("documents", "consent", "messaging", "notifier", "profile")
 
 
 def confirm(place: Place, service: str, record: str, request: str) -> None:

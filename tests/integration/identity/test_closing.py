@@ -13,7 +13,7 @@ from services.identity.store import persons
 from tests.integration.identity.place import PASSWORD, Place, activation, credentials, insured
 from tests.support.platform import until
 
-POINTS = ("documents", "consent", "messaging")
+POINTS = ("documents", "consent", "messaging", "profile")
 
 
 class Holder:
@@ -182,7 +182,7 @@ def test_a_closure_is_effective_when_every_point_has_said_so(place: Place, order
     person = persons.by_record(place.db, holder.record)
     assert person
     for point in order:
-        assert acknowledgement.wait_until_enforced(place.parts, person.space) is False or point in order[2:]
+        assert acknowledgement.wait_until_enforced(place.parts, person.space) is False or point in order[len(POINTS) :]
         applied(place, point, holder.record, said["data"]["version"])
     applied(place, order[0], holder.record, {"epoch": 1, "number": 1})  # late news moves nothing back
     assert acknowledgement.wait_until_enforced(place.parts, person.space) is True

@@ -9,7 +9,7 @@ from deploy.native.installation import Installation
 from tests.smoke.stories import closure as story
 from tests.support.platform import Platform, until
 
-SERVICES = ("identity", "documents", "consent", "messaging", "notifier")
+SERVICES = ("identity", "documents", "consent", "messaging", "notifier", "profile")
 # Marks that nothing may come back (the opaque id alone), the register of deletions, and farewells already sent.
 MARKS = {
     ("identity", "erasures"),
@@ -19,6 +19,8 @@ MARKS = {
     ("messaging", "records"),
     ("notifier", "contacts"),
     ("notifier", "notices"),
+    ("profile", "profiles"),
+    ("profile", "records"),
 }
 
 

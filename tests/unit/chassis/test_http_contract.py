@@ -89,6 +89,6 @@ def test_references_across_files_and_beside_annotations_are_followed() -> None:
     assert name == {"type": "string", "pattern": "^[A-Z]", "x-message": "Saisissez un nom."}
 
 
-@pytest.mark.parametrize("service", ["identity", "documents", "consent", "notifier"])
+@pytest.mark.parametrize("service", ["identity", "documents", "consent", "notifier", "profile"])
 def test_the_real_contracts_can_be_served(service: str) -> None:
     assert contract.load(REPOSITORY / "contracts", service)

@@ -81,6 +81,21 @@ def test_an_empty_record_has_a_page_too() -> None:
     assert "Il n'y a pas de document." in page([], NOTHING, AT)
 
 
+def test_the_page_tells_the_medical_profile() -> None:
+    content = {"label": "Pollens", "detail": "Éternuements", "started_on": "2019", "ended_on": None, "note": None}
+    entry = {"content": content, "author": {"name": "Camille LEROUX"}, "entered_at": "2026-03-01T13:05:00.000Z"}
+    sections = {
+        "allergies": {"nothing_to_declare": False, "entries": [entry]},
+        "treatments": {"nothing_to_declare": True, "entries": []},
+        "conditions": {"nothing_to_declare": False, "entries": []},
+    }
+    shown = page([], NOTHING | {"profile": {"sections": sections}}, AT)
+    assert "Pollens – Éternuements – 2019 (noté le 1er mars 2026 à 14 h 05 par Camille LEROUX)" in shown
+    assert "Rien à déclarer." in shown
+    assert "Maladies et sujets de santé" not in shown
+    assert "Rien n'y est noté." in page([], NOTHING, AT)
+
+
 @pytest.mark.parametrize(("count", "words"), [(0, "1 ko"), (999_499, "999 ko"), (5_242_880, "5,2 Mo")])
 def test_sizes_in_words(count: int, words: str) -> None:
     assert size(count) == words
@@ -121,4 +136,4 @@ def test_parts_are_joined_and_missing_services_named() -> None:
         "relations": [1],
         "history": [2, 3],
     }
-    assert waiting_for({"identity": (1, 1), "consent": (1, 2)}) == ["consent", "messaging", "notifier"]
+    assert waiting_for({"identity": (1, 1), "consent": (1, 2)}) == ["consent", "messaging", "notifier", "profile"]

@@ -19,6 +19,7 @@ import styles from "./shell.module.css";
 /** In the order of NAV-01; only what exists. */
 const ENTRIES: readonly Entry[] = [
   { to: "/accueil", label: labels.home, icon: "home" },
+  { to: "/profil-medical", label: labels.profile, icon: "heart" },
   { to: "/documents", label: labels.documents, icon: "document" },
 ];
 

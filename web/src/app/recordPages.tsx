@@ -2,10 +2,11 @@ import { Navigate } from "react-router";
 import { LinkCard } from "../components/Card";
 import { AdministratorPage } from "../features/confidentiality/pages/AdministratorPage";
 import { RecordDepositPage, RecordDocumentPage, RecordDocumentsPage } from "../features/documents/pages/recordPages";
+import { RecordProfilePage } from "../features/profile/pages/RecordProfilePage";
 import { useRecordInHand } from "../features/patients/PatientsInHand";
 import { administration } from "../i18n/confidentiality";
 
-/** Where the record (feature patients) and its documents (feature documents) meet. */
+/** Where the record (feature patients) meets its documents (feature documents) and its profile (feature profile). */
 
 export function RecordDocuments() {
   const { administrator, ...inHand } = useRecordInHand();
@@ -29,4 +30,8 @@ export function RecordDeposit() {
 
 export function RecordDocument() {
   return <RecordDocumentPage {...useRecordInHand()} />;
+}
+
+export function RecordProfile() {
+  return <RecordProfilePage {...useRecordInHand()} />;
 }

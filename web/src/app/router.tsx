@@ -55,6 +55,14 @@ const patientSpace: RouteObject = {
   children: [
     { path: "bienvenue", lazy: async () => ({ Component: (await import("./HomePages")).Welcome }) },
     { path: "accueil", lazy: async () => ({ Component: (await import("./HomePages")).Home }) },
+    {
+      path: "profil-medical",
+      lazy: async () => ({ Component: (await import("../features/profile/pages/ProfileLayout")).ProfileLayout }),
+      children: [
+        { index: true, lazy: async () => ({ Component: (await import("../features/profile/pages/OverviewPage")).OverviewPage }) },
+        { path: ":section", lazy: async () => ({ Component: (await import("../features/profile/pages/SectionPage")).SectionPage }) },
+      ],
+    },
     { path: "documents", lazy: async () => ({ Component: (await import("../features/documents/pages/DocumentsPage")).DocumentsPage }) },
     { path: "documents/ajouter", lazy: async () => ({ Component: (await import("../features/documents/pages/DepositPage")).DepositPage }) },
     { path: "documents/:document", lazy: async () => ({ Component: (await import("../features/documents/pages/DocumentPage")).DocumentPage }) },
@@ -99,6 +107,7 @@ const professionalSpace: RouteObject = {
           lazy: async () => ({ Component: (await import("../features/patients/pages/RecordLayout")).RecordLayout }),
           children: [
             { index: true, lazy: async () => ({ Component: (await import("./recordPages")).RecordDocuments }) },
+            { path: "profil", lazy: async () => ({ Component: (await import("./recordPages")).RecordProfile }) },
             { path: "deposer", lazy: async () => ({ Component: (await import("./recordPages")).RecordDeposit }) },
             { path: "documents/:document", lazy: async () => ({ Component: (await import("./recordPages")).RecordDocument }) },
             { path: "professionnels", lazy: async () => ({ Component: (await import("./recordPages")).RecordProfessionals }) },

@@ -156,6 +156,11 @@ export const history = french({
     "profile-closed": "a clôturé le profil",
     "profile-reactivated": "a réactivé le profil",
     "message-sent": "a envoyé un message",
+    "profile-consulted": "a consulté le profil médical",
+    "profile-entry-added": "a ajouté un élément au profil médical",
+    "profile-entry-changed": "a modifié un élément du profil médical",
+    "profile-entry-removed": "a retiré un élément du profil médical",
+    "profile-section-declared": "a indiqué s'il y a quelque chose à déclarer dans une rubrique du profil médical",
   },
   capacity: {
     authorized: "En qualité de professionnel autorisé",

@@ -1,6 +1,7 @@
 import { french } from "./typography";
 
 export const patients = french({
+  tabs: { label: "Parties du dossier", documents: "Documents", profile: "Profil médical" },
   search: {
     title: "Rechercher un patient",
     lead: "Par ses traits exacts : une personne correspond, ou aucune. Jamais par liste.",

@@ -114,6 +114,13 @@ const messages: Record<string, Message> = french({
   "consent.no-access": { title: "Vous n'avez pas encore accès à ce dossier", what: "Déclarez la prise en charge de la personne, avec son accord." },
   "consent.access-refused": { title: "L'accès à ce dossier vous est refusé", what: "La personne n'autorise pas votre accès. Elle seule peut revenir sur ce choix." },
   "consent.too-many-entries": { title: "Il y a trop d'actions pour un document PDF", what: "Choisissez une période plus courte, ou téléchargez le tableau (CSV)." },
+  "profile.no-access": { title: "Vous n'avez pas accès à ce dossier", what: "La personne n'a pas donné son accord, ou elle l'a retiré." },
+  "profile.profession-refused": { title: "Le profil médical n'est pas ouvert à votre profession", what: "La grille d'autorisation en décide. Les documents que votre profession peut lire restent accessibles." },
+  "profile.read-only": { title: "Vous ne pouvez pas écrire ici", what: "Un professionnel qui prend en charge la personne peut ajouter une vaccination, et corriger les siennes." },
+  "profile.rights-unknown": { title: "Vos droits d'accès ne peuvent pas être vérifiés pour l'instant", what: "Par précaution, le profil n'est pas affiché tant que les derniers choix de la personne ne sont pas confirmés." },
+  "profile.version-changed": { title: "Cet élément a changé entre-temps", what: "Fermez cette fenêtre pour voir la dernière version, puis recommencez." },
+  "profile.section-full": { title: "Cette rubrique est pleine", what: "Retirez ce qui ne sert plus, puis recommencez." },
+  "profile.section-not-empty": { title: "Cette rubrique contient déjà des éléments", what: "Retirez-les avant d'indiquer que vous n'avez rien à déclarer." },
   "consent.directory-behind": { title: "Votre fiche d'annuaire n'est pas encore arrivée", what: "Réessayez dans quelques secondes." },
   "consent.grid-unknown": { title: "La grille d'autorisation n'est pas encore publiée", what: "Revenez un peu plus tard." },
 });

@@ -14,6 +14,7 @@ export const labels = french({
   opposeAccount: "Je m'oppose à la création de mon compte",
   home: "Accueil",
   documents: "Documents",
+  profile: "Profil médical",
   history: "Historique d'activité",
   grid: "Qui peut voir quoi",
   help: "Aide",

@@ -32,6 +32,11 @@ const ICONS: Record<Entry["action"], IconName> = {
   "professional-blocked": "shield",
   "professional-unblocked": "shield", "emergency-opened": "alert", "emergency-settings-changed": "alert", "administrator-appointed": "shield", "administrator-removed": "shield",
   "support-explanation-read": "help", "profile-closed": "logout", "profile-reactivated": "refresh", "message-sent": "mail",
+  "profile-consulted": "heart",
+  "profile-entry-added": "plus",
+  "profile-entry-changed": "settings",
+  "profile-entry-removed": "trash",
+  "profile-section-declared": "check",
 };
 
 /** HIS-06: who, what, on which object, when, in what capacity; one line of time for each day. */

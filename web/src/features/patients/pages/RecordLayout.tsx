@@ -14,6 +14,7 @@ import { AskEmergency } from "../components/AskEmergency";
 import { DeclareCare } from "../components/DeclareCare";
 import { EmergencyBanner } from "../components/EmergencyBanner";
 import { IdentityStrip } from "../components/IdentityStrip";
+import { RecordTabs } from "../components/RecordTabs";
 import { type RecordInHand, usePatientsFound } from "../PatientsInHand";
 import styles from "./RecordLayout.module.css";
 
@@ -55,7 +56,12 @@ function OpenRecord({ patient }: { patient: Patient }) {
                 <AskEmergency record={record} onOpened={open} />
               </>
             )}
-            {access.state === "ready" && inHand !== null && <Outlet context={{ record, onRefused, readOnly: inHand.ground !== "care", administrator: inHand.administrator } satisfies RecordInHand} />}
+            {access.state === "ready" && inHand !== null && (
+              <>
+                <RecordTabs record={record} />
+                <Outlet context={{ record, onRefused, readOnly: inHand.ground !== "care", administrator: inHand.administrator } satisfies RecordInHand} />
+              </>
+            )}
           </Stack>
         )}
       </div>

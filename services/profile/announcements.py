@@ -1,0 +1,70 @@
+"""The events of the profile: which section, which entry, who and on what ground; never a word of what it says."""
+
+from typing import Any
+
+from chassis import events
+from chassis.auth import Actor
+from chassis.events import Event
+from services.profile.domain.decision import Professional
+from services.profile.domain.sections import Code
+from services.profile.gate import Entered
+
+
+def told_actor(actor: Actor) -> dict[str, str]:
+    """The actor as an event names them."""
+    told = {"id": actor.id, "role": actor.role}
+    return told if actor.record is None else told | {"record": actor.record}
+
+
+def entry_event(name: str, actor: Actor, entered: Entered, code: Code, entry: str) -> Event:
+    """`ProfileEntryAdded`, `ProfileEntryChanged` or `ProfileEntryRemoved`."""
+    data = {"record": entered.record, "section": code.value, "entry": entry, **_on_what_ground(entered)}
+    return events.new(f"profile.{name}", entered.record, data, actor=told_actor(actor))
+
+
+def section_declared(actor: Actor, entered: Entered, code: Code, nothing: bool) -> Event:
+    """The person said that there is nothing to declare in a section, or took it back."""
+    data = {"record": entered.record, "section": code.value, "nothing": nothing}
+    return events.new("profile.ProfileSectionDeclared", entered.record, data, actor=told_actor(actor))
+
+
+def consulted(actor: Actor, entered: Entered) -> Event:
+    """A professional is about to be given the sections they may read."""
+    sections = sorted(code.value for code in entered.rights.reads)
+    data = {"record": entered.record, "sections": sections, **_on_what_ground(entered)}
+    return events.new("profile.ProfileConsulted", entered.record, data, actor=told_actor(actor))
+
+
+def policy_applied(epoch: int, lane: int, number: int) -> Event:
+    """This enforcement point has applied a lane up to a number (ACC-10)."""
+    data = {"point": "profile", "epoch": epoch, "lane": lane, "number": number}
+    return events.new("profile.PolicyApplied", f"lane-{lane}", data)
+
+
+def state_applied(told: dict[str, Any]) -> Event:
+    """A closure or a reactivation is enforced here (CLO-06)."""
+    data = {"record": told["record"], "version": told["version"]}
+    return events.new("profile.ProfileStateApplied", told["record"], data)
+
+
+def data_erased(record: str, request: str) -> Event:
+    """Nothing of the record is left here (CLO-07)."""
+    return events.new("profile.ServiceDataErased", record, {"record": record, "request": request})
+
+
+def export_contributed(export: str, record: str, sealed: str) -> Event:
+    """What the profile holds of a person who takes everything away."""
+    data = {"export": export, "record": record, "part": 1, "parts": 1, "sealed": sealed}
+    return events.new("profile.ExportContributed", record, data)
+
+
+def rebuild_requested(rebuild: str, projection: str) -> Event:
+    """A projection was dropped; its owner is asked to tell it again."""
+    return events.new("profile.RebuildRequested", "rebuild", {"rebuild": rebuild, "projection": projection})
+
+
+def _on_what_ground(entered: Entered) -> dict[str, Any]:
+    if not isinstance(entered.viewer, Professional):
+        return {}
+    ground = str(entered.rights.ground)
+    return {"professional": entered.viewer.id, "ground": ground, "grid_version": entered.grid_version}

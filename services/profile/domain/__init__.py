@@ -1,0 +1,1 @@
+"""Rules of the medical profile: no input, no output."""

@@ -1,0 +1,14 @@
+"""The profile service's settings (documented in docs/guides, generated from here)."""
+
+from dataclasses import dataclass, field
+
+from chassis.settings import ServiceSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileSettings(ServiceSettings):
+    """`MASTER_KEY` is 32 bytes in base64 and wraps the records' data keys."""
+
+    master_key: bytes = field(repr=False)
+    policy_max_age_s: float = 5.0
+    """How old the last news of consent may be before professionals are refused."""
