@@ -66,13 +66,16 @@ class QueueConsumer:
         handlers: Mapping[str, Handler],
         waits_ms: Sequence[int] = WAITS_MS,
         elsewhere: Iterable[str] = (),
+        once_applied: Callable[[], None] = lambda: None,
     ) -> None:
+        """`once_applied` runs after each batch, whatever became of its events; it must neither wait nor raise."""
         self._elsewhere = tuple(elsewhere)  # types that the service's other queues take
         self._url, self._service, self._db, self._waits_ms = url, broker.user(url), db, tuple(waits_ms)
         self.queue = f"{self._service}.{queue}"
         self._short, self._handlers = queue, dict(handlers)
         self._inbox = Inbox(db, queue, handlers)
         self._exits = Exits(url, self.queue, self._waits_ms, self._pause)
+        self._once_applied = once_applied
         self._stopping = threading.Event()
         self._received: list[Any] = []
         self._connection: Any = None
@@ -188,6 +191,7 @@ class QueueConsumer:
             suspects += fresh.values()
         for delivery in suspects:
             self._apply_alone(delivery)
+        self._once_applied()
         failpoints.reach("worker.before-ack")
         self._channel.basic_ack(messages[-1].delivery_tag, multiple=True)
 

@@ -13,6 +13,9 @@ class says which method applies which events, and which runs by the clock:
         @every(seconds=1.0)
         def look_around(self): ...
 
+        @once_applied
+        def go_on(self): ...
+
 Each queue has its own connection and green thread. A handler writes through `session` only: its
 effect commits together with the event's inbox id, once (see chassis.inbox, chassis.consumer).
 """
@@ -49,7 +52,7 @@ from chassis import consumer, correlation, freshness, inbox, logs, mongo, outbox
 from chassis.inbox import Permanent
 from chassis.settings import ServiceSettings
 
-__all__ = ["Database", "Permanent", "Settings", "every", "main", "on"]
+__all__ = ["Database", "Permanent", "Settings", "every", "main", "on", "once_applied"]
 
 Db = pymongo.database.Database[dict[str, Any]]
 F = TypeVar("F", bound=Callable[..., None])
@@ -92,6 +95,15 @@ def every(seconds: float) -> Callable[[F], F]:
     return register
 
 
+def once_applied(method: F) -> F:
+    """Run the method `(self)` after each batch of events whose effects were committed here; it must not wait.
+
+    Only a help: a process that dies in between does not run it.
+    """
+    register_entrypoint(method, _OnceApplied())
+    return method
+
+
 def Database(prepare: Callable[[Db], None] | None = None) -> Db:  # noqa: N802 - a kind of thing, as nameko has it
     """The service's database; `prepare(db)` runs once before anything is consumed."""
     return cast(Db, _Database(prepare))
@@ -131,6 +143,7 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
     def __init__(self) -> None:
         self._methods: dict[str, dict[str, str]] = {}
         self._together: set[str] = set()
+        self._afterwards: list[str] = []
         self._running: list[tuple[consumer.QueueConsumer, Any]] = []
 
     def register(self, queue: str, types: Sequence[str], method: str, together: bool) -> None:
@@ -141,6 +154,10 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
             if self._methods.setdefault(queue, {}).setdefault(event_type, method) != method:
                 raise ValueError(f"{queue} has two methods for {event_type}")
 
+    def run_once_applied(self, method: str) -> None:
+        """Run `method` after each batch, of any queue."""
+        self._afterwards.append(method)
+
     def start(self) -> None:
         config = self.container.config
         for queue, methods in self._methods.items():
@@ -148,7 +165,7 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
             handlers = {event_type: by_method[method] for event_type, method in methods.items()}
             url, db, waits_ms = config["settings"].broker_url, config["db"], config["waits_ms"]
             elsewhere = [told for other in self._methods if other != queue for told in self._methods[other]]
-            one = consumer.QueueConsumer(url, queue, db, handlers, waits_ms, elsewhere)
+            one = consumer.QueueConsumer(url, queue, db, handlers, waits_ms, elsewhere, self._afterwards_run)
             config["consumers"].append(one)
             self._running.append((one, self.container.spawn_managed_thread(one.run, identifier=f"queue-{queue}")))
 
@@ -157,6 +174,10 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
             one.stop()
         for _, thread in self._running:
             thread.wait()
+
+    def _afterwards_run(self) -> None:
+        for method in self._afterwards:
+            getattr(_instance(self.container), method)()
 
     def _handler(self, method: str) -> inbox.Handler:
         def handle(told: Any, session: Any) -> None:
@@ -177,6 +198,13 @@ class _On(Entrypoint):  # type: ignore[misc]
 
     def stop(self) -> None:
         self.consumers.stop()
+
+
+class _OnceApplied(Entrypoint):  # type: ignore[misc]
+    consumers = _Consumers()
+
+    def setup(self) -> None:
+        self.consumers.run_once_applied(self.method_name)
 
 
 class _Every(Entrypoint):  # type: ignore[misc]

@@ -18,7 +18,6 @@ from services.notifier.store import FAULTS, Store
 SWEEP_S = 1.0
 _AT_ONCE = 20
 _SHORTEST_PAUSE_S, _LONGEST_PAUSE_S = 0.25, 15.0
-_REMEMBERED = 2_000
 
 
 class Sender:
@@ -27,20 +26,16 @@ class Sender:
     def __init__(self, store: Store, handover: Handover) -> None:
         self._store, self._handover = store, handover
         self._pause_s = 0.0
-        self._handled: set[str] = set()
 
-    def run(self, stop: threading.Event) -> None:
-        """Work until `stop`: woken by each notice as it is committed, and by a sweep every second."""
+    def run(self, stop: threading.Event, written: threading.Event) -> None:
+        """Work until `stop`: woken by `written`, set when notices are committed, and by a sweep every second."""
         while not stop.is_set():
             try:
-                with self._store.arrivals(SWEEP_S) as next_arrival:
-                    while not stop.is_set():
-                        self.send_due()
-                        if self._pause_s:
-                            stop.wait(self._pause_s)
-                        # What came in together was also sent together: it need not wake us one by one.
-                        while (arrived := next_arrival()) is not None and arrived in self._handled:
-                            self._handled.discard(arrived)
+                written.clear()
+                self.send_due()
+                if self._pause_s:
+                    stop.wait(self._pause_s)
+                written.wait(SWEEP_S)
             except FAULTS as fault:
                 # The database is away: the notices are in it, so there is nothing to do but wait.
                 logs.write(lines.SENDER_FAULT, error=type(fault).__name__)
@@ -76,15 +71,9 @@ class Sender:
                     self._store.put_back(unsent, now(), counted=False)
                 self._slow_down()
                 break
-        self._remember(notices)
         return sent
 
     def _slow_down(self) -> None:
         self._pause_s = min(max(_SHORTEST_PAUSE_S, self._pause_s * 2), _LONGEST_PAUSE_S)
         metrics.TRANSPORT_DOWN.inc()
         logs.write(lines.TRANSPORT_DOWN, pause_s=self._pause_s)
-
-    def _remember(self, notices: list[Notice]) -> None:
-        if len(self._handled) > _REMEMBERED:
-            self._handled.clear()
-        self._handled |= {each.id for each in notices}

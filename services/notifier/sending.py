@@ -12,7 +12,7 @@ from services.notifier.transport import SmsByMail, SmtpTransport
 
 _PATIENCE_S = 5.0
 _loops: list[threading.Thread] = []
-_stop = threading.Event()
+_stop, _written = threading.Event(), threading.Event()
 
 
 def keep_sending(parts: Parts) -> None:
@@ -26,9 +26,14 @@ def keep_sending(parts: Parts) -> None:
     loop.start()
 
 
+def notices_written() -> None:
+    """Wake the loop: there may be something to send."""
+    _written.set()
+
+
 def _run(sender: Sender) -> None:
     try:
-        sender.run(_stop)
+        sender.run(_stop, _written)
     except Exception as fault:  # noqa: BLE001 - what a thread leaves uncaught is printed whole, a mail in it too
         logs.write(lines.SENDER_FAULT, error=type(fault).__name__, at=logs.where(fault))
 
@@ -37,5 +42,6 @@ def _run(sender: Sender) -> None:
 def stop_sending() -> None:
     """Let the loop finish the message in hand and end: the process leaves nothing half done."""
     _stop.set()
+    _written.set()
     for loop in _loops:
         loop.join(timeout=_PATIENCE_S)

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from chassis import logs
 from chassis.events import Event
-from chassis.worker import Database, Permanent, Settings, every, on
+from chassis.worker import Database, Permanent, Settings, every, on, once_applied
 from services.notifier import actions, contribution, lines, lots, store
 from services.notifier.errors import CannotOpen, Deferred
 from services.notifier.parts import Parts, assemble, now
-from services.notifier.sending import keep_sending
+from services.notifier.sending import keep_sending, notices_written
 from services.notifier.settings import NotifierSettings
 from services.notifier.store import Session
 
@@ -163,6 +163,11 @@ class NotifierWorker:
             lots.clear_outbox(self.parts, now())
         except Deferred:
             logs.write(lines.OUTBOX_AWAY)
+
+    @once_applied
+    def send_what_was_written(self) -> None:
+        """Wake the sending loop."""
+        notices_written()
 
     @every(seconds=1.0)
     def keep_sending(self) -> None:

@@ -325,18 +325,6 @@ class Store:
         )
         return row["created_at"] if row else None
 
-    @contextmanager
-    def arrivals(self, wait_s: float) -> Iterator[Callable[[], str | None]]:
-        """A function that gives the id of the next notice written, None after waiting `wait_s` for one."""
-        written: list[dict[str, Any]] = [{"$match": {"operationType": "insert"}}, {"$project": {"documentKey": 1}}]
-        with self._notices.watch(written, max_await_time_ms=int(wait_s * 1000)) as stream:
-
-            def next_one() -> str | None:
-                arrived = stream.try_next()
-                return str(arrived["documentKey"]["_id"]) if arrived else None
-
-            yield next_one
-
     def _finish(self, notice: Notice, told: dict[str, Any], said: Sequence[Event], *, forget_sealed: bool) -> bool:
         gone = {"next_at": "", "waiting": "", "claim": ""} | ({"sealed": ""} if forget_sealed else {})
         change: dict[str, Any] = {"$set": told, "$unset": gone}
