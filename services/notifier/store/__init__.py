@@ -5,8 +5,7 @@ A notice moves by guarded updates only: pending → sending (lease) → sent, gr
 holds the outstanding ones and nothing else.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import uuid4
