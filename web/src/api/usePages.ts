@@ -14,7 +14,7 @@ export interface Pages<T> {
   problem?: Problem;
   more: boolean;
   loadingMore: boolean;
-  /** The next page did not come; those already here stay. */
+  /** The next page did not come, or a refresh failed; what is already here stays. */
   problemOfMore?: Problem;
   loadMore: () => void;
   reload: () => void;
@@ -22,19 +22,25 @@ export interface Pages<T> {
 }
 
 interface Kept<T> {
+  /** The list that this is of. */
+  of: string;
   state: Pages<T>["state"];
   items: T[];
   next: string | null;
   loadingMore: boolean;
   problem?: Problem;
   problemOfMore?: Problem;
+  /** A refresh failed: what is shown was true a moment ago. */
+  stale?: boolean;
 }
+
+const isRefusal = (problem: Problem) => problem.status === 403 || problem.status === 404;
 
 const FIRST = { state: "loading", items: [], next: null, loadingMore: false } as const;
 
-/** A list that comes by cursor pages. */
+/** A list that comes by cursor pages. What is shown stays when a refresh fails, unless it is refused. */
 export function usePages<T>(key: string, load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>): Pages<T> {
-  const [kept, setKept] = useState<Kept<T>>({ ...FIRST, items: [] });
+  const [kept, setKept] = useState<Kept<T>>({ ...FIRST, items: [], of: key });
   const [round, setRound] = useState(0);
   const run = useEffectEvent(load);
   const signalOfRound = useRef<AbortSignal | null>(null);
@@ -44,10 +50,15 @@ export function usePages<T>(key: string, load: (cursor: string | undefined, sign
     const controller = new AbortController();
     signalOfRound.current = controller.signal;
     run(undefined, controller.signal).then(
-      (page) => !controller.signal.aborted && setKept({ state: "ready", items: page.items, next: page.next, loadingMore: false }),
+      (page) => !controller.signal.aborted && setKept({ of: key, state: "ready", items: page.items, next: page.next, loadingMore: false }),
       (thrown: unknown) => {
         const problem = asProblem(thrown);
-        if (!controller.signal.aborted && problem.code !== ABORTED) setKept({ ...FIRST, items: [], state: "failed", problem });
+        if (controller.signal.aborted || problem.code === ABORTED) return;
+        setKept((before) =>
+          before.of === key && before.state === "ready" && !isRefusal(problem)
+            ? { ...before, problemOfMore: problem, stale: true }
+            : { ...FIRST, items: [], of: key, state: "failed", problem },
+        );
       },
     );
     return () => controller.abort();
@@ -68,12 +79,12 @@ export function usePages<T>(key: string, load: (cursor: string | undefined, sign
     setCursor(kept.next);
   }, [kept.next, kept.loadingMore]);
   const reload = useCallback(() => {
-    setKept((before) => (before.state === "failed" ? { ...FIRST, items: [] } : before));
+    setKept((before) => (before.state === "failed" ? { ...FIRST, items: [], of: before.of } : { ...before, problemOfMore: undefined }));
     setRound((number) => number + 1);
   }, []);
-  const lost = kept.problem?.status === 401;
+  const lost = (kept.problem ?? kept.problemOfMore)?.status === 401;
   useEffect(() => (lost ? onSessionRevived(reload) : undefined), [lost, reload]);
   const change = useCallback((edit: (items: T[]) => T[]) => setKept((before) => ({ ...before, items: edit(before.items) })), []);
 
-  return { ...kept, more: kept.next !== null, loadMore, reload, change };
+  return { ...kept, more: kept.next !== null, loadMore: kept.stale ? reload : loadMore, reload, change };
 }
