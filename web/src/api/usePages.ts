@@ -34,8 +34,6 @@ interface Kept<T> {
   stale?: boolean;
 }
 
-const isRefusal = (problem: Problem) => problem.status === 403 || problem.status === 404;
-
 const FIRST = { state: "loading", items: [], next: null, loadingMore: false } as const;
 
 /** A list that comes by cursor pages. What is shown stays when a refresh fails, unless it is refused. */
@@ -55,7 +53,7 @@ export function usePages<T>(key: string, load: (cursor: string | undefined, sign
         const problem = asProblem(thrown);
         if (controller.signal.aborted || problem.code === ABORTED) return;
         setKept((before) =>
-          before.of === key && before.state === "ready" && !isRefusal(problem)
+          before.of === key && before.state === "ready" && (problem.passing || problem.status === 401)
             ? { ...before, problemOfMore: problem, stale: true }
             : { ...FIRST, items: [], of: key, state: "failed", problem },
         );
