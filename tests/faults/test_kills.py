@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from deploy.native.installation import Installation
+from deploy.native.servers import mongod
 from tests.faults.erasing import ERASING, FAREWELL, LISTENING, ask, confirmed, held, is_lost
 from tests.faults.ledger import Front, Ledger
 from tests.faults.readings import Reader
@@ -52,6 +53,19 @@ def kill(mes: Installation, name: str, times: int = 1, pause: float = 0.6) -> Ca
     return strike
 
 
+def abdicate(mes: Installation, times: int = 1, pause: float = 0.6) -> Callable[[], None]:
+    """Let the database's primary step down for two seconds, and again: nobody writes until one is elected."""
+
+    def strike() -> None:
+        with mongod.admin(mes.state) as client:
+            for _ in range(times):
+                time.sleep(pause)
+                until(lambda: client.admin.command("hello")["isWritablePrimary"], seconds=60)
+                client.admin.command({"replSetStepDown": 2, "secondaryCatchUpPeriodSecs": 0, "force": True})
+
+    return strike
+
+
 @pytest.mark.feature("HIS-17")
 def test_every_deposit_answered_survives_the_death_of_any_process(front: Front) -> None:
     mes = front.platform.installation
@@ -63,6 +77,13 @@ def test_every_deposit_answered_survives_the_death_of_any_process(front: Front) 
     front.under_fire(DEPOSITS, strike)
     mes.wait_ready(*TARGETS)
     assert len(front.ledger.told) == DEPOSITS
+    assert front.faults(seconds=90) == []
+    assert front.unreadable() == []
+
+
+def test_every_deposit_answered_survives_a_database_without_a_primary(front: Front) -> None:
+    front.under_fire(READS, abdicate(front.platform.installation, times=4))
+    assert len(front.ledger.told) == READS
     assert front.faults(seconds=90) == []
     assert front.unreadable() == []
 
@@ -130,6 +151,7 @@ TWINS = {
     "documents-relay": ("forgets_before_publishing", "documents-relay"),
     "rabbitmq": ("takes_the_broker_at_its_word", "documents-relay"),
     "mongod": ("answers_before_the_database_has", "documents-api"),
+    "primary": ("answers_before_the_database_has", "documents-api"),
     "seaweedfs": ("answers_before_the_store_has", "documents-api"),
 }
 
@@ -140,7 +162,7 @@ def test_the_books_turn_red_when_what_saves_them_is_taken_away(front: Front, tar
     sabotage, where = TWINS[target]
     mes.instead(where, "tests.faults.sabotage", sabotage)
     try:
-        front.under_fire(120, kill(mes, target, times=3, pause=0.5))
+        front.under_fire(120, abdicate(mes, 3, 0.5) if target == "primary" else kill(mes, target, 3, 0.5))
     finally:
         mes.instead(where)
     mes.wait_ready(*TARGETS)
