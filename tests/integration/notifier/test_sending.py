@@ -7,6 +7,7 @@ import pytest
 
 from chassis import events
 from deploy.native.installation import Installation
+from services.notifier import sender
 from services.notifier.parts import now
 from tests.integration.notifier.post import Desk, Identity, MailServer, at_once, deposited, until
 
@@ -239,16 +240,21 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_holder_changes_nothing(
     assert desk.states() == ["sent"]
 
 
-def test_the_loop_wakes_at_once(desk: Desk, identity: Identity, mail: MailServer, record: str) -> None:
-    stop = threading.Event()
-    loop = threading.Thread(target=desk.sender.run, args=(stop,))
+def test_the_loop_wakes_at_once(
+    desk: Desk, identity: Identity, mail: MailServer, record: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender, "SWEEP_S", 300.0)  # so that only the wake-up can be what sends
+    stop, written = threading.Event(), threading.Event()
+    loop = threading.Thread(target=desk.sender.run, args=(stop, written))
     loop.start()
     try:
         desk.hear(identity.card(record))
         desk.hear(deposited(record))
-        until(lambda: mail.inbox.messages, seconds=5)
+        written.set()
+        until(lambda: mail.inbox.messages, seconds=30)
     finally:
         stop.set()
+        written.set()
         loop.join()
 
 
