@@ -20,6 +20,7 @@ from pymongo.database import Database
 from deploy.demo.people import InsuredPerson, insured_person
 from deploy.native.installation import Installation
 from tests.load.report import Row, against, at_most
+from tests.support.api import Api
 from tests.support.platform import Platform, registry_line, until
 
 # 69 million letters in 54 days (OPS-01): what the whole country needs, every second.
@@ -34,15 +35,14 @@ IMPORT_RATIO, MAIL_RATIO = 0.05, 0.3
 
 def rows(installation: Installation, persons: int) -> list[Row]:
     """Have the worker import `persons` and invite them, as an operator does; check a code before and after."""
-    db, platform = installation.mongo("identity"), Platform(installation)
+    db, operator = installation.mongo("identity"), Platform(installation).operator().api
     few, looked_at_before = _examined(db["persons"])
     with _peak(installation, "identity-worker") as grown:
         begun = time.perf_counter()
-        job = _upload(platform, range(persons))
+        job = _upload(operator, range(persons))
         until(lambda: _import(db, job)["state"] == "done", seconds=3600, every=0.2)
         importing = time.perf_counter() - begun
-        # Of its own: the token that sent a long file may have run out.
-        platform.operator().api.call("inviteImported", expect=202, path={"import": job})
+        _invite(operator, job)
         begun = time.perf_counter()
         until(lambda: _import(db, job)["invited"] == persons, seconds=3600, every=0.2)
         inviting = time.perf_counter() - begun
@@ -67,26 +67,37 @@ def rows(installation: Installation, persons: int) -> list[Row]:
         at_most("memory the worker grew by, import and invitations", grown[0], "MiB", FLAT_MIB),
         at_most(f"persons looked at to check a code among {few}", looked_at_before, "", 1),
         at_most(f"persons looked at to check a code among {many}", looked_at, "", 1),
-        _struck(installation, platform, range(persons, persons + max(STRUCK, persons // 10))),
+        _struck(installation, operator, range(persons, persons + max(STRUCK, persons // 10))),
     ]
 
 
-def _upload(platform: Platform, numbers: range) -> str:
+def _upload(operator: Api, numbers: range) -> str:
     """Have an operator send a file of these persons; the id of the import."""
+    _renew(operator)
     content = "\n".join(map(registry_line, map(_person, numbers))).encode()
     file = {"file": ("campagne.ndjson", content, "application/octet-stream")}
-    return str(platform.operator().api.call("importInsured", expect=202, files=file).json()["id"])
+    return str(operator.call("importInsured", expect=202, files=file).json()["id"])
 
 
-def _struck(installation: Installation, platform: Platform, numbers: range) -> Row:
+def _invite(operator: Api, job: str) -> None:
+    _renew(operator)
+    operator.call("inviteImported", expect=202, path={"import": job})
+
+
+def _renew(operator: Api) -> None:
+    # A token lives five minutes, a large file takes longer; and a new login would wait behind the mails.
+    operator.token = operator.call("renewToken", expect=200).json()["access_token"]
+
+
+def _struck(installation: Installation, operator: Api, numbers: range) -> Row:
     """Import and invite, the worker killed with -9 in the midst of both; whoever is not invited exactly once counts."""
     db = installation.mongo("identity")
-    job = _upload(platform, numbers)
+    job = _upload(operator, numbers)
     read = until(lambda: _import(db, job)["line"], seconds=60, every=0.005)
     installation.kill("identity-worker")
     # Whoever takes over waits until the dead one's lease has run out.
     until(lambda: _import(db, job)["state"] == "done", seconds=600)
-    platform.operator().api.call("inviteImported", expect=202, path={"import": job})
+    _invite(operator, job)
     invited = until(lambda: _import(db, job)["invited"], seconds=60, every=0.005)
     installation.kill("identity-worker")
     until(lambda: _import(db, job)["invited"] >= len(numbers), seconds=600)

@@ -61,7 +61,7 @@ def invite_imported(parts: Parts, job: Import, now: datetime) -> bool:
             waves.ensure_of_import(parts.db, session, wave_id, plan, now)
             waves.count(parts.db, session, wave_id, today, invited=len(moves))
             persons.move_many(parts.db, session, moves)
-            imports.count_invited(parts.db, session, job, len(moves))
+            imports.count_invited(parts.db, session, job.id, len(moves))
         return len(found)
 
     if mongo.transaction(parts.db, work) == 0:
@@ -86,6 +86,9 @@ def invite_some(parts: Parts, wave: Wave, now: datetime) -> int:
         if moves:
             waves.count(parts.db, session, wave.id, today, invited=len(moves))
             persons.move_many(parts.db, session, moves)
+            # An operator may plan a wave for the persons of one import.
+            if plan.imported:
+                imports.count_invited(parts.db, session, plan.imported, len(moves))
         return len(found)
 
     return mongo.transaction(parts.db, work)

@@ -124,9 +124,9 @@ def checkpoint(
     return True
 
 
-def count_invited(db: Database, session: ClientSession, job: Import, invited: int) -> None:
-    """Note that so many invitations left."""
-    db["imports"].update_one({"_id": job.id}, {"$inc": {"invited": invited}}, session=session)
+def count_invited(db: Database, session: ClientSession, import_id: str, invited: int) -> None:
+    """Note that so many of an import were invited."""
+    db["imports"].update_one({"_id": import_id}, {"$inc": {"invited": invited}}, session=session)
 
 
 def finish(db: Database, job: Import, now: datetime, reason: str | None = None) -> None:

@@ -15,6 +15,8 @@ from services.identity.store import ClientSession, Database, Document
 
 FIGURES = ("invited", "delivered", "failed", "activated", "opposed", "auto_created")
 
+_IMPORT = "import"
+
 
 @dataclass(frozen=True)
 class Wave:
@@ -35,7 +37,7 @@ def create(db: Database, wave_id: str, plan: Plan, by: str, now: datetime) -> No
 
 def ensure_of_import(db: Database, session: ClientSession, wave_id: str, plan: Plan, now: datetime) -> None:
     """The wave of an import whose invitations leave at once, made if it is not there."""
-    db["waves"].update_one({"_id": wave_id}, {"$setOnInsert": _new(plan, "import", now)}, upsert=True, session=session)
+    db["waves"].update_one({"_id": wave_id}, {"$setOnInsert": _new(plan, _IMPORT, now)}, upsert=True, session=session)
 
 
 def by_id(db: Database, wave_id: str, session: ClientSession | None = None) -> Wave | None:
@@ -68,9 +70,12 @@ def resending_done(db: Database, wave_id: str) -> None:
 
 
 def with_work(db: Database, today: date) -> list[Wave]:
-    """Waves that may write today, or that write again to those they did not reach; oldest first."""
+    """Waves that may write today, or that write again to those they did not reach; oldest first.
+
+    The wave of an import is written by the import itself: two writers on one day would only wait for each other.
+    """
     day = today.isoformat()
-    open_today = {"starts_on": {"$lte": day}, "ends_on": {"$gte": day}, "paused": False}
+    open_today = {"starts_on": {"$lte": day}, "ends_on": {"$gte": day}, "paused": False, "created_by": {"$ne": _IMPORT}}
     found = db["waves"].find({"$or": [open_today, {"resending": True}]}).sort([("starts_on", 1), ("_id", 1)])
     return [_wave(document) for document in found]
 

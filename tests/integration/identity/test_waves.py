@@ -11,6 +11,8 @@ from chassis import events, mongo
 from chassis.events import Event
 from services.identity.actions import campaign, figures
 from services.identity.actions.due import create_due_spaces
+from services.identity.actions.invite import ask_invitations
+from services.identity.actions.work import advance_imports
 from services.identity.domain.campaign import Plan, paris_day
 from services.identity.domain.nir import parse_nir
 from services.identity.errors.campaign import WaveChanged
@@ -79,6 +81,22 @@ def test_a_wave_invites_its_volume_each_day_and_everyone_once(place: Place) -> N
     assert counts == [3, 6, 7, 7]
     assert max(Counter(event["subject"] for event in place.said("InvitationIssued")).values()) == 1
     assert [day["invited"] for day in wave_view(place.parts, wave, place.clock)["days"]] == [3, 3, 1]
+
+
+@pytest.mark.feature("OPS-01", "OPS-10")
+def test_an_import_counts_its_invited_whether_its_own_turn_or_a_planned_wave_sent_them(place: Place) -> None:
+    job = place.import_lines(*(insured(number) for number in range(250)))
+    ask_invitations(place.parts, job)
+    assert advance_imports(place.parts, "test", place.clock)
+    assert not campaign.advance_waves(place.parts, place.clock), "its own wave is the import's to send"
+    plan(place, volume=120, imported=job)
+    advance(place)
+    while advance_imports(place.parts, "test", place.clock):
+        pass
+    kept = place.db["imports"].find_one({"_id": job})
+    assert kept
+    assert (kept["invited"], kept["invite_asked"]) == (250, False)
+    assert len({event["subject"] for event in place.said("InvitationIssued")}) == 250
 
 
 @pytest.mark.feature("OPS-01")
