@@ -21,6 +21,7 @@ from services.identity.api import (
     login,
     matches,
     oauth,
+    organisations,
     patients,
     waves,
 )
@@ -92,6 +93,13 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "issueMachineToken": oauth.issue,
     "describeAuthorizationServer": oauth.metadata,
     "showOwnOrganisation": oauth.show_own,
+    "listOrganisations": organisations.list_all,
+    "registerOrganisation": organisations.register,
+    "showOrganisation": organisations.show,
+    "suspendOrganisation": organisations.suspend,
+    "registerMachineAccount": organisations.register_account,
+    "suspendMachineAccount": organisations.suspend_account,
+    "replaceMachineKeys": organisations.replace_keys,
 }
 
 

@@ -57,6 +57,17 @@ def after(db: Database, session: ClientSession | None, last: str, limit: int) ->
     return [told for document in found if (told := _registered(document))]
 
 
+def page(db: Database, behind: tuple[str, str] | None, limit: int) -> list[Registered]:
+    """Organisations by scheme and number, from behind these."""
+    query: Document = {}
+    if behind:
+        scheme, number = behind
+        further = {"entry.scheme": scheme, "entry.number": {"$gt": number}}
+        query = {"$or": [{"entry.scheme": {"$gt": scheme}}, further]}
+    found = db["organisations"].find(query).sort([("entry.scheme", 1), ("entry.number", 1)]).limit(limit)
+    return [told for document in found if (told := _registered(document))]
+
+
 def save(db: Database, session: ClientSession, listed: Registered, event: Event) -> None:
     """Write an organisation and say so."""
     document = {

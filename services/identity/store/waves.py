@@ -7,6 +7,7 @@ hundred, and summing them costs nothing.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 
 from pymongo import ReturnDocument
 
@@ -90,23 +91,29 @@ def page(db: Database, after: tuple[str, str] | None, limit: int) -> list[Wave]:
 
 
 def count(db: Database, session: ClientSession, wave_id: str, day: date, **moved: int) -> None:
-    """Add to the figures of a wave on a day, in the caller's transaction."""
-    key = f"{wave_id}:{day.isoformat()}"
+    """Add to the figures of a wave on a day, in the caller's transaction.
+
+    What comes of invitations is counted apart from their number: who invites and who notes deliveries, at the same
+    time and each in transactions, would else run into each other at every step.
+    """
+    key = _key(wave_id, day) + ("" if "invited" in moved else ":outcomes")
     change: Document = {"$inc": moved, "$setOnInsert": {"wave": wave_id, "day": day.isoformat()}}
     db["wave_days"].update_one({"_id": key}, change, upsert=True, session=session)
 
 
 def invited_on(db: Database, session: ClientSession, wave_id: str, day: date) -> int:
     """How many persons the wave invited on this day."""
-    found = db["wave_days"].find_one({"_id": f"{wave_id}:{day.isoformat()}"}, {"invited": 1}, session=session)
+    found = db["wave_days"].find_one({"_id": _key(wave_id, day)}, {"invited": 1}, session=session)
     return int((found or {}).get("invited", 0))
 
 
 def days(db: Database, wave_ids: Sequence[str]) -> dict[str, list[Document]]:
     """The figures of these waves by day, oldest first."""
     told: dict[str, list[Document]] = {wave_id: [] for wave_id in wave_ids}
-    for row in db["wave_days"].find({"wave": {"$in": list(wave_ids)}}).sort([("wave", 1), ("day", 1)]):
-        told[row["wave"]].append({"day": row["day"], **{name: row.get(name, 0) for name in FIGURES}})
+    rows = db["wave_days"].find({"wave": {"$in": list(wave_ids)}}).sort([("wave", 1), ("day", 1)])
+    for (wave_id, day), of_day in groupby(rows, key=lambda row: (row["wave"], row["day"])):
+        counted = list(of_day)
+        told[wave_id].append({"day": day, **{name: sum(row.get(name, 0) for row in counted) for name in FIGURES}})
     return told
 
 
@@ -115,6 +122,10 @@ def totals(db: Database) -> dict[str, int]:
     summed: Document = {name: {"$sum": f"${name}"} for name in FIGURES}
     rows = list(db["wave_days"].aggregate([{"$group": {"_id": None, **summed}}]))
     return {name: int(rows[0][name]) if rows else 0 for name in FIGURES}
+
+
+def _key(wave_id: str, day: date) -> str:
+    return f"{wave_id}:{day.isoformat()}"
 
 
 def _new(plan: Plan, by: str, now: datetime) -> Document:

@@ -142,6 +142,8 @@ const operatorSpace: RouteObject = {
       children: [
         { index: true, lazy: async () => ({ Component: (await import("./OperatorLayout")).ToImports }) },
         { path: "campagne", lazy: async () => ({ Component: (await import("../features/campaign/pages/CampaignPage")).CampaignPage }) },
+        { path: "organisations", lazy: async () => ({ Component: (await import("../features/organisations/pages/OrganisationsPage")).OrganisationsPage }) },
+        { path: "organisations/:organisation", lazy: async () => ({ Component: (await import("../features/organisations/pages/OrganisationPage")).OrganisationPage }) },
         { path: "grille", lazy: async () => ({ Component: (await import("../features/grids/pages/GridsPage")).GridsPage }) },
         { path: "revocations", lazy: async () => ({ Component: (await import("../features/grids/pages/RevocationsPage")).RevocationsPage }) },
         { path: "urgences", lazy: async () => ({ Component: (await import("../features/emergencies/pages/ReviewPage")).ReviewPage }) },
