@@ -6,8 +6,9 @@ from typing import Any
 
 from chassis import paging
 from services.identity.domain.campaign import paris_day, state_of
+from services.identity.domain.persons import State
 from services.identity.parts import Parts
-from services.identity.store import persons, waves
+from services.identity.store import access_counts, persons, waves
 from services.identity.store.waves import FIGURES, Wave
 
 # Enough to know that there is work for days; counting millions at each look would cost more than it tells.
@@ -31,9 +32,28 @@ def waves_page(parts: Parts, after: tuple[str, str] | None, limit: int, now: dat
 
 
 def campaign_view(parts: Parts) -> dict[str, Any]:
-    """All waves together, and how many persons nobody wrote to yet."""
+    """All waves together, how many persons nobody wrote to yet, and who has access (OPS-12)."""
     waiting = persons.count_uninvited(parts.db, COUNTED_UP_TO)
-    return {"totals": waves.totals(parts.db), "waiting": waiting, "waiting_is_more": waiting == COUNTED_UP_TO}
+    return {
+        "totals": waves.totals(parts.db),
+        "waiting": waiting,
+        "waiting_is_more": waiting == COUNTED_UP_TO,
+        "access": _access(parts),
+    }
+
+
+def _access(parts: Parts) -> dict[str, Any] | None:
+    """People who have a space, whether they opened it or it was created without an answer, beside those who refused."""
+    counted = access_counts.last(parts.db)
+    if counted is None:
+        return None
+    activated, created = counted.by_state[State.ACTIVATED], counted.by_state[State.AUTO_CREATED]
+    return {
+        "counted_at": counted.at,
+        "people": activated + created,
+        "activated": activated,
+        "opposed": counted.by_state[State.OPPOSED],
+    }
 
 
 def _view(wave: Wave, days: Sequence[Mapping[str, Any]], now: datetime) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from chassis.events import Event
 from chassis.worker import Database, Settings, every, on
 from services.identity import store
 from services.identity.actions import (
+    access_counts,
     acknowledgement,
     announce,
     campaign,
@@ -149,6 +150,11 @@ class IdentityWorker:
         """Erase closed profiles whose retention has run out, where one is set."""
         while purged := erase.purge_closed(self.parts, now()):
             logs.write(CLOSED_PURGED, count=purged)
+
+    @every(seconds=5)
+    def count_access(self) -> None:
+        """Count who has access, for the figures of the ministry."""
+        access_counts.count_again(self.parts, now())
 
     @every(seconds=5)
     def create_due_spaces(self) -> None:

@@ -81,6 +81,7 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
     "imports": [_index("-started_at", "-_id"), _index("state", "lease_until")],
     "import_errors": [_index("import", "line", "_id")],
     "waves": [_index("-starts_on", "-_id"), _index("ends_on")],
+    "access_counts": [],
     "wave_days": [_index("wave", "day")],
     "rebuilds": [_index("asked_at")],
     "erasures": [_index("record", "-asked_at"), _index("-asked_at", "-_id"), _index("done_at")],

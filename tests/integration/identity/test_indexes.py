@@ -19,6 +19,7 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "days of a wave": ("wave_days", {"wave": {"$in": ["x"]}}),
     "delays run out": ("persons", {"space.state": "invited", "space.deadline": {"$lte": None}}),
+    "who has access": ("persons", {"space.state": "activated"}),
     "events to relay": ("persons", {"pending.id": {"$exists": True}}),
     "login": ("accounts", {"identifier_key": "x"}),
     "renewal": ("sessions", {"secret_hash": "x"}),

@@ -9,7 +9,7 @@ import pytest
 
 from chassis import events, mongo
 from chassis.events import Event
-from services.identity.actions import campaign, figures
+from services.identity.actions import access_counts, campaign, figures
 from services.identity.actions.due import create_due_spaces
 from services.identity.actions.invite import ask_invitations
 from services.identity.actions.work import advance_imports
@@ -250,3 +250,21 @@ def test_a_code_asked_for_by_someone_with_only_an_address_comes_by_letter(place:
     assert letter["to"]["postal"]["lines"] == ["1 rue des Tilleuls, 94310 Orly"]
     body = {"code": letter["code"], "nir": line["nir"], "vitale_serial": line["vitale_serial"]}
     place.post("/identifications", body, expect=200)
+
+
+@pytest.mark.feature("OPS-12")
+def test_who_has_access_is_counted_now_and_then_and_not_at_each_look(place: Place) -> None:
+    assert campaign_view(place.parts)["access"] is None
+    place.activated(1)
+    place.post("/oppositions", {"ticket": place.identified(2)["ticket"]}, expect=201)
+    place.invited(3)
+    assert access_counts.count_again(place.parts, place.clock)
+    counted = {"counted_at": place.clock, "people": 1, "activated": 1, "opposed": 1}
+    assert campaign_view(place.parts)["access"] == counted
+    place.db["persons"].update_many({"space.state": "invited"}, {"$set": {"space.deadline": place.clock}})
+    create_due_spaces(place.parts, place.clock)
+    assert not access_counts.count_again(place.parts, place.clock + timedelta(seconds=1))
+    assert campaign_view(place.parts)["access"] == counted
+    for later in (timedelta(minutes=1), -timedelta(days=1)):
+        assert access_counts.count_again(place.parts, place.clock + later), "also once the clock was moved back"
+    assert campaign_view(place.parts)["access"]["people"] == 2

@@ -8,6 +8,13 @@ export const campaign = french({
   totals: "Toutes les vagues",
   waiting: (count: number, more: boolean) => (more ? `Plus de ${number(count)} personnes restent à inviter.` : `${plural(count, "personne reste", "personnes restent")} à inviter.`),
   oppositions: (opposed: number, invited: number) => `Part des oppositions : ${share(opposed, invited)} des personnes invitées.`,
+  access: {
+    title: "Personnes ayant un espace",
+    people: (count: number) => plural(count, "personne a accès à Mon espace santé", "personnes ont accès à Mon espace santé"),
+    activated: (count: number, people: number) => `${plural(count, "l'a activé", "l'ont activé")}, soit ${share(count, people)}.`,
+    opposed: (opposed: number, answered: number) => `${plural(opposed, "personne s'est opposée", "personnes se sont opposées")}, soit ${share(opposed, answered)} de celles dont la situation est connue.`,
+    at: (day: string, hour: string) => `Compté le ${shortDate(day)} à ${hour}.`,
+  },
   figures: {
     invited: "Invitées",
     delivered: "Jointes",

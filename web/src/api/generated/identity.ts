@@ -1839,6 +1839,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description Who has access (OPS-12), as last counted; null before the first count. */
+                        access: {
+                            activated: number;
+                            /** Format: date-time */
+                            counted_at: string;
+                            opposed: number;
+                            /** @description Spaces opened by their person, or created without an answer. */
+                            people: number;
+                        } | null;
                         totals: components["schemas"]["CampaignFigures"];
                         /** @description Counted up to 100,000. */
                         waiting: number;

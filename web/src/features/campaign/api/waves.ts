@@ -1,7 +1,8 @@
-import type { components } from "../../../api/generated/identity";
+import type { components, paths } from "../../../api/generated/identity";
 import { answerOf, api } from "../../../api/http";
 
 export type Wave = components["schemas"]["Wave"];
+export type Campaign = paths["/api/identity/campaign"]["get"]["responses"]["200"]["content"]["application/json"];
 export type Figure = keyof components["schemas"]["CampaignFigures"];
 export type Day = Wave["days"][number];
 

@@ -8,6 +8,7 @@ import { Empty, Skeleton } from "../../../components/States";
 import { campaign as text } from "../../../i18n/campaign";
 import { number } from "../../../i18n/format";
 import { FIGURES, listWaves, showCampaign, type Wave } from "../api/waves";
+import { Access } from "../components/Access";
 import { PlanForm } from "../components/PlanForm";
 import { WaveCard } from "../components/WaveCard";
 import styles from "../components/WaveCard.module.css";
@@ -30,6 +31,7 @@ export function CampaignPage() {
   const put = (changed: Wave) => waves.change((items) => (items.some(({ id }) => id === changed.id) ? items.map((each) => (each.id === changed.id ? changed : each)) : [changed, ...items]));
   return (
     <Page title={text.title} lead={text.lead}>
+      {totals.state === "ready" && totals.data.access && <Section id="access" title={text.access.title}><Access access={totals.data.access} /></Section>}
       <Section id="campaign-totals" title={text.totals}>
         {totals.state === "loading" && <Skeleton lines={2} />}
         {totals.state === "failed" && <ProblemNotice problem={totals.problem} onRetry={totals.reload} />}
