@@ -85,3 +85,32 @@ def test_everything_is_erased_and_said_to_be(platform: Platform, visitor: Visito
     desk.log_in(operator.identifier, operator.email, PASSWORD)
     desk.follow("Suppressions")
     desk.look("operateur-suppressions", shows=desk.page.get_by_role("table", name="Demandes de suppression"))
+
+
+@pytest.mark.feature("CLO-02", "CLO-05", "CLO-09")
+def test_a_parent_closes_a_childs_profile_and_opens_it_again(platform: Platform, visitor: Visitors) -> None:
+    parent, minor = platform.parent()
+    child = platform.opened_for(parent, minor)
+    title = child.deposit()["title"]
+    me = visitor()
+    page = me.page
+    page.goto("/connexion")
+    me.log_in(parent.identifier, parent.email, PASSWORD)
+    expect(me.heading(f"Bonjour {parent.person.given_name}")).to_be_visible()
+    page.goto(f"/profils/{child.record}/parametres")
+    me.follow("Clôture du profil")
+    me.press("Clôturer ce profil")
+    me.look("cloture-enfant-confirmer", shows=page.get_by_role("alertdialog"))
+    page.get_by_role("alertdialog").get_by_role("button", name="Clôturer ce profil").click()
+    prove(me, parent, "Clôturer ce profil")
+    me.confirmed("est clôturé.")
+    child.api.call("listDocuments", expect=404, path=child.here)
+    me.press("Voir mes profils")
+    reopen = page.get_by_role("button", name="Réactiver")
+    me.look("cloture-enfant-profils", shows=reopen)
+    reopen.click()
+    me.confirmed(minor.given_name)
+    page.get_by_role("button", name=minor.given_name).last.click()
+    expect(page.get_by_role("region", name="Profil consulté")).to_contain_text(minor.given_name)
+    page.goto(f"/profils/{child.record}/documents")
+    expect(page.get_by_text(title).first).to_be_visible()

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from chassis import paging
+from services.identity.actions import campaign, work
 from services.identity.actions import imports as actions
-from services.identity.actions import work
 from services.identity.actions.due import create_due_spaces
 from services.identity.actions.imports import CHUNK_LINES
+from services.identity.domain.campaign import Plan, paris_day
+from services.identity.domain.nir import control_key
 from services.identity.queries import import_view
 from services.identity.store import imports
 from tests.integration.identity.place import Place, insured, valid_nir
@@ -105,6 +107,45 @@ def test_a_child_has_two_parents_at_most_and_none_twice(place: Place) -> None:
     found = place.db["persons"].find_one({"traits.birth_date": "2018-09-03"})
     assert found
     assert len(found["parents"]) == 2
+
+
+@pytest.mark.feature("OPS-10", "ACT-01")
+def test_numbers_of_corsica_and_overseas_go_in_with_their_right_key_alone(place: Place) -> None:
+    bodies = ("284052A321025", "284052B321025", "2840597121025", "2840598721025")
+    right = [insured(number, nir=valid_nir(body)) for number, body in enumerate(bodies)]
+    # Reckoned without the letter of Corsica, or with one taken for the other; a key of another number overseas.
+    wrong = [insured(10, nir=f"{bodies[0]}{control_key('2840520321025'):02d}")]
+    wrong += [insured(11, nir=f"{bodies[1]}{control_key(bodies[0]):02d}")]
+    wrong += [insured(12, nir=f"{bodies[2]}{control_key(bodies[3]):02d}")]
+    provisional = [insured(13, nir=valid_nir(f"{first}84058832102"[:13].ljust(13, "5"))) for first in "78"]
+    done = view(place, place.import_lines(*right, *wrong, *provisional))
+    assert (done["created"], done["refused"]) == (4, 5)
+    assert [row["code"] for row in done["errors"]] == ["nir-key"] * 3 + ["nir-provisional"] * 2
+
+
+@pytest.mark.feature("OPS-10")
+@pytest.mark.parametrize("born", ["1985-02-29", "2026-13-01", "31/04/1984", "1800-01-01", "2199-01-01"])
+def test_a_day_that_never_was_or_is_yet_to_come_is_nobodys_birth_date(place: Place, born: str) -> None:
+    done = view(place, place.import_lines(insured(1, birth_date=born), insured(2)))
+    assert (done["created"], done["refused"]) == (1, 1)
+    assert done["errors"][0]["code"].startswith("birth-date-")
+
+
+@pytest.mark.feature("MIN-09", "OPS-01")
+def test_a_minor_on_a_line_of_their_own_is_invited_by_nobody(place: Place) -> None:
+    alone = child(10, email="lola@exemple.invalid", mobile="0698765432", address="1 rue des Tilleuls")
+    imported = place.import_lines(alone, insured(2), invite=True)
+    assert counts(place, imported)["invited"] == 1
+    today = paris_day(place.clock)
+    campaign.plan_wave(place.parts, Plan("Tous", today, today, 100), "acc_test", place.clock)
+    while campaign.advance_waves(place.parts, place.clock):
+        pass
+    told = [letter["to"] for letter in place.letters("InvitationIssued")]
+    assert [to["email"] for to in told] == [insured(2)["email"]]
+    # Attached to a parent at last, it is the parent who is written to.
+    place.import_lines(insured(3, children=[alone]), invite=True)
+    assert "lola@exemple.invalid" not in str(place.letters("InvitationIssued"))
+    assert [letter["child"] for letter in place.letters("InvitationIssued") if "child" in letter] == ["Lola"]
 
 
 def test_a_child_of_an_unknown_parent_is_refused(place: Place) -> None:

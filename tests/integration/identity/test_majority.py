@@ -63,6 +63,25 @@ def test_majority_ends_everything_once_whoever_restarts(place: Place) -> None:
 
 
 @pytest.mark.feature("MIN-23")
+def test_a_clock_moved_back_and_forth_declares_nobody_twice_and_gives_nothing_back(place: Place) -> None:
+    inaya = grow(place, TOM, LEA)
+    tom, birthday = record_of(place, TOM), comes_of_age(date(2009, 5, 20))
+    declared = [
+        majority.declare_adults(place.parts, birthday + moved)
+        for moved in (-MINUTE, MINUTE, -timedelta(days=400), timedelta(days=2), -MINUTE, timedelta(days=30))
+    ]
+    assert declared == [0, 1, 0, 0, 0, 0]
+    assert len(place.said("RepresentationEnded")) == len(place.letters("ProvisionalCodeGenerated")) == 1
+    # Before the birthday again, as far as the clock knows.
+    place.clock = birthday - timedelta(days=400)
+    kept = families.of_child(place.parts.db, tom)
+    assert kept
+    assert not kept.family.represented_by(inaya.account, place.clock)
+    assert tom not in {each["_id"] for each in place.db["persons"].find({"comes_of_age_at": {"$exists": True}})}
+    assert acts(place, inaya, LEA, place.clock)
+
+
+@pytest.mark.feature("MIN-23")
 def test_the_young_adult_activates_in_their_own_name(place: Place) -> None:
     grow(place, TOM)
     birthday = comes_of_age(date(2009, 5, 20))
