@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from services.identity.actions.invite import invite_some, write_again
-from services.identity.domain.campaign import Plan, paris_day, plan_faults
+from services.identity.domain.campaign import Plan, paris_day, plan_faults, wave_of_import
 from services.identity.errors.account import FieldsRefused
 from services.identity.errors.campaign import WaveChanged, WaveUnknown
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
-from services.identity.store import waves
+from services.identity.store import imports, waves
 from services.identity.store.waves import Wave
 
 
@@ -45,6 +45,9 @@ def change_wave(
     changed = waves.change(parts.db, wave_id, revision, plan, wave.paused if paused is None else paused)
     if changed is None:
         raise WaveChanged
+    if plan.imported and wave_id == wave_of_import(plan.imported) and not changed.paused:
+        # The import sends its own wave: what it did not send while held, it sends now.
+        imports.ask_invitations(parts.db, plan.imported)
     return changed
 
 

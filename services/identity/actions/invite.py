@@ -20,6 +20,7 @@ from services.identity.domain.campaign import (
     may_invite,
     notified_at,
     paris_day,
+    wave_of_import,
     way_after_failure,
     way_to,
 )
@@ -50,11 +51,17 @@ def ask_invitations(parts: Parts, import_id: str) -> Import:
 
 
 def invite_imported(parts: Parts, job: Import, now: datetime) -> bool:
-    """Invite the next persons of a claimed import; False when nobody is left. They make a wave of their own."""
-    wave_id, today = job.id.replace("imp_", "wav_"), paris_day(now)
+    """Invite the next persons of a claimed import; False when nobody is left. They make a wave of their own.
+
+    Held by an operator it invites nobody, until they let it go on.
+    """
+    wave_id, today = wave_of_import(job.id), paris_day(now)
     plan = Plan(job.file_name[:80], today, today, max(job.total, 1), imported=job.id)
 
     def work(session: ClientSession) -> int:
+        held = waves.by_id(parts.db, wave_id, session)
+        if held is not None and held.paused:
+            return 0
         found = persons.uninvited(parts.db, session, None, job.id, AT_ONCE)
         moves = _invitations(parts, session, wave_id, found, now)
         if moves:

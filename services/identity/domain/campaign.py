@@ -71,6 +71,11 @@ def state_of(plan: Plan, paused: bool, today: date) -> WaveState:
     return WaveState.PAUSED if paused else WaveState.RUNNING
 
 
+def wave_of_import(import_id: str) -> str:
+    """The id of the wave that the invitations of an import make."""
+    return import_id.replace("imp_", "wav_")
+
+
 def may_invite(plan: Plan, paused: bool, today: date, invited_today: int) -> int:
     """How many more persons the wave may invite on this day: never beyond its volume, never outside its dates."""
     if state_of(plan, paused, today) is not WaveState.RUNNING:

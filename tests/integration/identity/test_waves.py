@@ -17,7 +17,7 @@ from services.identity.domain.campaign import Plan, paris_day
 from services.identity.domain.nir import parse_nir
 from services.identity.errors.campaign import WaveChanged
 from services.identity.figures import campaign_view, wave_view
-from services.identity.store import persons
+from services.identity.store import persons, waves
 from services.identity.store.waves import Wave
 from tests.integration.identity.place import Place, activation, insured
 
@@ -81,6 +81,26 @@ def test_a_wave_invites_its_volume_each_day_and_everyone_once(place: Place) -> N
     assert counts == [3, 6, 7, 7]
     assert max(Counter(event["subject"] for event in place.said("InvitationIssued")).values()) == 1
     assert [day["invited"] for day in wave_view(place.parts, wave, place.clock)["days"]] == [3, 3, 1]
+
+
+@pytest.mark.feature("OPS-01")
+def test_the_wave_of_an_import_is_held_and_goes_on_like_any_other(place: Place) -> None:
+    job = place.import_lines(*(insured(number) for number in range(150)))
+
+    def work() -> None:
+        while advance_imports(place.parts, "test", place.clock):
+            pass
+
+    ask_invitations(place.parts, job)
+    advance_imports(place.parts, "test", place.clock)
+    (wave,) = waves.page(place.db, None, 5)
+    campaign.change_wave(place.parts, wave.id, wave.revision, place.clock, paused=True)
+    work()
+    assert len(place.said("InvitationIssued")) == 100
+    campaign.change_wave(place.parts, wave.id, wave.revision + 1, place.clock, paused=False)
+    work()
+    assert len({event["subject"] for event in place.said("InvitationIssued")}) == 150
+    assert totals(place, wave)["invited"] == 150
 
 
 @pytest.mark.feature("OPS-01", "OPS-10")
