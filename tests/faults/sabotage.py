@@ -99,7 +99,8 @@ def answers_before_the_database_has() -> None:
         with pymongo.timeout(0.3):
             insert(*arguments)
 
-    documents.insert = lambda *arguments: _later(lambda: once(*arguments))
+    # A second, so that a strike always finds answers whose writes are still to come.
+    documents.insert = lambda *arguments: _later(lambda: once(*arguments), 1.0)
 
 
 def answers_before_the_store_has() -> None:
