@@ -19,4 +19,4 @@ COPY deploy/__init__.py deploy/gunicorn.conf.py /opt/mes/deploy/
 RUN useradd --system --uid 10001 --no-create-home mes
 USER 10001
 WORKDIR /opt/mes
-ENV PATH=/opt/venv/bin:/usr/bin:/bin PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 LANG=C.UTF-8
+ENV PATH=/opt/venv/bin:/usr/bin:/bin PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 LANG=C.UTF-8 MALLOC_ARENA_MAX=2

@@ -65,6 +65,8 @@ class Environments:
             "RELAY_BELL": f"127.0.0.1:{self._state.port(f'{service}-relay')}",
             "LOG_LEVEL": "INFO",
             "PYTHONUNBUFFERED": "1",
+            # An arena a thread would keep what each of them once needed: argon2 alone takes 19 MiB.
+            "MALLOC_ARENA_MAX": "2",
         }
         return common | self._own(service)
 
