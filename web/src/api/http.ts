@@ -4,12 +4,13 @@ import createClient, { type Middleware } from "openapi-fetch";
 import type { paths as Consent } from "./generated/consent";
 import type { paths as Documents } from "./generated/documents";
 import type { paths as Identity } from "./generated/identity";
+import type { paths as Messaging } from "./generated/messaging";
 import type { paths as Notifier } from "./generated/notifier";
 import type { paths as Profile } from "./generated/profile";
 import { asProblem, problemFromAnswer } from "./problem";
 import { tokens } from "./token";
 
-export type Paths = Identity & Documents & Consent & Notifier & Profile;
+export type Paths = Identity & Documents & Consent & Messaging & Notifier & Profile;
 
 /** Called without a token: they make or renew one, or belong to the public pages. */
 const PUBLIC = /^\/api\/(identity\/(identifications|activations|recoveries|oppositions|provisional-codes|logins|login-ways|federated-logins|federated-sessions|session\/token|reactivations|deletions\/)|documents\/limits)/;

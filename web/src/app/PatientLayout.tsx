@@ -6,7 +6,9 @@ import { Actions, Page } from "../components/Page";
 import { ProblemNotice } from "../components/ProblemNotice";
 import { ProfileMenu } from "../components/ProfileMenu";
 import { listProfiles, type ProfileInList, type Profiles } from "../features/family/api/family";
+import { useUnread } from "../features/messaging/unread";
 import { family } from "../i18n/family";
+import { messaging } from "../i18n/messaging";
 import { labels, words } from "../i18n/words";
 import { openProfile, type Profile, ProfileInHand, profileInAddress } from "../session/profile";
 import { useActor } from "../session/store";
@@ -21,6 +23,7 @@ const ENTRIES: readonly Entry[] = [
   { to: "/accueil", label: labels.home, icon: "home" },
   { to: "/profil-medical", label: labels.profile, icon: "heart" },
   { to: "/documents", label: labels.documents, icon: "document" },
+  { to: "/messages", label: messaging.menu, icon: "mail" },
 ];
 
 export function PatientLayout() {
@@ -58,7 +61,7 @@ function PatientMenu({ shown, children, invitations }: { shown: Profile; childre
   const note = (record: string | null) => (record === shown.record ? family.shown : undefined);
   return (
     <ProfileMenu
-      name={shown.name} heading={family.profiles}
+      name={shown.name} count={useUnread(shown.record)} counted={messaging.unreadInMenu} heading={family.profiles}
       profiles={[
         { id: "own", label: actor.display_name, icon: "user", note: note(actor.record), onAction: () => goOwn("/accueil") },
         ...children.map((child) => ({

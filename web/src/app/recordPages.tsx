@@ -5,6 +5,7 @@ import { RecordDepositPage, RecordDocumentPage, RecordDocumentsPage } from "../f
 import { RecordProfilePage } from "../features/profile/pages/RecordProfilePage";
 import { useRecordInHand } from "../features/patients/PatientsInHand";
 import { administration } from "../i18n/confidentiality";
+import { messaging } from "../i18n/messaging";
 
 /** Where the record (feature patients) meets its documents (feature documents) and its profile (feature profile). */
 
@@ -13,6 +14,7 @@ export function RecordDocuments() {
   return (
     <>
       {administrator && <LinkCard to={`/pro/dossiers/${inHand.record}/professionnels`} icon="users" title={administration.card} what={administration.cardWhat} />}
+      {!inHand.readOnly && <LinkCard to={`/pro/dossiers/${inHand.record}/messages`} icon="mail" title={messaging.professional.card} what={messaging.professional.cardWhat} />}
       <RecordDocumentsPage {...inHand} />
     </>
   );

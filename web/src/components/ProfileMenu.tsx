@@ -11,13 +11,24 @@ export interface ProfileAction {
   note?: string;
 }
 
+interface ProfileMenuProps {
+  name: string;
+  heading: string;
+  actions: ProfileAction[];
+  profiles?: ProfileAction[];
+  /** A number in brackets beside the name (NAV-03), and what it counts. */
+  count?: number;
+  counted?: (count: number) => string;
+}
+
 /** The current profile, top right; opens onto what belongs to the person (NAV-02, NAV-04). */
-export function ProfileMenu({ name, heading, actions, profiles = [] }: { name: string; heading: string; actions: ProfileAction[]; profiles?: ProfileAction[] }) {
+export function ProfileMenu({ name, heading, actions, profiles = [], count = 0, counted = String }: ProfileMenuProps) {
   return (
     <MenuTrigger>
       <Button className={styles.trigger}>
         <span className={styles.badge} aria-hidden="true"><Icon name="user" size={20} /></span>
         <span className={styles.name}>{name}</span>
+        {count > 0 && <span><span aria-hidden="true">({count})</span><span className="visually-hidden">{counted(count)}</span></span>}
         <Icon name="down" size={18} />
       </Button>
       <Popover className={styles.popover} placement="bottom end">

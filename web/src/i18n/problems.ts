@@ -109,6 +109,18 @@ const messages: Record<string, Message> = french({
   "documents.no-access": { title: "Vous n'avez pas accès à ce dossier", what: "La personne n'a pas donné son accord, ou elle l'a retiré." },
   "documents.rights-unknown": { title: "Vos droits d'accès ne peuvent pas être vérifiés pour l'instant", what: "Par précaution, le dossier n'est pas affiché tant que les derniers choix de la personne ne sont pas confirmés." },
 
+  "messaging.not-found": { title: "Cette conversation n'est pas disponible", what: "Elle n'existe pas, ou n'est plus accessible." },
+  "messaging.no-access": { title: "Vous n'avez pas accès à ce dossier", what: "La personne n'a pas donné son accord, ou elle l'a retiré." },
+  "messaging.record-closed": { title: "Cet espace santé est fermé à la demande de son titulaire", what: "Aucun message ne peut y être échangé. Contactez directement la personne." },
+  "messaging.no-mailbox": { title: "Cette personne n'a pas encore activé sa messagerie", what: "Elle pourra recevoir vos messages lorsqu'elle aura activé son espace santé." },
+  "messaging.recipient-unavailable": { title: "Vous ne pouvez plus écrire à ce professionnel", what: "Si vous l'avez bloqué, débloquez-le dans vos paramètres de confidentialité pour lui répondre." },
+  "messaging.rights-unknown": { title: "Vos droits d'accès ne peuvent pas être vérifiés pour l'instant", what: "Par précaution, les messages ne sont pas affichés tant que les derniers choix de la personne ne sont pas confirmés." },
+  "messaging.storage-unavailable": { title: "Les pièces jointes ne sont pas disponibles pour l'instant", what: "Rien n'est perdu ni envoyé à moitié. Réessayez dans quelques instants." },
+  "messaging.attachment-damaged": { title: "Cette pièce jointe ne peut pas être lue pour l'instant", what: "Son contenu ne correspond pas à ce qui a été envoyé. Réessayez plus tard." },
+  "messaging.too-large": { title: "Ce message est trop lourd", what: "Joignez au plus 5 fichiers, de 5 Mo au plus en tout." },
+  "messaging.format-refused": { title: "Ce format de fichier n'est pas accepté", what: "Joignez un fichier JPG, PDF, PNG, TXT, RTF ou TIF." },
+  "messaging.key-reused": { title: "Cet envoi a déjà servi pour un autre message", what: "Rechargez la page pour voir ce qui est parti, puis recommencez." },
+
   "consent.record-unknown": { title: "Ce dossier est introuvable", what: "Recherchez de nouveau la personne." },
   "consent.professional-unknown": { title: "Ce professionnel est introuvable", what: "Vous pouvez agir sur les professionnels avec qui vous avez déjà été en contact." },
   "consent.no-access": { title: "Vous n'avez pas encore accès à ce dossier", what: "Déclarez la prise en charge de la personne, avec son accord." },
