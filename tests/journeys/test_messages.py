@@ -94,7 +94,7 @@ def _read(me: Visitor, patient: Patient) -> None:
     me.follow(SUBJECT)
     expect(page.get_by_text(WORDS)).to_be_visible()
     expect(page.get_by_text("Les documents n'acceptent pas ce format")).to_be_visible()
-    me.look("messages-conversation", shows=page.get_by_role("button", name="Ajouter bilan.pdf à mes documents"))
+    me.look("messages-conversation", shows=page.get_by_role("button", name="Ajouter à mes documents (bilan.pdf)"))
     expect(badge).to_have_count(0)
 
 
@@ -102,7 +102,7 @@ def _file(me: Visitor, platform: Platform, patient: Patient) -> None:
     page = me.page
     # Documents hear of an attachment a moment after it was sent.
     until(lambda: platform.installation.mongo("documents").attachments.find_one({"record": patient.record}))
-    me.press("Ajouter bilan.pdf à mes documents")
+    me.press("Ajouter à mes documents (bilan.pdf)")
     dialog = page.get_by_role("dialog", name="Ajouter à mes documents")
     title = dialog.get_by_label("Titre du document")
     me.look("messages-classer", shows=title)

@@ -21,7 +21,7 @@ export const messaging = french({
   download: "Télécharger",
   downloadNamed: (name: string) => `Télécharger ${name}`,
   keep: "Ajouter à mes documents",
-  keepNamed: (name: string) => `Ajouter ${name} à mes documents`,
+  keepNamed: (name: string) => `Ajouter à mes documents (${name})`,
   notKeepable: "Les documents n'acceptent pas ce format : vous pouvez seulement le télécharger.",
   frozen: "Vous ne pouvez plus écrire dans cette conversation",
   frozenWhat: "Vous avez bloqué ce professionnel, ou il n'exerce plus. Ce que vous avez échangé reste lisible.",
