@@ -28,11 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def rebuild(settings: MessagingSettings, db: Database, asked: argparse.Namespace) -> int:
-    """Forget a projection and ask its owner to tell it again; professionals wait meanwhile."""
-    projections.drop(db, asked.projection)
-    data = {"rebuild": str(uuid_utils.uuid7()), "projection": asked.projection}
-    outbox.add(db, None, events.new("messaging.RebuildRequested", "rebuild", data))
-    print(f"{asked.projection} dropped; its owner is asked to tell it again")
+    """Forget a projection, or all, and ask its owner to tell it again; professionals wait meanwhile."""
+    for projection in projections.REBUILT if asked.projection == "all" else (asked.projection,):
+        projections.drop(db, projection)
+        data = {"rebuild": str(uuid_utils.uuid7()), "projection": projection}
+        outbox.add(db, None, events.new("messaging.RebuildRequested", "rebuild", data))
+        print(f"{projection} dropped; its owner is asked to tell it again")
     return 0
 
 
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     deadletters.arguments(letters)
     letters.set_defaults(run=dead)
     again = commands.add_parser("rebuild", help=rebuild.__doc__)
-    again.add_argument("projection", choices=projections.REBUILT)
+    again.add_argument("projection", choices=("all", *projections.REBUILT))
     again.set_defaults(run=rebuild)
     commands.add_parser("sweep-orphans", help=sweep_orphans.__doc__).set_defaults(run=sweep_orphans)
     return parser
