@@ -1,4 +1,4 @@
-import { longDate, plural } from "./format";
+import { longDate } from "./format";
 import { french } from "./typography";
 
 const SCOPES: Record<string, string> = { "documents:deposit": "Déposer des documents", "documents:read-own": "Relire ses propres dépôts", "identity:match": "Vérifier l'identité d'un patient" };
@@ -54,7 +54,6 @@ export const organisations = french({
     resume: (label: string) => `Rétablir ${label}`,
     suspendDone: "Le compte est suspendu : ses jetons sont refusés.",
     resumeDone: "Le compte est rétabli.",
-    count: (keys: number) => plural(keys, "clé", "clés"),
   },
   rotate: {
     open: (label: string) => `Changer les clés de ${label}`,

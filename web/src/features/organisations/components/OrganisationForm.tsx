@@ -29,7 +29,7 @@ export function OrganisationForm({ onRegistered }: { onRegistered: (organisation
       const written = await registerOrganisation({ scheme, number: number.trim(), name: name.trim(), kind: kind as NewOrganisation["kind"] });
       setNumber("");
       setName("");
-      sayDone(text.done);
+      sayDone(text.done, { onNextPage: true });
       onRegistered(written);
     },
     messages: text.wrong,
