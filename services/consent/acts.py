@@ -19,6 +19,7 @@ ACTIONS = {
     "consent.EmergencySettingsChanged": "emergency-settings-changed",
     "consent.AdministratorAppointed": "administrator-appointed",
     "consent.AdministratorRemoved": "administrator-removed",
+    "consent.ProfessionalsListed": "professionals-listed",
     "documents.DocumentsListed": "documents-listed",
     "documents.DocumentConsulted": "document-consulted",
     "documents.DocumentDeposited": "document-deposited",

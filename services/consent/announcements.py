@@ -59,6 +59,12 @@ def rebuild_requested(rebuild: str, projection: str) -> Event:
     return events.new("consent.RebuildRequested", rebuild, {"rebuild": rebuild, "projection": projection})
 
 
+def professionals_listed(record: str, administrator: Mapping[str, str]) -> Event:
+    """The administrator looked at who is in contact with the record (ADM-11)."""
+    data = {"record": record, "professional": administrator["id"]}
+    return events.new("consent.ProfessionalsListed", record, data, actor=administrator)
+
+
 def state_applied(record: str, version: Mapping[str, int]) -> Event:
     """This state of a record is enforced here (CLO-06)."""
     data = {"record": record, "version": dict(version)}

@@ -29,6 +29,7 @@ ACTIONS = {
     "emergency-settings-changed": "A changé les réglages d'accès en urgence",
     "administrator-appointed": "A nommé un administrateur de l'espace",
     "administrator-removed": "A retiré le statut d'administrateur de l'espace",
+    "professionals-listed": "A consulté la liste des professionnels en contact avec la personne",
     "profile-closed": "A demandé la clôture de l'espace",
     "profile-reactivated": "A rouvert l'espace",
     "message-sent": "A envoyé un message",

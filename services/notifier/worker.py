@@ -67,6 +67,7 @@ class NotifierWorker:
         "profile.ProfileEntryChanged",
         "profile.ProfileEntryRemoved",
         "profile.ProfileSectionDeclared",
+        "consent.ProfessionalsListed",
         queue="notices",
     )
     def tell_patient_of_activity(self, event: Event, session: Session) -> None:

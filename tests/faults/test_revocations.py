@@ -160,10 +160,14 @@ class _deaf:  # noqa: N801 - reads as what it does
     def __enter__(self) -> None:
         mes = self._seen.platform.installation
         heart, lane = Freshness(mes.mongo("documents"), STREAM, MAX_AGE_S), lane_of(self._seen.patient.record)
-        until(lambda: heart.is_fresh(lane))
-        mes.stop("documents-worker")
-        assert self._seen.block() == "spreading"
-        until(lambda: not heart.is_fresh(lane))
+        try:
+            mes.wait_ready("documents-worker", *CONSENT)
+            until(lambda: heart.is_fresh(lane), seconds=120)
+            mes.stop("documents-worker")
+            assert self._seen.block() == "spreading"
+            until(lambda: not heart.is_fresh(lane), seconds=60)
+        finally:
+            heart.close()
 
     def __exit__(self, *_: object) -> None:
         self._seen.platform.installation.start("documents-worker")

@@ -14,6 +14,7 @@ from services.consent.actions.access import (
     unblock_professional,
 )
 from services.consent.actions.acknowledgement import wait_for_points
+from services.consent.actions.looking import note_look
 from services.consent.settings import ConsentSettings
 from services.consent.store import Db, revocations
 from services.consent.store.relations import Placed
@@ -48,6 +49,7 @@ class Professionals:
 
     def list(self, record: str, query: dict[str, Any]) -> Answer:
         """A page of relations."""
+        note_look(self._db, current_actor(), record)
         state, cursor, limit = query.get("state"), query.get("cursor"), query.get("limit", 20)
         return queries.list_professionals(self._db, current_actor(), record, state, cursor, limit), 200
 
@@ -55,6 +57,7 @@ class Professionals:
         """A page of those who answer to some words."""
         state, cursor, limit = body.get("state"), body.get("cursor"), body.get("limit", 20)
         actor = current_actor()
+        note_look(self._db, actor, record)
         return queries.list_professionals(self._db, actor, record, state, cursor, limit, body["words"]), 200
 
     def block(self, record: str, professional: str) -> Answer:

@@ -1,7 +1,7 @@
 """When a professional last read a record, apart from the relation: reading never makes a block wait."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from pymongo import UpdateOne
@@ -27,6 +27,16 @@ def note_all(session: ClientSession, db: Db, accesses: Iterable[Access]) -> None
         db["accesses"].bulk_write(writes, session=session)
 
 
+def looked(session: ClientSession, db: Db, record: str, administrator: str, at: datetime, quiet: timedelta) -> bool:
+    """Note that an administrator looks at the lists of a record; False when they did within `quiet` before."""
+    key = {"_id": f"{record}:{administrator}"}
+    held = db["accesses"].find_one(key, {"looked": 1}, session=session) or {}
+    if "looked" in held and held["looked"] > at - quiet:
+        return False
+    db["accesses"].update_one(key, {"$set": {"looked": at}}, upsert=True, session=session)
+    return True
+
+
 def _change(access: Access) -> dict[str, Any]:
     counted = {"$set": {"counted": True}} if access.counts else {}
     return {"$max": {"last": access.at}, **counted}
@@ -48,7 +58,8 @@ def counting(db: Db, record: str, professionals: Iterable[str]) -> set[str]:
 def last(db: Db, record: str, professionals: Iterable[str]) -> dict[str, datetime]:
     """Last access by professional; those who never read are absent."""
     keys = {f"{record}:{professional}": professional for professional in professionals}
-    return {keys[row["_id"]]: row["last"] for row in db["accesses"].find({"_id": {"$in": list(keys)}})}
+    read = {"_id": {"$in": list(keys)}, "last": {"$exists": True}}
+    return {keys[row["_id"]]: row["last"] for row in db["accesses"].find(read)}
 
 
 def erase(session: ClientSession, db: Db, record: str) -> None:

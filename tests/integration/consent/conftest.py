@@ -23,6 +23,7 @@ def consent_settings(servers: Installation) -> ConsentSettings:
         "MONGO_URL": admin,
         "MONGO_DB": f"{servers.name}_consent_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}",
         "PUBLIC_URL": "https://test.invalid",
+        "ENFORCEMENT_POINTS": "documents",
         "ACKNOWLEDGEMENT_WAIT_S": "0.3",
     }
     return settings.load(ConsentSettings, env)

@@ -1,11 +1,12 @@
 """The administrator at consent: chosen among those who read, one at a time, and everything they may not do."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from pymongo.database import Database
 
-from services.consent.actions import policy, trace
+from services.consent.actions import looking, policy, trace
 from services.consent.api import build
 from services.consent.settings import ConsentSettings
 from services.consent.store import relations
@@ -23,6 +24,7 @@ from tests.support.contract import operations
 
 Db = Database[dict[str, Any]]
 NO_EMERGENCY = "00000000-0000-0000-0000-000000000000"
+LEROUX_AS_ADMINISTRATOR = ("Camille LEROUX", "administrator")
 AGREED = {"ground": "care", "patient_agreed": True}
 
 
@@ -92,6 +94,30 @@ def test_the_administrator_blocks_another_and_it_is_in_the_history_under_their_n
     assert (entry["actor"]["display_name"], entry["object"]["id"]) == ("Camille LEROUX", MARTIN)
     last = relations.decisions(db, RECORD, MARTIN)[-1]
     assert (last["choice"], last["by"]) == ("blocked", {"id": LEROUX, "role": "professional"})
+
+
+@pytest.mark.feature("ADM-11")
+def test_a_look_at_the_lists_is_told_before_it_is_shown_and_once_in_a_while(
+    administered: Caller, story: Story, db: Db, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> tuple[int, int]:
+        pending = [each["type"] for row in db["outbox"].find() for each in row["pending"]]
+        query = {"action": "professionals-listed"}
+        found = administered.call("listHistory", story.inaya, 200, query=query, record=RECORD)["items"]
+        assert {(each["actor"]["display_name"], each["capacity"]) for each in found} <= {LEROUX_AS_ADMINISTRATOR}
+        return len(found), pending.count("consent.ProfessionalsListed")
+
+    administered.call("listProfessionals", story.inaya, 200, record=RECORD)
+    assert told() == (0, 0)
+    administered.call("searchProfessionals", story.leroux, 200, {"words": "martin"}, record=RECORD)
+    for _ in range(3):
+        administered.call("listProfessionals", story.leroux, 200, record=RECORD)
+    assert told() == (1, 1)
+    monkeypatch.setattr(looking, "QUIET", timedelta(0))
+    administered.call("listProfessionals", story.leroux, 200, record=RECORD)
+    assert told() == (2, 2)
+    administered.call("listProfessionals", story.martin, 404, record=RECORD)
+    assert told() == (2, 2)
 
 
 @pytest.mark.feature("ADM-10")

@@ -153,6 +153,7 @@ export const history = french({
     "emergency-settings-changed": "a changé les réglages de l'accès en urgence",
     "administrator-appointed": "a choisi un administrateur",
     "administrator-removed": "a retiré le rôle d'administrateur",
+    "professionals-listed": "a consulté la liste de vos professionnels",
     "profile-closed": "a clôturé le profil",
     "profile-reactivated": "a réactivé le profil",
     "message-sent": "a envoyé un message",

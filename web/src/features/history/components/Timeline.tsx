@@ -30,7 +30,7 @@ const ICONS: Record<Entry["action"], IconName> = {
   "support-withdrawal-applied": "users",
   "support-withdrawal-refused": "close",
   "professional-blocked": "shield",
-  "professional-unblocked": "shield", "emergency-opened": "alert", "emergency-settings-changed": "alert", "administrator-appointed": "shield", "administrator-removed": "shield",
+  "professional-unblocked": "shield", "emergency-opened": "alert", "emergency-settings-changed": "alert", "administrator-appointed": "shield", "administrator-removed": "shield", "professionals-listed": "users",
   "support-explanation-read": "help", "profile-closed": "logout", "profile-reactivated": "refresh", "message-sent": "mail",
   "profile-consulted": "heart",
   "profile-entry-added": "plus",
