@@ -1,5 +1,8 @@
 import { french } from "./typography";
 
+/** French counts zero as singular. */
+const progress = (answered: number, total: number) => (answered < 2 ? `${answered} rubrique sur ${total} est renseignée.` : `${answered} rubriques sur ${total} sont renseignées.`);
+
 const dateHint = "Une année, un mois ou un jour : 2019, 03/2019 ou 25/03/2019.";
 
 export const profile = french({
@@ -7,14 +10,14 @@ export const profile = french({
   lead: "Ce que vous notez ici aide ceux qui vous soignent. Rien n'est obligatoire, et vous pouvez tout modifier à tout moment.",
   nav: "Rubriques du profil médical",
   all: "Toutes les rubriques",
-  progress: (answered: number, total: number) => `${answered} rubriques sur ${total} sont renseignées.`,
+  progress,
   progressLabel: "Rubriques renseignées",
   whoReads: "Les professionnels que vous autorisez lisent ces rubriques selon leur profession. Chaque lecture figure dans votre historique d'activité.",
   states: { empty: "À compléter", nothing: "Rien à déclarer", entries: (count: number) => (count < 2 ? `${count} élément` : `${count} éléments`) },
   shortcut: {
     title: "Compléter mon profil médical",
     none: "Allergies, traitements, vaccinations… : ce que vos soignants doivent savoir.",
-    some: (answered: number, total: number) => `${answered} rubriques sur ${total} sont renseignées.`,
+    some: progress,
     done: "Toutes les rubriques sont renseignées. Pensez à les tenir à jour.",
   },
   sections: {
@@ -74,7 +77,8 @@ export const profile = french({
   added: "C'est ajouté.",
   saved: "C'est modifié.",
   removed: "C'est retiré.",
-  empty: "Rien n'est noté ici pour le moment.",
+  empty: "Rien n'est noté ici pour le moment",
+  emptyWhat: "Ajoutez un premier élément, ou indiquez que vous n'avez rien à déclarer.",
   nothing: "Je n'ai rien à déclarer",
   nothingSaid: "Rien à déclarer",
   nothingSaidWhat: "C'est ce que vos soignants liront dans cette rubrique.",

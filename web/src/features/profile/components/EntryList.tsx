@@ -17,6 +17,8 @@ import { EntryForm } from "./EntryForm";
 interface EntryListProps {
   record: string;
   section: Section;
+  /** Of the entries' headings: one below what they stand under. */
+  level: 2 | 3;
   onChanged: (section: Section) => void;
   /** The entry changed elsewhere: read the profile again. */
   onStale: () => void;
@@ -25,7 +27,7 @@ interface EntryListProps {
 type Asked = { what: "edit" | "remove"; entry: Entry } | null;
 
 /** PRO-18: each entry with who entered it and when; what the reader may change has its buttons. */
-export function EntryList({ record, section, onChanged, onStale }: EntryListProps) {
+export function EntryList({ record, section, level, onChanged, onStale }: EntryListProps) {
   const [asked, setAsked] = useState<Asked>(null);
   const { code } = section;
   const close = () => setAsked(null);
@@ -35,7 +37,7 @@ export function EntryList({ record, section, onChanged, onStale }: EntryListProp
         {section.entries.map((entry) => (
           <li key={entry.id}>
             <Card>
-              <Said entry={entry} />
+              <Said entry={entry} level={level} />
               {entry.alterable && (
                 <Actions>
                   <Button kind="quiet" icon="settings" aria-label={text.editWhat(entry.label)} onPress={() => setAsked({ what: "edit", entry })}>{text.edit}</Button>
@@ -71,13 +73,14 @@ function Removal({ entry, remove, onCancel }: { entry: Entry; remove: () => Prom
   );
 }
 
-function Said({ entry }: { entry: Entry }) {
+function Said({ entry, level }: { entry: Entry; level: 2 | 3 }) {
+  const Heading = level === 2 ? "h2" : "h3";
   const { author } = entry;
   const who = author.mine ? text.me : author.display_name;
   const when = period(entry);
   return (
     <div className={styles.entry}>
-      <h3>{entry.label}</h3>
+      <Heading>{entry.label}</Heading>
       {entry.detail !== null && <p>{entry.detail}</p>}
       {when !== "" && <p>{when}</p>}
       {entry.note !== null && <p className={styles.note}>{entry.note}</p>}

@@ -54,7 +54,7 @@ function Part({ record, section, onChanged, onStale }: PartProps) {
   return (
     <Section id={`profile-${code}`} title={text.sections[code].title} action={writable ? add : undefined}>
       {entries.length === 0 && <p>{nothing ? text.professional.nothing : text.professional.empty}</p>}
-      <EntryList record={record} section={section} onChanged={onChanged} onStale={onStale} />
+      <EntryList level={3} record={record} section={section} onChanged={onChanged} onStale={onStale} />
       {adding && (
         <EntryForm
           record={record} code={code} title={text.professional.addVaccination} onClose={() => setAdding(false)}

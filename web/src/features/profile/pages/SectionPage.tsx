@@ -62,7 +62,7 @@ function Filled({ profile, section, onChanged, onStale }: FilledProps) {
         </Notice>
       )}
       {entries.length === 0 && !nothing && (
-        <Empty icon={fields[code].icon} title={text.empty} what={text.sections[code].what}>
+        <Empty icon={fields[code].icon} title={text.empty} what={text.emptyWhat}>
           <Actions>
             {add}
             <Button kind="secondary" icon="check" onPress={declared.run} isPending={declared.isPending}>{text.nothing}</Button>
@@ -70,7 +70,7 @@ function Filled({ profile, section, onChanged, onStale }: FilledProps) {
         </Empty>
       )}
       {(entries.length > 0 || nothing) && <Actions>{add}</Actions>}
-      <EntryList record={record} section={section} onChanged={change} onStale={onStale} />
+      <EntryList level={2} record={record} section={section} onChanged={change} onStale={onStale} />
       {isAdding && (
         <EntryForm
           record={record} code={code} onClose={() => setAdding(false)}
