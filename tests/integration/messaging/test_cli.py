@@ -1,6 +1,7 @@
 """Operator commands, run as an operator runs them."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,7 @@ from tests.integration.messaging.office import Office, Person
 @pytest.fixture(autouse=True)
 def environment(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command finds its settings."""
-    monkeypatch.setattr(cli.environment, "load", lambda _: office.parts.settings)
+    monkeypatch.setattr(cli, "environment", SimpleNamespace(load=lambda _: office.parts.settings))
 
 
 def test_a_projection_is_dropped_and_asked_for_again(office: Office) -> None:
