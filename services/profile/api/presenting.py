@@ -60,4 +60,4 @@ def _name(entered: Entered, entry: Entry) -> str:
         return entry.author.name
     if entry.author.id == entered.viewer.id:
         return "Vous"
-    return "Le représentant légal" if entry.author.kind is AuthorKind.REPRESENTATIVE else "Le patient"
+    return "le représentant légal" if entry.author.kind is AuthorKind.REPRESENTATIVE else "le patient"

@@ -15,7 +15,7 @@ def test_what_a_patient_writes_an_authorised_professional_reads_and_the_history_
     entry = inaya.add(ALLERGY)
     (read,) = doctor.shown(inaya.record)["allergies"]["entries"]
     assert {name: read[name] for name in ALLERGY} == ALLERGY
-    assert read["author"] == {"kind": "patient", "display_name": "Le patient", "mine": False}
+    assert read["author"] == {"kind": "patient", "display_name": "le patient", "mine": False}
     assert not read["alterable"]
     added, consulted = book.told_about(inaya.record)
     assert added["type"] == "profile.ProfileEntryAdded"
@@ -104,7 +104,7 @@ def test_a_parent_acts_for_a_child_until_the_right_ends(book: Book, inaya: Perso
     entry = parent.add(ALLERGY, record=child.record)
     assert entry["author"] == {"kind": "representative", "display_name": "Vous", "mine": True}
     (seen,) = child.shown()["allergies"]["entries"]
-    assert seen["author"]["display_name"] == "Le représentant légal"
+    assert seen["author"]["display_name"] == "le représentant légal"
     (told,) = book.told_about(child.record, "Added")
     assert (told["actorid"], told["actorrecord"]) == (parent.id, parent.record)
     stranger.refused("showProfile", 404, "profile.not-found", record=child.record)
