@@ -90,7 +90,12 @@ class Handover:
         """
         if notice.kind not in AS_CHOSEN or not _waits(notice) or notice.record not in contacts:
             return set()
-        same = [each for each in beside if _told_together(each) == _told_together(notice) and _waits(each)]
+        # One that somebody began to send before may have left: it is told again under its own id, or not at all.
+        same = [
+            each
+            for each in beside
+            if each.begun == 1 and _told_together(each) == _told_together(notice) and _waits(each)
+        ]
         self._store.group(notice, same, now())
         failpoints.reach("notifier.grouped-not-sent")
         return {each.id for each in same}

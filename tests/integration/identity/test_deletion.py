@@ -23,7 +23,7 @@ def shown(place: Place, deletion: str) -> dict[str, Any]:
 def test_a_deletion_is_done_when_all_have_confirmed_and_says_farewell_once(place: Place) -> None:
     holder = Holder(place)
     asked = holder.post(f"/records/{holder.record}/deletion", holder.proof(), expect=202)
-    assert (asked["state"], asked["confirmed"], asked["total"]) == ("under-way", 0, 3)
+    assert (asked["state"], asked["confirmed"], asked["total"]) == ("under-way", 0, len(SERVICES))
     assert place.said("DataDeletionRequested")[0]["data"] == {"record": holder.record, "request": asked["id"]}
     (first,) = place.letters("ClosureNoticeIssued")
     assert (first["purpose"], first["reference"]) == ("deletion-requested", asked["id"])
@@ -35,7 +35,7 @@ def test_a_deletion_is_done_when_all_have_confirmed_and_says_farewell_once(place
     for service in SERVICES[::-1]:
         confirm(place, service, holder.record, asked["id"])
     done = shown(place, asked["id"])
-    assert (done["state"], done["confirmed"]) == ("done", 3)
+    assert (done["state"], done["confirmed"]) == ("done", len(SERVICES))
     letters = place.letters("ClosureNoticeIssued")
     assert [letter["purpose"] for letter in letters] == ["deletion-requested", "deletion-done"]
     assert letters[1]["to"]["email"] == "inaya@exemple.invalid"
@@ -109,7 +109,7 @@ def test_operators_see_every_deletion_and_whom_it_waits_for(place: Place) -> Non
     first = queries.deletions_page(place.parts, "under-way", None, 2)
     assert len(first["items"]) == 2
     assert first["next"]
-    assert [service["confirmed_at"] for service in first["items"][0]["services"]] == [None] * 3
+    assert [service["confirmed_at"] for service in first["items"][0]["services"]] == [None] * len(SERVICES)
     assert queries.deletions_page(place.parts, "done", None, 2)["items"] == []
 
 

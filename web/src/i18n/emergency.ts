@@ -69,6 +69,7 @@ export const emergency = french({
     menu: "Urgences",
     lead: "Chaque accès en urgence est revu par le médecin responsable. Les usages inhabituels sont signalés aussitôt.",
     alerts: "Signalements",
+    alertsListed: "Signalements des trente derniers jours",
     noAlerts: "Aucun signalement",
     noAlertsWhat: "Rien d'inhabituel n'a été relevé depuis trente jours.",
     signal: {

@@ -40,7 +40,7 @@ export function ReviewPage() {
 function Alerts({ items }: { items: Alert[] }) {
   if (items.length === 0) return <Empty icon="shield" title={text.noAlerts} what={text.noAlertsWhat} />;
   return (
-    <Table caption={text.alerts} head={<tr><th scope="col">{text.when}</th><th scope="col">{text.what}</th><th scope="col">{text.professional}</th><th scope="col">{text.count}</th></tr>}>
+    <Table caption={text.alertsListed} head={<tr><th scope="col">{text.when}</th><th scope="col">{text.what}</th><th scope="col">{text.professional}</th><th scope="col">{text.count}</th></tr>}>
       {items.map((alert) => (
         <tr key={`${alert.at}${alert.signal}${alert.professional.id}`}>
           <td>{shortDate(alert.at)}, {time(alert.at)}</td>
