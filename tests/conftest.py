@@ -3,14 +3,20 @@
 import fcntl
 import json
 import os
+import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pymongo.message
 import pytest
 
 from deploy.native.installation import Installation
+
+# pymongo numbers its messages with the global generator, also from background threads of applications that tests
+# built; Hypothesis takes each such draw in another thread for a property that depends on chance.
+vars(pymongo.message)["random"] = random.Random()
 
 
 @pytest.fixture(scope="session")
