@@ -26,7 +26,7 @@ status: ## Show each process and whether it is ready
 logs: ## Follow the logs (NAMES="documents-api gateway" for some of them)
 	@$(PYTHON) -m deploy.native logs $(NAMES)
 
-# In the order of the folders: the few long files of contract and faults first, the many short ones of unit last.
+# In the order of `testpaths`.
 test: ## Install what is missing and run every test (ARGS="tests/unit -k block" for some of them)
 	@$(BOOTSTRAP) --tests
 	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
