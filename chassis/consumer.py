@@ -27,7 +27,6 @@ BATCH = 100
 PREFETCH = 2 * BATCH
 HEARTBEAT_S = 5
 WAITS_MS = (500, 5_000, 30_000, 300_000)
-_LINGER_S = 0.0
 _COUNT_S = 10.0
 _SLOW_TRIES = 2
 _RETRY_S = (0.1, 0.2, 0.5, 1.0, 2.0)
@@ -67,15 +66,19 @@ class QueueConsumer:
         waits_ms: Sequence[int] = WAITS_MS,
         elsewhere: Iterable[str] = (),
         once_applied: Callable[[], None] = lambda: None,
+        gather_s: float = 0.0,
     ) -> None:
-        """`once_applied` runs after each batch, whatever became of its events; it must neither wait nor raise."""
+        """`once_applied` runs after each batch, whatever became of its events; it must neither wait nor raise.
+
+        Between two batches lie at least `gather_s`: what comes closer waits for others and is applied with them.
+        """
         self._elsewhere = tuple(elsewhere)  # types that the service's other queues take
         self._url, self._service, self._db, self._waits_ms = url, broker.user(url), db, tuple(waits_ms)
         self.queue = f"{self._service}.{queue}"
         self._short, self._handlers = queue, dict(handlers)
         self._inbox = Inbox(db, queue, handlers)
         self._exits = Exits(url, self.queue, self._waits_ms, self._pause)
-        self._once_applied = once_applied
+        self._once_applied, self._gather_s, self._settled_at = once_applied, gather_s, float("-inf")
         self._stopping = threading.Event()
         self._received: list[Any] = []
         self._connection: Any = None
@@ -132,15 +135,20 @@ class QueueConsumer:
         try:
             while not self._stopping.is_set():
                 self._count_the_dead()
-                self._hear(1.0)
-                while self._received and len(self._received) < BATCH and self._hear(_LINGER_S):
-                    pass
+                if self._received or self._hear(1.0):
+                    self._gather()
                 if self._received:
                     batch, self._received[:] = self._received[:BATCH], self._received[BATCH:]
                     self._settle(batch)
+                    self._settled_at = time.monotonic()
         finally:
             ended.set()
             pulse.join(timeout=2 * HEARTBEAT_S)
+
+    def _gather(self) -> None:
+        until = self._settled_at + self._gather_s
+        while len(self._received) < BATCH and self._hear(max(0.0, until - time.monotonic())):
+            pass
 
     def _count_the_dead(self) -> None:
         # Asked only of a broker just heard: one that fell silent must be noticed by its silence.

@@ -29,6 +29,8 @@ from chassis.wakeup import Doorbell
 
 SWEEP_S = 1.0
 BATCH = 200
+FORGET_S = 0.2
+"""How long a published event may stay in the outbox, for others to be forgotten in the same write."""
 _REFUSED_S = (1.0, 2.0, 5.0, 15.0, 30.0)
 _MEASURE_S = 5.0
 _AWAY_S = (0.1, 0.2, 0.5, 1.0, 2.0)
@@ -61,6 +63,9 @@ class Relay:
         self._lease = Lease(db, "relay")
         self._doorbell = doorbell
         self._stopping, self._active = threading.Event(), False
+        self._published: dict[str, list[Document]] = {}  # documents whose events left, by collection
+        self._gone: dict[str, set[str]] = {}  # the ids of those events
+        self._forget_at = float("inf")
         self._oldest: datetime | None = None
         self._measured_at = float("-inf")
         AGE.set_function(self._age_s)
@@ -80,8 +85,10 @@ class Relay:
             try:
                 if self._is_holder():
                     self.sweep(woken)
+                if time.monotonic() >= self._forget_at:
+                    self._forget()
                 failures = 0
-                woken = self._doorbell.wait(SWEEP_S)
+                woken = self._doorbell.wait(SWEEP_S, self._forget_at - time.monotonic())
             except _TROUBLE as fault:
                 logs.write(AWAY, error=type(fault).__name__)
                 with suppress(PyMongoError):
@@ -91,7 +98,7 @@ class Relay:
         self._finish()
 
     def sweep(self, collections: Iterable[str]) -> None:
-        """Publish all that is pending in `collections`, oldest first; forget what the broker confirmed."""
+        """Publish all that is pending in `collections`, oldest first; soon forget what the broker confirmed."""
         for collection in collections:
             full = True
             while full and self._is_holder() and not self._stopping.is_set():
@@ -120,14 +127,16 @@ class Relay:
         """
         now = time.monotonic()
         resting = [event_type for event_type, (_, until) in self._refusals.items() if until > now]
-        due = {"pending": {"$elemMatch": {"id": {"$gt": ""}, "type": {"$nin": resting}}}}
+        gone = list(self._gone.get(collection, ()))
+        due = {"pending": {"$elemMatch": {"id": {"$gt": "", "$nin": gone}, "type": {"$nin": resting}}}}
         source = self._db.get_collection(collection, read_concern=ReadConcern("majority"))
         return list(source.find(due, {"pending": 1}).hint(outbox.INDEX.document["name"]).limit(BATCH))
 
     def _publish(self, collection: str, documents: Sequence[Document]) -> bool:
         """Publish what `documents` hold; whether anything left the outbox."""
-        now = datetime.now(UTC)
-        stored = [event for document in documents for event in document["pending"] if not self._rests(event["type"])]
+        now, gone = datetime.now(UTC), self._gone.setdefault(collection, set())
+        waiting = [event for document in documents for event in document["pending"] if event["id"] not in gone]
+        stored = [event for event in waiting if not self._rests(event["type"])]
         late = {event["id"] for event in stored if event["expires_at"] is not None and event["expires_at"] <= now}
         outgoing = [self._message(event) for event in stored if event["id"] not in late]
         failpoints.reach("relay.before-publish")
@@ -135,8 +144,11 @@ class Relay:
         failpoints.reach("relay.after-publish")
         for event in stored:
             self._count(event, confirmed, late)
-        self._forget(collection, documents, confirmed | late)
-        failpoints.reach("relay.after-forget")
+        gone |= confirmed | late
+        self._published.setdefault(collection, []).extend(documents)
+        self._forget_at = min(self._forget_at, time.monotonic() + FORGET_S)
+        if len(gone) >= BATCH:
+            self._forget()
         if confirmed:
             logs.write(SENT, collection=collection, count=len(confirmed))
         return bool(confirmed or late)
@@ -172,19 +184,27 @@ class Relay:
                 self._refusals[event_type] = (times + 1, time.monotonic() + rest)
                 logs.write(NOT_TAKEN, type=event_type, event=event["id"], retry_s=rest)
 
-    def _forget(self, collection: str, documents: Sequence[Document], gone: set[str]) -> None:
+    def _forget(self) -> None:
+        """Take what was published out of the outboxes. Should we die before, it is published once more."""
+        for collection in list(self._published):
+            self._take_out(collection, self._published[collection], self._gone[collection])
+            del self._published[collection], self._gone[collection]
+        self._forget_at = float("inf")
+        failpoints.reach("relay.after-forget")
+
+    def _take_out(self, collection: str, documents: Sequence[Document], gone: set[str]) -> None:
         """Take the events `gone` out of `documents`; a document of the outbox left empty goes too."""
-        touched = [each for each in documents if any(event["id"] in gone for event in each["pending"])]
+        touched = {each["_id"] for each in documents if any(event["id"] in gone for event in each["pending"])}
         if collection == outbox.COLLECTION:
             # Such a document never gains an event, so what was read is all there is.
-            spent = [each["_id"] for each in touched if all(event["id"] in gone for event in each["pending"])]
-            self._db[collection].delete_many({"_id": {"$in": spent}})
-            touched = [each for each in touched if each["_id"] not in spent]
+            spent = {each["_id"] for each in documents if all(event["id"] in gone for event in each["pending"])}
+            self._db[collection].delete_many({"_id": {"$in": list(spent)}})
+            touched -= spent
         if not touched:
             return
         left = {"$filter": {"input": "$pending", "cond": {"$not": {"$in": ["$$this.id", list(gone)]}}}}
         self._db[collection].update_many(
-            {"_id": {"$in": [each["_id"] for each in touched]}, "pending.id": {"$gt": ""}},
+            {"_id": {"$in": list(touched)}, "pending.id": {"$gt": ""}},
             [
                 {"$set": {"pending": left}},
                 {"$set": {"pending": {"$cond": [{"$eq": ["$pending", []]}, "$$REMOVE", "$pending"]}}},
@@ -193,6 +213,7 @@ class Relay:
 
     def _measure(self) -> None:
         """Count what is left, when a sweep is long, or failed, or left what nobody takes."""
+        self._forget()
         name, count, oldest = outbox.INDEX.document["name"], 0, None
         for collection in self._relayed:
             first = self._db[collection].find_one({"pending.id": {"$gt": ""}}, {"pending": 1}, hint=name)
@@ -207,8 +228,9 @@ class Relay:
 
     def _finish(self) -> None:
         self._publisher.close()
-        # If it cannot be given back, it expires by itself.
+        # What cannot be forgotten now is published once more; a lease that cannot be given back expires.
         with suppress(PyMongoError):
+            self._forget()
             self._lease.release()
 
 

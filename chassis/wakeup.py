@@ -5,6 +5,7 @@ relay's bell, holding names of collections. Only a help: a ring may be lost or b
 relay also looks around now and then, and whoever rings without right only makes it look once more.
 """
 
+import math
 import select
 import socket
 import threading
@@ -113,13 +114,14 @@ class Doorbell:
         with suppress(OSError):
             self._socket.sendto(b"", self._socket.getsockname())
 
-    def wait(self, seconds: float) -> frozenset[str]:
+    def wait(self, seconds: float, at_most_s: float = math.inf) -> frozenset[str]:
         """The collections that gained something since the last call, as soon as there is one.
 
-        All of them when `seconds` went by since all were last returned; none when woken for another reason.
+        All of them when `seconds` went by since all were last returned; none when woken for another reason, or when
+        nobody rang for `at_most_s`.
         """
         until = self._all_at + seconds
-        select.select([self._socket], [], [], max(0.0, until - time.monotonic()))
+        select.select([self._socket], [], [], max(0.0, min(until - time.monotonic(), at_most_s)))
         found = self._heard()
         if time.monotonic() < until:
             return found

@@ -72,14 +72,15 @@ class _Tuning:
     """Delays before each new try of a failed event, in milliseconds; then it is dead."""
 
 
-def on(*types: str, queue: str, together: bool = False) -> Callable[[F], F]:
+def on(*types: str, queue: str, together: bool = False, gather_s: float = 0.0) -> Callable[[F], F]:
     """Apply events of `types`, taken from `<service>.<queue>`, with the method `(self, event, session)`.
 
     `together`: with the method `(self, events, session)`, which gets those that came at once (inbox.Together).
+    `gather_s`: between two batches of this queue lies so long; the first event after a rest never waits.
     """
 
     def register(method: F) -> F:
-        register_entrypoint(method, _On(types, queue, together))
+        register_entrypoint(method, _On(types, queue, together, gather_s))
         return method
 
     return register
@@ -143,13 +144,15 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
     def __init__(self) -> None:
         self._methods: dict[str, dict[str, str]] = {}
         self._together: set[str] = set()
+        self._gather_s: dict[str, float] = {}
         self._afterwards: list[str] = []
         self._running: list[tuple[consumer.QueueConsumer, Any]] = []
 
-    def register(self, queue: str, types: Sequence[str], method: str, together: bool) -> None:
+    def register(self, queue: str, types: Sequence[str], method: str, together: bool, gather_s: float) -> None:
         """Feed events of `types` from `queue` to `method`. Raises ValueError if another has them."""
         if together:
             self._together.add(method)
+        self._gather_s[queue] = max(gather_s, self._gather_s.get(queue, 0.0))
         for event_type in types:
             if self._methods.setdefault(queue, {}).setdefault(event_type, method) != method:
                 raise ValueError(f"{queue} has two methods for {event_type}")
@@ -165,7 +168,9 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
             handlers = {event_type: by_method[method] for event_type, method in methods.items()}
             url, db, waits_ms = config["settings"].broker_url, config["db"], config["waits_ms"]
             elsewhere = [told for other in self._methods if other != queue for told in self._methods[other]]
-            one = consumer.QueueConsumer(url, queue, db, handlers, waits_ms, elsewhere, self._afterwards_run)
+            one = consumer.QueueConsumer(
+                url, queue, db, handlers, waits_ms, elsewhere, self._afterwards_run, self._gather_s[queue]
+            )
             config["consumers"].append(one)
             self._running.append((one, self.container.spawn_managed_thread(one.run, identifier=f"queue-{queue}")))
 
@@ -189,12 +194,12 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
 class _On(Entrypoint):  # type: ignore[misc]
     consumers = _Consumers()
 
-    def __init__(self, types: Sequence[str], queue: str, together: bool) -> None:
+    def __init__(self, types: Sequence[str], queue: str, together: bool, gather_s: float) -> None:
         super().__init__()
-        self.types, self.queue, self.together = tuple(types), queue, together
+        self.types, self.queue, self.together, self.gather_s = tuple(types), queue, together, gather_s
 
     def setup(self) -> None:
-        self.consumers.register(self.queue, self.types, self.method_name, self.together)
+        self.consumers.register(self.queue, self.types, self.method_name, self.together, self.gather_s)
 
     def stop(self) -> None:
         self.consumers.stop()

@@ -41,6 +41,7 @@ class ConsentWorker:
         "profile.ProfileSectionDeclared",
         queue="history",
         together=True,
+        gather_s=0.2,
     )
     def record_acts(self, events: Sequence[Event], session: Session) -> None:
         """What others did: read, deposited, wrote, changed documents or the profile, or helped at the 3422."""

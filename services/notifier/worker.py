@@ -69,6 +69,7 @@ class NotifierWorker:
         "profile.ProfileSectionDeclared",
         "consent.ProfessionalsListed",
         queue="notices",
+        gather_s=0.05,
     )
     def tell_patient_of_activity(self, event: Event, session: Session) -> None:
         """Tell the patient that someone else acted on their record."""

@@ -12,6 +12,7 @@ from services.consent.domain.history import Act
 from services.consent.store import Db, Session, accesses, concealed, directory, history
 from services.consent.store.accesses import Access
 
+_ANNOUNCED = "documents.DocumentAnnounced"
 _READS = frozenset({"documents.DocumentsListed", "documents.DocumentConsulted", "profile.ProfileConsulted"})
 
 
@@ -20,6 +21,8 @@ def record_acts(session: Session, db: Db, events: Sequence[Event]) -> None:
 
     Raises DirectoryBehind, ActorMissing, AlreadyApplied.
     """
+    told = [(each.data, each.type == _ANNOUNCED) for each in events if each.data.get("concealed") is not None]
+    concealed.tell_all(session, db, told)
     history.append_all(session, db, [act for event in events if (act := _act(session, db, event))])
     accesses.note_all(session, db, [_access(event) for event in events if _is_read_by_professional(event)])
     for event in events:
@@ -33,8 +36,6 @@ def record_act(session: Session, db: Db, event: Event) -> None:
 
 
 def _act(session: Session, db: Db, event: Event) -> Act | None:
-    if event.data.get("concealed") is not None:
-        concealed.tell(session, db, event.data, announced=event.type == "documents.DocumentAnnounced")
     return act_of(
         event,
         lambda sought: directory.RECENT.find(db, sought, session),

@@ -4,11 +4,11 @@ One row a document that was ever kept from someone, written only by a newer word
 older event that comes late does not conceal again what was announced.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, IndexModel, UpdateOne
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
@@ -21,8 +21,16 @@ _FIRST = {"epoch": 0, "number": 0}
 """Below any version: what a trace says, which has none, loses to what the document itself says."""
 
 
-def tell(session: ClientSession, db: Db, told: Mapping[str, Any], announced: bool) -> None:
-    """Apply what an event about a document says, if newer; most documents are kept from nobody and leave no row."""
+def tell_all(session: ClientSession, db: Db, told: Iterable[tuple[Mapping[str, Any], bool]]) -> None:
+    """Apply what events about documents say, each if newer; `True` with what announces a document.
+
+    Most documents are kept from nobody and leave no row.
+    """
+    if changes := [_change(each, announced) for each, announced in told]:
+        db[COLLECTION].bulk_write(changes, session=session)
+
+
+def _change(told: Mapping[str, Any], announced: bool) -> UpdateOne:
     concealed = told["concealed"]
     until, representatives = concealed["patient_until"], concealed["representatives"]
     row = {
@@ -36,7 +44,7 @@ def tell(session: ClientSession, db: Db, told: Mapping[str, Any], announced: boo
     update = [{"$replaceWith": {"$cond": [newer, {"$literal": row}, "$$ROOT"]}}]
     # A document that nothing is known of is kept from nobody: what conceals makes the first row, or what ends it.
     first = until is not None or representatives or announced
-    db[COLLECTION].update_one({"_id": told["document"]}, update, upsert=first, session=session)
+    return UpdateOne({"_id": told["document"]}, update, upsert=first)
 
 
 def unseen(db: Db, record: str, at: datetime, by_representative: bool) -> list[str]:

@@ -1,21 +1,14 @@
-"""Multipart forms, read within a limit and in memory: what people attach never touches a disk unsealed."""
-
-import io
-from typing import IO
+"""The form of a message."""
 
 from flask import Request
-from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.formparser import MultiPartParser
-from werkzeug.wsgi import get_input_stream
 
+from chassis.http import forms
 from services.messaging import errors
-from services.messaging.domain.message import ATTACHMENTS, TEXT_LENGTH, File, Letter
+from services.messaging.domain.message import ATTACHMENTS, File, Letter
 
 _AROUND_THE_FILES = 128 * 1024
 """Bytes allowed for the text and the form's own words: a character takes four at most."""
 _FIELDS = frozenset({"subject", "text"})
-_MAX_PARTS = 16
-_READ_AT_ONCE = 64 * 1024
 
 
 def read_letter(request: Request, max_bytes: int) -> Letter:
@@ -23,40 +16,23 @@ def read_letter(request: Request, max_bytes: int) -> Letter:
 
     Raises TooLarge, NotAForm, MalformedForm or InvalidRequest.
     """
-    boundary = request.mimetype_params.get("boundary", "")
-    if request.mimetype != "multipart/form-data":
-        raise errors.NotAForm
-    if not boundary.isascii() or not boundary:
-        raise errors.MalformedForm
-    parser = MultiPartParser(
-        stream_factory=_in_memory,
-        max_form_memory_size=max(4 * TEXT_LENGTH, 4 * _READ_AT_ONCE),
-        max_form_parts=_MAX_PARTS,
-        buffer_size=_READ_AT_ONCE,
-    )
     try:
-        stream = get_input_stream(request.environ, max_content_length=max_bytes + _AROUND_THE_FILES)
-        fields, files = parser.parse(stream, boundary.encode(), request.content_length)
-    except RequestEntityTooLarge:
+        form = forms.read(request, max_bytes, _AROUND_THE_FILES)
+    except forms.NotAForm:
+        raise errors.NotAForm from None
+    except forms.TooLarge:
         raise errors.TooLarge from None
-    except ValueError:
+    except forms.MalformedForm:
         raise errors.MalformedForm from None
-    wrong = {name: "Ce champ n'est pas attendu." for name in {*fields, *files} if name not in _FIELDS | {"file"}}
-    wrong |= {name: "Ce champ figure deux fois." for name, values in fields.lists() if len(values) > 1}
-    if "text" not in fields:
+    unexpected = [*(form.fields.keys() - _FIELDS), *(each.field for each in form.files if each.field != "file")]
+    wrong = dict.fromkeys(unexpected, "Ce champ n'est pas attendu.")
+    wrong |= dict.fromkeys(form.repeated, "Ce champ figure deux fois.")
+    text = form.get("text")
+    if text is None:
         wrong["text"] = "Écrivez votre message."
-    if wrong:
+    if wrong or text is None:
         raise errors.InvalidRequest(**wrong)
-    attached = tuple(File(each.filename or "", each.stream.read()) for each in files.getlist("file"))
+    attached = tuple(File(each.name, each.content) for each in form.files)
     if len(attached) > ATTACHMENTS or sum(len(each.content) for each in attached) > max_bytes:
         raise errors.TooLarge
-    return Letter(fields.get("subject"), fields["text"].replace("\r\n", "\n"), attached)
-
-
-def _in_memory(
-    total_content_length: int | None,
-    content_type: str | None,
-    filename: str | None,
-    content_length: int | None = None,
-) -> IO[bytes]:
-    return io.BytesIO()
+    return Letter(form.get("subject"), text.replace("\r\n", "\n"), attached)
