@@ -20,6 +20,7 @@ from pymongo.database import Database
 
 from chassis import broker, correlation, failpoints, logs
 from chassis.delivery import Delivery, Refused
+from chassis.events import Event
 from chassis.exits import Exits
 from chassis.inbox import AlreadyApplied, Handler, Inbox, Permanent, database_is_away
 
@@ -67,10 +68,12 @@ class QueueConsumer:
         elsewhere: Iterable[str] = (),
         once_applied: Callable[[], None] = lambda: None,
         gather_s: float = 0.0,
+        unless: Mapping[str, Callable[[Event], bool]] | None = None,
     ) -> None:
         """`once_applied` runs after each batch, whatever became of its events; it must neither wait nor raise.
 
         Between two batches lie at least `gather_s`: what comes closer waits for others and is applied with them.
+        An event that `unless` of its type holds true of has no effect: it is passed over without a transaction.
         """
         self._elsewhere = tuple(elsewhere)  # types that the service's other queues take
         self._url, self._service, self._db, self._waits_ms = url, broker.user(url), db, tuple(waits_ms)
@@ -79,6 +82,7 @@ class QueueConsumer:
         self._inbox = Inbox(db, queue, handlers)
         self._exits = Exits(url, self.queue, self._waits_ms, self._pause)
         self._once_applied, self._gather_s, self._settled_at = once_applied, gather_s, float("-inf")
+        self._unless = dict(unless or {})
         self._stopping = threading.Event()
         self._received: list[Any] = []
         self._connection: Any = None
@@ -189,6 +193,8 @@ class QueueConsumer:
                 continue
             if delivery.event.expired:
                 SKIPPED.labels(self.queue, "expired").inc()
+            elif self._is_idle(delivery.event):
+                SKIPPED.labels(self.queue, "without-effect").inc()
             elif delivery.suspect:
                 suspects.append(delivery)
             else:
@@ -202,6 +208,13 @@ class QueueConsumer:
         self._once_applied()
         failpoints.reach("worker.before-ack")
         self._channel.basic_ack(messages[-1].delivery_tag, multiple=True)
+
+    def _is_idle(self, event: Event) -> bool:
+        unless = self._unless.get(event.type)
+        try:
+            return unless is not None and unless(event)
+        except Exception:  # noqa: BLE001 - the handler will meet the same fault, and the event its way out
+            return False
 
     def _apply_together(self, deliveries: Sequence[Delivery]) -> None:
         try:

@@ -186,6 +186,8 @@ class Relay:
 
     def _forget(self) -> None:
         """Take what was published out of the outboxes. Should we die before, it is published once more."""
+        if self._published:
+            failpoints.reach("relay.before-forget")
         for collection in list(self._published):
             self._take_out(collection, self._published[collection], self._gone[collection])
             del self._published[collection], self._gone[collection]

@@ -49,6 +49,7 @@ from nameko.extensions import DependencyProvider, Entrypoint, SharedExtension, r
 from prometheus_client import Counter
 
 from chassis import consumer, correlation, freshness, inbox, logs, mongo, outbox, probe, settings
+from chassis.events import Event
 from chassis.inbox import Permanent
 from chassis.settings import ServiceSettings
 
@@ -72,15 +73,22 @@ class _Tuning:
     """Delays before each new try of a failed event, in milliseconds; then it is dead."""
 
 
-def on(*types: str, queue: str, together: bool = False, gather_s: float = 0.0) -> Callable[[F], F]:
+def on(
+    *types: str,
+    queue: str,
+    together: bool = False,
+    gather_s: float = 0.0,
+    unless: Callable[[Event], bool] | None = None,
+) -> Callable[[F], F]:
     """Apply events of `types`, taken from `<service>.<queue>`, with the method `(self, event, session)`.
 
     `together`: with the method `(self, events, session)`, which gets those that came at once (inbox.Together).
     `gather_s`: between two batches of this queue lies so long; the first event after a rest never waits.
+    `unless`: of which events it is known from themselves alone that the method would do nothing.
     """
 
     def register(method: F) -> F:
-        register_entrypoint(method, _On(types, queue, together, gather_s))
+        register_entrypoint(method, _On(types, queue, together, gather_s, unless))
         return method
 
     return register
@@ -145,17 +153,20 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
         self._methods: dict[str, dict[str, str]] = {}
         self._together: set[str] = set()
         self._gather_s: dict[str, float] = {}
+        self._unless: dict[str, dict[str, Callable[[Event], bool]]] = {}
         self._afterwards: list[str] = []
         self._running: list[tuple[consumer.QueueConsumer, Any]] = []
 
-    def register(self, queue: str, types: Sequence[str], method: str, together: bool, gather_s: float) -> None:
-        """Feed events of `types` from `queue` to `method`. Raises ValueError if another has them."""
-        if together:
+    def register(self, told: "_On", method: str) -> None:
+        """Feed the events of `told` to `method`. Raises ValueError if another has them."""
+        if told.together:
             self._together.add(method)
-        self._gather_s[queue] = max(gather_s, self._gather_s.get(queue, 0.0))
-        for event_type in types:
-            if self._methods.setdefault(queue, {}).setdefault(event_type, method) != method:
-                raise ValueError(f"{queue} has two methods for {event_type}")
+        self._gather_s[told.queue] = max(told.gather_s, self._gather_s.get(told.queue, 0.0))
+        if told.unless is not None:
+            self._unless.setdefault(told.queue, {}).update(dict.fromkeys(told.types, told.unless))
+        for event_type in told.types:
+            if self._methods.setdefault(told.queue, {}).setdefault(event_type, method) != method:
+                raise ValueError(f"{told.queue} has two methods for {event_type}")
 
     def run_once_applied(self, method: str) -> None:
         """Run `method` after each batch, of any queue."""
@@ -169,7 +180,15 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
             url, db, waits_ms = config["settings"].broker_url, config["db"], config["waits_ms"]
             elsewhere = [told for other in self._methods if other != queue for told in self._methods[other]]
             one = consumer.QueueConsumer(
-                url, queue, db, handlers, waits_ms, elsewhere, self._afterwards_run, self._gather_s[queue]
+                url,
+                queue,
+                db,
+                handlers,
+                waits_ms,
+                elsewhere,
+                self._afterwards_run,
+                self._gather_s[queue],
+                self._unless.get(queue),
             )
             config["consumers"].append(one)
             self._running.append((one, self.container.spawn_managed_thread(one.run, identifier=f"queue-{queue}")))
@@ -194,12 +213,20 @@ class _Consumers(SharedExtension):  # type: ignore[misc]
 class _On(Entrypoint):  # type: ignore[misc]
     consumers = _Consumers()
 
-    def __init__(self, types: Sequence[str], queue: str, together: bool, gather_s: float) -> None:
+    def __init__(
+        self,
+        types: Sequence[str],
+        queue: str,
+        together: bool,
+        gather_s: float,
+        unless: Callable[[Event], bool] | None,
+    ) -> None:
         super().__init__()
-        self.types, self.queue, self.together, self.gather_s = tuple(types), queue, together, gather_s
+        self.types, self.queue, self.together = tuple(types), queue, together
+        self.gather_s, self.unless = gather_s, unless
 
     def setup(self) -> None:
-        self.consumers.register(self.queue, self.types, self.method_name, self.together, self.gather_s)
+        self.consumers.register(self, self.method_name)
 
     def stop(self) -> None:
         self.consumers.stop()

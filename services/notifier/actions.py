@@ -59,10 +59,9 @@ def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime
     About a child its representatives are told, each but the one who acted (MIN-22, C-34), and each as they chose:
     the first notice that waits opens a group, the others join.
     """
-    record = event.data["record"]
-    untold = is_kept_from_reader(event.data, now) or event.data.get("quiet")
-    if is_actor_the_patient(event.actor, record) or untold:
+    if is_nobodys_news(event) or is_kept_from_reader(event.data, now):
         return
+    record = event.data["record"]
     representatives = parts.store.representatives(record, now, session)
     acting = event.actor["id"] if event.actor else None
     for account, holder in representatives.items():
@@ -71,6 +70,11 @@ def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime
             _announce(parts, event, f"{event.id}-{account[-12:]}", holder, kind, session, now, child=True)
     if not representatives and not is_actor_a_representative(event.actor, record):
         _announce(parts, event, event.id, record, kind, session, now)
+
+
+def is_nobodys_news(event: Event) -> bool:
+    """Whether an act is told to nobody, whoever holds the record: a person's own (HIS-08), or a quiet one."""
+    return bool(event.data.get("quiet")) or is_actor_the_patient(event.actor, event.data["record"])
 
 
 def _announce(

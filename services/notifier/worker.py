@@ -70,6 +70,7 @@ class NotifierWorker:
         "consent.ProfessionalsListed",
         queue="notices",
         gather_s=0.05,
+        unless=actions.is_nobodys_news,
     )
     def tell_patient_of_activity(self, event: Event, session: Session) -> None:
         """Tell the patient that someone else acted on their record."""

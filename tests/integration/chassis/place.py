@@ -132,11 +132,11 @@ class Place:
 
     # -- beta's side
 
-    def listen(self, handler: Handler | None = None, queue: str = "counts", *types: str) -> QueueConsumer:
-        """Beta's consumer in a thread, its queue bound when this returns."""
+    def listen(self, handler: Handler | None = None, queue: str = "counts", *types: str, **how: Any) -> QueueConsumer:
+        """Beta's consumer in a thread, its queue bound when this returns; `how` as QueueConsumer takes it."""
         self._declare_alpha()
         handlers = dict.fromkeys(types or ("alpha.Counted",), handler or self.add_up)
-        consumer = QueueConsumer(self.beta.broker_url, queue, self.beta_db, handlers, WAITS_MS)
+        consumer = QueueConsumer(self.beta.broker_url, queue, self.beta_db, handlers, WAITS_MS, **how)
         self._in_thread(consumer.run, consumer.stop)
         eventually(lambda: consumer.listening, what="beta listens")
         return consumer

@@ -21,7 +21,7 @@ from pymongo.errors import PyMongoError
 from chassis import broker
 
 SERVICES = ("alpha", "beta")
-VHOSTS = 30
+VHOSTS = 48
 SCRIPTS = Path("/usr/lib/rabbitmq/bin")
 
 

@@ -8,6 +8,7 @@ import amqp
 import pytest
 
 from chassis import broker, outbox, relay
+from chassis.inbox import Together
 from tests.integration.chassis.place import Place, counted
 from tests.integration.chassis.servers import eventually
 
@@ -136,3 +137,43 @@ def test_an_event_that_moved_to_another_queue_is_no_longer_delivered_to_the_firs
         assert place.waiting("before") == 1
     finally:
         broker.abandon(connection)
+
+
+def test_the_first_event_after_a_rest_does_not_wait_and_those_that_follow_are_applied_together(place: Place) -> None:
+    batches: list[int] = []
+    together = Together(lambda told, session: batches.append(len(told)))
+    place.listen(together, gather_s=1.0)
+    place.push(counted())
+    eventually(lambda: batches == [1], within_s=0.9)
+    for _ in range(5):
+        place.push(counted())
+    eventually(lambda: sum(batches) == 6)
+    assert len(batches) == 2
+
+
+def test_an_event_of_which_it_is_known_that_it_changes_nothing_costs_no_transaction(place: Place) -> None:
+    place.listen(unless={"alpha.Counted": lambda event: event.data["by"] == 0})
+    place.push(counted(by=0), counted(by=3))
+    eventually(lambda: place.total() == 3)
+    eventually(lambda: place.waiting("counts") == 0)
+    assert place.beta_db.inbox.count_documents({}) == 1
+
+
+def test_who_cannot_tell_whether_an_event_changes_something_applies_it(place: Place) -> None:
+    place.listen(unless={"alpha.Counted": lambda event: bool(event.data["no such field"])})
+    place.push(counted(by=3))
+    eventually(lambda: place.total() == 3)
+
+
+def test_an_event_that_joins_published_ones_in_their_aggregate_leaves_too(place: Place) -> None:
+    """What was published is forgotten a little later: until then it must neither leave again nor hide what is new."""
+    heard: list[str] = []
+    place.listen(lambda event, session: heard.append(event.id))
+    place.relay()
+    first, second = counted(), counted()
+    place.alpha_db.things.insert_one({"_id": "t", "pending": outbox.pending(first)})
+    eventually(lambda: heard == [first.id])
+    place.alpha_db.things.update_one({"_id": "t"}, {"$push": {"pending": {"$each": outbox.pending(second)}}})
+    eventually(lambda: heard == [first.id, second.id])
+    eventually(lambda: place.alpha_db.things.find_one({"_id": "t"}) == {"_id": "t"})
+    assert heard == [first.id, second.id]

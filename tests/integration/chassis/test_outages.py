@@ -59,14 +59,15 @@ def test_while_the_database_is_away_events_wait_in_place(place: Place) -> None:
     assert all(place.waiting(f"wait.{wait_ms}") == 0 for wait_ms in (100, 300, 600))
 
 
-def test_a_relay_killed_after_publishing_says_it_again_and_it_is_applied_once(place: Place) -> None:
+@pytest.mark.parametrize("point", ["relay.after-publish", "relay.before-forget"])
+def test_a_relay_killed_after_publishing_says_it_again_and_it_is_applied_once(place: Place, point: str) -> None:
     place.listen()
     marker = place.folder / "died-once"
     relay = place.process(
         "chassis.relay",
         "tests.integration.chassis.alpha",
         service="alpha",
-        MES_FAILPOINT=f"relay.after-publish@{marker}",
+        MES_FAILPOINT=f"{point}@{marker}",
     )
     place.say(*[counted() for _ in range(10)])
     assert relay.child.wait(timeout=20) == -signal.SIGKILL
