@@ -21,8 +21,10 @@ from deploy.demo.load import (
 from deploy.demo.people import InsuredPerson, story_families
 from deploy.demo.professionals import Professional, professionals
 from deploy.native.installation import Installation
+from deploy.native.servers import openid
 
 _GRIDS = Path(__file__).resolve().parents[2] / "services" / "consent" / "data"
+_PROVIDER = "  or with « Pro Santé Connect », played by a provider of this demonstration: the same login, any password"
 # One of each kind is enough to see the grid at work.
 _SHOWN = (
     "G15_10/SM54",
@@ -40,11 +42,11 @@ def first_steps(installation: Installation) -> str:
     """The guide for an installation that holds the demonstration; nothing for one that does not."""
     if not installation.state.read(STEPS, []):
         return ""
-    return guide(installation.url, installation.mail_url)
+    return guide(installation.url, installation.mail_url, has_provider=openid.runs(installation.state))
 
 
-def guide(url: str, mail_url: str) -> str:
-    """The guide as text, for a platform and a mailbox at these addresses."""
+def guide(url: str, mail_url: str, *, has_provider: bool) -> str:
+    """The guide as text, for a platform and a mailbox at these addresses, with an OpenID provider of its own or not."""
     people = [family.adults[0] for family in story_families()]
     inaya = people[0]
     waiting = next(person for person in people if person.identifier == NOT_ACTIVATED)
@@ -59,6 +61,7 @@ def guide(url: str, mail_url: str) -> str:
             "",
             _professionals(inaya),
             f"  All with the password {PROFESSIONAL_PASSWORD}",
+            *([_PROVIDER] if has_provider else []),
             f"  Operator: {OPERATOR}, password {OPERATOR_PASSWORD}",
             f"  3422 agents (same login page): {', '.join(AGENTS)}, password {AGENT_PASSWORD}",
             "",

@@ -5,7 +5,7 @@
 #   deploy/native/bootstrap.sh --tests   and what the tests need: a browser, a load generator
 #
 # Debian packages as root or by sudo, else it prints the line to run. Everything else goes to
-# folders of the checkout: .venv, deploy/native, web and tests/openid/node_modules, web/dist. Each part
+# folders of the checkout: .venv, deploy/native, deploy/openid and web/node_modules, web/dist. Each part
 # is marked with the digest of what it was made from: an interrupted run goes on where it stopped,
 # a run with nothing to do takes a fraction of a second.
 set -euo pipefail
@@ -174,9 +174,12 @@ node_parts() {
     node_itself
     node_packages deploy/native "Mail catcher"
     web_site
+    # No operator's platform has it: it lets fictional professionals in.
+    if [[ $with_tests == yes || ${MES_DEMO:-yes} != no ]]; then
+        node_packages deploy/openid "OpenID provider of the demonstration"
+    fi
     if [[ $with_tests == yes ]]; then
         node_packages web "Packages of the web site"
-        node_packages tests/openid "OpenID provider of the tests"
     fi
 }
 

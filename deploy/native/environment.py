@@ -7,7 +7,7 @@ from pathlib import Path
 
 from deploy.native import settings
 from deploy.native.processes import PROCESSES
-from deploy.native.servers import clamd, mongod, rabbitmq, seaweedfs
+from deploy.native.servers import clamd, mongod, openid, rabbitmq, seaweedfs
 from deploy.native.settings import CHECKOUT, professional_login
 from deploy.native.state import State
 
@@ -90,6 +90,7 @@ class Environments:
                     "NIR_KEY": self._key("nir"),
                     "NIR_HASH_KEY": self._key("nir-hash"),
                     "CODE_HASH_KEY": self._key("code-hash"),
+                    **openid.client_settings(self._state),
                     **professional_login(),
                 }
             case "notifier":

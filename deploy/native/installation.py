@@ -21,13 +21,13 @@ from pymongo.database import Database
 
 from deploy.native import environment, health, keys, ports, processes, programs, settings, temporary
 from deploy.native.environment import Environments
-from deploy.native.servers import clamd, maildev, mongod, rabbitmq, seaweedfs
+from deploy.native.servers import clamd, maildev, mongod, openid, rabbitmq, seaweedfs
 from deploy.native.state import State, write_private
 from deploy.native.supervision import Program, Supervisor
 
 SERVERS = ("mongod", "epmd", "rabbitmq", "seaweedfs")
 OWN = ("maildev", "gateway", *(process.name for process in processes.PROCESSES))
-OWN_PORTS = (*programs.GATEWAY_PORTS, *maildev.PORTS, *environment.PORTS)
+OWN_PORTS = (*programs.GATEWAY_PORTS, *maildev.PORTS, openid.NAME, *environment.PORTS)
 SERVER_PORTS = (*mongod.PORTS, *rabbitmq.PORTS, *seaweedfs.PORTS)
 START_SECONDS = 180.0  # a busy machine takes its time; what cannot start at all is rare
 # Operator commands that may be given again: the same version of the data changes nothing.
@@ -168,7 +168,8 @@ class Installation:
         announce("accounts of the services on the servers")
         self._provision()
         announce("services and gateway")
-        self._start((*(each.name for each in clamd.programs(self.state)), *OWN) if only is None else only)
+        optional = (*clamd.programs(self.state), *openid.programs(self.state, self.url))
+        self._start((*(each.name for each in optional), *OWN) if only is None else only)
 
     def load_reference_data(self) -> None:
         """Document types and authorization grid, without which nobody may deposit or read."""
@@ -188,7 +189,7 @@ class Installation:
     def down(self) -> None:
         """Stop all programs of this installation, services before servers."""
         known = self.status()
-        for together in ((*OWN, clamd.NAME), SERVERS):
+        for together in ((*OWN, clamd.NAME, openid.NAME), SERVERS):
             self._supervisor.stop([name for name in together if name in known])
         self._supervisor.shut_down()
         self._supervisor.end_all()
@@ -317,6 +318,7 @@ class Installation:
         own = [
             *maildev.programs(self.state),
             *clamd.programs(self.state),
+            *openid.programs(self.state, self.url),
             *(
                 programs.service(self.state, variables, process, self._instead.get(process.name, ()))
                 for process in processes.PROCESSES

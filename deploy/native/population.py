@@ -4,14 +4,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from deploy.demo.claims import claims
+from deploy.demo.professionals import professionals
 from deploy.native import settings
 from deploy.native.installation import Installation
+from deploy.native.servers import openid
 
 
 def load(installation: Installation, announce: Callable[[str], None]) -> None:
     """Load reference data, and the demonstration once. Raises subprocess.CalledProcessError."""
     announce("reference data: document types, authorization grid")
     installation.load_reference_data()
+    if openid.runs(installation.state):
+        for each in professionals():
+            openid.introduce(installation.state, each.identifier, claims(each))
     if settings.loads_demo() and not installation.state.read("demo.json", False):
         announce("demonstration: fictional people, professionals and documents")
         subprocess.run(

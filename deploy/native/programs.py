@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from deploy.gateway.render import Gateway, render
 from deploy.native import health, ports, processes, settings
 from deploy.native.environment import Environments, code_digest
-from deploy.native.servers import clamd, maildev, mongod, rabbitmq, seaweedfs
+from deploy.native.servers import clamd, maildev, mongod, openid, rabbitmq, seaweedfs
 from deploy.native.state import State, write_private
 from deploy.native.supervision import Program
 
@@ -59,6 +59,7 @@ def is_ready(name: str, state: State, servers: State) -> bool:
         "seaweedfs": lambda: seaweedfs.is_ready(servers),
         clamd.NAME: lambda: clamd.is_ready(state.path("servers", clamd.NAME)),
         "maildev": lambda: maildev.is_ready(state),
+        openid.NAME: lambda: health.http_ok(state.port(openid.NAME), "/.well-known/openid-configuration"),
         "gateway": lambda: health.http_ok(state.port("gateway-probe"), "/health/live"),
     }
     if name in checks:

@@ -37,6 +37,11 @@ def professional_login() -> dict[str, str]:
     return {name: told for name, told in os.environ.items() if name.startswith(("PSC_", "PROFESSIONAL_PASSWORDS"))}
 
 
+def runs_provider() -> bool:
+    """Whether `up` starts an OpenID provider for fictional professionals: with them, unless a real one is named."""
+    return loads_demo() and not os.environ.get("PSC_ISSUER")
+
+
 def scans_deposits() -> bool:
     """Whether `up` starts an antivirus for deposits (`MES_ANTIVIRUS=yes`)."""
     return os.environ.get("MES_ANTIVIRUS", "no") == "yes"

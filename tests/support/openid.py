@@ -1,8 +1,9 @@
-"""A real OpenID provider in a process of its own (tests/openid), and professionals who log in at it."""
+"""A real OpenID provider in a process of its own (deploy/openid), and professionals who log in at it."""
 
 import json
 import re
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 import requests
 
-PROVIDER = Path(__file__).parents[1] / "openid" / "provider.mjs"
+from deploy.native.servers.openid import ENTRY
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,23 @@ def provider(
     clients: list[dict[str, Any]], people: dict[str, dict[str, Any]], port: int | None = None
 ) -> Iterator[Provider]:
     """Run one for these clients (OpenID registration metadata) and people (login → claims), on any port unless told."""
-    told = json.dumps({"clients": clients, "people": people, "port": port})
-    process = subprocess.Popen(["node", str(PROVIDER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    with tempfile.TemporaryDirectory(prefix="mes-people-") as folder:
+        for login, claims in people.items():
+            Path(folder, f"{login}.json").write_text(json.dumps(claims), "utf-8")
+        with _process(json.dumps({"port": port, "clients": clients, "people": folder})) as running:
+            yield running
+
+
+@contextmanager
+def _process(told: str) -> Iterator[Provider]:
+    process = subprocess.Popen(["node", str(ENTRY), "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin
     assert process.stdout
     try:
         process.stdin.write(told + "\n")
         process.stdin.flush()
         issuer = process.stdout.readline().strip()
-        assert issuer.startswith("http"), "the provider did not start: make bootstrap installs it (tests/openid)"
+        assert issuer.startswith("http"), "the provider did not start: make bootstrap installs it (deploy/openid)"
         yield Provider(issuer)
     finally:
         process.stdin.close()

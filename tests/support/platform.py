@@ -221,14 +221,15 @@ class Platform:
         kind = next(known for known in PROFESSIONS if known.code == profession)
         entry = professional(_number(), kind, **{"email": f"ps{secrets.token_hex(6)}@pro.example", **overrides})
         identifier = f"ps.{secrets.token_hex(6)}"
-        self._operate("import-professionals", extraction([entry]))
+        self.operate("import-professionals", extraction([entry]))
         login = {"rpps": entry.rpps, "email": entry.email, "mobile": entry.mobile, "identifier": identifier}
-        self._operate("open-logins", json.dumps(login))
+        self.operate("open-logins", json.dumps(login))
         self.installation.cli("identity", "set-password", identifier, stdin=PASSWORD + "\n")
         api = self.log_in(identifier, entry.email, space="professional")
         return Carer(identifier, entry.email, api, entry=entry, id=api.call("whoAmI", expect=200).json()["id"])
 
-    def _operate(self, command: str, content: str) -> None:
+    def operate(self, command: str, content: str) -> None:
+        """Give an operator command of identity a file with this content."""
         with tempfile.NamedTemporaryFile("w") as file:
             file.write(content)
             file.flush()

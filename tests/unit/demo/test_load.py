@@ -88,7 +88,7 @@ def test_the_load_has_its_steps_in_order(platform: Platform, tmp_path: Path) -> 
 
 
 def test_the_guide_names_people_addresses_and_first_clicks() -> None:
-    told = guide("https://localhost:8443", "http://localhost:1080")
+    told = guide("https://localhost:8443", "http://localhost:1080", has_provider=True)
     for words in (
         "inaya.moreau",
         "camille.leroux",
