@@ -28,8 +28,8 @@ NOTES = {
     "DOCUMENTS_CLAMD_HOST": "host of a clamd that scans deposits (clamd, with --profile antivirus); empty: none",
     "PIP_OPTIONS": "for example: --no-index --find-links /wheels",
     "PUBLIC_URL": "where people reach the gateway; tokens name it as their issuer",
-    "KEYS": "signing.pem, history-signing.pem, notifier-public.json, notifier-private.json, gateway.pem, "
-    "gateway-key.pem are here, readable by 33 (gateway) and 10001 (services)",
+    "KEYS": "signing.pem, history-signing.pem, export-signing.pem, notifier-public.json, notifier-private.json, "
+    "gateway.pem, gateway-key.pem are here, readable by 33 (gateway) and 10001 (services)",
     "IDENTITY_NIR_KEY": "32 bytes in base64, as all keys below: openssl rand -base64 32",
     "IDENTITY_MONGO_URL": "mongodb://identity:PASSWORD@mongod:27017/?replicaSet=mes&authSource=mes_identity",
     "IDENTITY_BROKER_URL": "amqp://identity:PASSWORD@rabbitmq:5672/mes",

@@ -110,6 +110,7 @@ class Environments:
                 return {
                     **self._object_store("documents"),
                     "MASTER_KEY": self._key("documents-master"),
+                    "EXPORT_SIGNING_KEY": str(self._state.path("keys", "export-signing.pem")),
                 } | self._antivirus()
             case "messaging":
                 return {**self._object_store("messaging"), "MASTER_KEY": self._key("messaging-master")}

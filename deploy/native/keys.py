@@ -25,8 +25,8 @@ RENEWAL_DAYS = 30
 
 
 def ensure_service_keys(folder: Path) -> None:
-    """Ed25519 keys that sign tokens and histories, and the P-256 pair that seals deliveries to the notifier."""
-    for name in ("signing.pem", "history-signing.pem"):
+    """Ed25519 keys that sign tokens, histories and exports; the P-256 pair that seals deliveries to the notifier."""
+    for name in ("signing.pem", "history-signing.pem", "export-signing.pem"):
         if not (folder / name).exists():
             _write_key(folder / name, ed25519.Ed25519PrivateKey.generate())
     if not (folder / "notifier-private.json").exists():

@@ -22,7 +22,7 @@ from services.documents.files import Files
 from services.documents.keyring import Keyring
 from services.documents.parts import assemble, now
 from services.documents.settings import DocumentsSettings
-from services.documents.store import Database, reference, representations, rights
+from services.documents.store import Database, export_keys, reference, representations, rights
 from services.documents.store import figures as counting
 from services.documents.takeaway.manifest import ManifestBroken
 
@@ -124,7 +124,12 @@ def import_export(settings: DocumentsSettings, db: Database, asked: argparse.Nam
     keyring = Keyring(db, settings.master_key, settings.master_key_before)
     vault = importing.Vault(db, Files(settings), keyring)
     try:
-        done = importing.import_export(vault, asked.archive, asked.record, now(), _show_progress)
+        keys = json.loads(asked.keys.read_text("utf-8"))["keys"] if asked.keys else []
+        trust = importing.Trust([*export_keys.published(db), *keys], asked.unsigned)
+        done = importing.import_export(vault, asked.archive, asked.record, trust, now(), _show_progress)
+    except (KeyError, TypeError, json.JSONDecodeError):
+        sys.stderr.write("keys refused: not what export-keys publishes\n")
+        return 1
     except (ManifestBroken, BadZipFile, OSError) as refused:
         sys.stderr.write(f"\nexport refused: {refused}\n")
         return 1
@@ -198,6 +203,10 @@ def _parser() -> argparse.ArgumentParser:
     restoring = commands.add_parser("import-export", help="put an export into a record")
     restoring.add_argument("archive", type=Path)
     restoring.add_argument("--record", required=True)
+    restoring.add_argument(
+        "--keys", type=Path, help="published keys of the place it comes from (/api/documents/export-keys)"
+    )
+    restoring.add_argument("--unsigned", action="store_true", help="take an archive of before there were signatures")
     restoring.set_defaults(run=import_export)
     commands.add_parser("rotate-master-key", help="new master key, while running").set_defaults(run=rotate_master_key)
     scrubbing_all = commands.add_parser("scrub", help="read every file again and compare it with what was deposited")

@@ -1,6 +1,7 @@
 """The documents service's settings (documented in docs/guides, generated from here)."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from chassis.settings import ServiceSettings
 
@@ -19,6 +20,8 @@ class DocumentsSettings(ServiceSettings):
     master_key: bytes = field(repr=False)
     master_key_before: bytes = field(default=b"", repr=False)
     """The key that `MASTER_KEY` replaces, until `rotate-master-key` has run."""
+    export_signing_key: Path
+    """Ed25519 PEM that signs what people take away; read by the worker alone."""
     upload_max_bytes: int = 5 * 2**20
     """Of the uploaded file, inclusive (DOC-10, C-32)."""
     image_max_pixels: int = 25_000_000

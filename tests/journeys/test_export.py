@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -49,6 +51,7 @@ def test_a_person_takes_a_copy_of_everything_away(
     assert downloading.value.suggested_filename.startswith("mon-espace-sante-")
     me.confirmed("Votre copie est téléchargée.")
     _holds_everything(target, deposited)
+    _is_checked_alone(me, target, tmp_path)
     _is_read_from_disk(me, target, tmp_path)
     _is_put_back(platform, visitor(), target)
 
@@ -67,12 +70,28 @@ def _holds_everything(target: Path, deposited: set[str]) -> None:
     with zipfile.ZipFile(target) as archive:
         assert archive.testzip() is None
         listed = {each["path"]: each["sha256"] for each in json.loads(archive.read("manifest.json"))["files"]}
-        assert set(listed) == set(archive.namelist()) - {"manifest.json"}
+        assert set(listed) == set(archive.namelist()) - {"manifest.json", "manifest.jws"}
         assert {"index.html", "fhir/bundle.json"} <= set(listed)
         assert all(hashlib.sha256(archive.read(name)).hexdigest() == digest for name, digest in listed.items())
         assert deposited == {digest for name, digest in listed.items() if name.startswith("documents/")}
         kinds = [each["resource"]["resourceType"] for each in json.loads(archive.read("fhir/bundle.json"))["entry"]]
         assert (kinds.count("Patient"), kinds.count("DocumentReference")) == (1, 3)
+
+
+def _is_checked_alone(me: Visitor, target: Path, folder: Path) -> None:
+    """With the program of the page and the published keys, nothing else."""
+    me.follow("Comment vérifier que rien n'a été modifié")
+    program = me.page.get_by_role("link", name="Télécharger le programme de vérification")
+    me.look("mes-donnees-verifier", shows=program)
+    with me.page.expect_download() as downloading:
+        program.click()
+    downloading.value.save_as(folder / "verify_export.py")
+    keys = folder / "cles.json"
+    keys.write_bytes(me.platform.anyone.call("listExportKeys", expect=200).content)
+    command = [sys.executable, str(folder / "verify_export.py"), str(target), "--keys", str(keys)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Rien n'a été modifié, ajouté ni retiré." in done.stdout
 
 
 def _is_read_from_disk(me: Visitor, target: Path, folder: Path) -> None:

@@ -7,15 +7,16 @@ from typing import Any
 
 from chassis import envelopes, events, logs
 from chassis.lease import Lease
+from chassis.signing import Signer
 from services.documents.actions import exporting, remembering
 from services.documents.domain.document import Document, Status
 from services.documents.domain.export import CONTRIBUTORS, Export, ExportState, Packed, merged, waiting_for
 from services.documents.domain.former import ACCESS_FILE
 from services.documents.fhir.resources import document_reference, instant
 from services.documents.parts import Parts
-from services.documents.store import documents, exports, switches
+from services.documents.store import documents, export_keys, exports, switches
 from services.documents.store.exports import Lot
-from services.documents.takeaway import zipping
+from services.documents.takeaway import proof, zipping
 from services.documents.takeaway.bundle import bundle
 from services.documents.takeaway.manifest import NAME, entry, manifest
 from services.documents.takeaway.page import Line, page
@@ -84,6 +85,7 @@ def _last_lot(parts: Parts, export: Export, given: Mapping[str, dict[str, Any]],
     hashes = {name: told for lot in lots for name, told in lot.hashes.items()}
     own = {name: entry(content) for name, content in texts.items()}
     texts[NAME] = manifest(export.record, instant(at), hashes | own)
+    texts[proof.NAME] = _signed(parts, export, texts[NAME], at)
     body, members = bytearray(), [member for lot in lots for member in lot.members]
     for name, content in texts.items():
         member, piece = zipping.pack(name, content, at, export.size + len(body))
@@ -92,6 +94,12 @@ def _last_lot(parts: Parts, export: Export, given: Mapping[str, dict[str, Any]],
     body += zipping.directory(members, export.size + len(body))
     lot = Lot(export.lots + 1, exporting.object_name(export), len(body), members[-len(texts) :], [], own)
     return lot, bytes(body)
+
+
+def _signed(parts: Parts, export: Export, manifest_text: bytes, at: datetime) -> bytes:
+    signer = Signer(parts.settings.export_signing_key, proof.MEDIA_TYPE)
+    export_keys.keep(parts.db, signer.public_jwk, at)
+    return proof.statement(signer, parts.settings.public_url, export.id, manifest_text, at)
 
 
 def _texts(

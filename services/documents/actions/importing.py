@@ -1,7 +1,8 @@
 """Put what someone took away back, into the vault of another installation or after an accident; nothing is lost.
 
-Everything is compared with the manifest before anything is written. A document that is there already, by its id, is
-left as it is: the same archive may be imported any number of times, and an import that was cut off is simply run again.
+Everything is compared with the manifest, and the manifest with its signature, before anything is written. A document
+that is there already, by its id, is left as it is: the same archive may be imported any number of times, and an import
+that was cut off is simply run again.
 What other services had told is kept as a former space, for the person to read.
 """
 
@@ -10,7 +11,7 @@ import json
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +26,7 @@ from services.documents.files import Files
 from services.documents.keyring import Keyring
 from services.documents.store import Database, documents, exports, switches
 from services.documents.takeaway import archive as reading
-from services.documents.takeaway import manifest
+from services.documents.takeaway import manifest, proof
 from services.documents.takeaway.manifest import ManifestBroken
 
 _CARRIED = re.compile(re.escape(remembering.FOLDER) + r"(fsp_[0-9A-Za-z]{22})/([a-z-]{1,60}\.json)")
@@ -48,8 +49,15 @@ class Vault(NamedTuple):
     keyring: Keyring
 
 
+class Trust(NamedTuple):
+    """The keys (JWK) whose signature counts, and whether an archive without any is taken on the operator's word."""
+
+    keys: Sequence[Mapping[str, Any]]
+    unsigned: bool = False
+
+
 def import_export(
-    vault: Vault, source: Path, record: str, at: datetime, told: Callable[[int, int], None]
+    vault: Vault, source: Path, record: str, trust: Trust, at: datetime, told: Callable[[int, int], None]
 ) -> Imported:  # fmt: skip
     """Import an archive into `record`; `told(done, of)` hears the progress.
 
@@ -57,6 +65,7 @@ def import_export(
     """
     with zipfile.ZipFile(source) as archive:
         listed = manifest.read(reading.text(archive, manifest.NAME))
+        _check_origin(archive, trust)
         reading.verify(archive, listed)
         kept = json.loads(reading.text(archive, DOCUMENTS_FILE))
         spaces = list(_former_spaces(archive, listed, record, at))
@@ -67,6 +76,13 @@ def import_export(
         _restore_switch(vault.db, record, kept.get("everything"))
         remembered = sum(remembering.keep(*vault, space, texts) for space, texts in spaces)
     return Imported(**counts, former=remembered)
+
+
+def _check_origin(archive: zipfile.ZipFile, trust: Trust) -> None:
+    if proof.NAME in archive.namelist():
+        proof.check(reading.text(archive, proof.NAME), reading.text(archive, manifest.NAME), trust.keys)
+    elif not trust.unsigned:
+        raise ManifestBroken(f"{proof.NAME} is missing: nothing says who made this archive")
 
 
 def _restore(vault: Vault, archive: zipfile.ZipFile, taken: dict[str, Any], record: str) -> str:

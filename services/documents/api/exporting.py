@@ -1,4 +1,4 @@
-"""Take everything away: ask, follow, download."""
+"""Take everything away: ask, follow, download; and what anybody needs to check a copy."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,7 +9,7 @@ from chassis.http import current_actor
 from services.documents.actions import exporting
 from services.documents.domain.export import Export, ExportState, waiting_for
 from services.documents.parts import Parts
-from services.documents.store import exports
+from services.documents.store import export_keys, exports
 
 
 class Exporting:
@@ -17,10 +17,17 @@ class Exporting:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._verifier = (parts.settings.contracts_dir / "verify_export.py").read_bytes()
 
     def operations(self) -> dict[str, Callable[..., Any]]:
         """By operation id of the contract."""
-        return {"requestExport": self.request, "showExport": self.show, "downloadExport": self.download}
+        return {
+            "requestExport": self.request,
+            "showExport": self.show,
+            "downloadExport": self.download,
+            "listExportKeys": self.list_keys,
+            "showExportVerifier": self.show_verifier,
+        }
 
     def request(self, record: str) -> tuple[dict[str, Any], int]:
         """Ask for everything; one at a time."""
@@ -40,6 +47,16 @@ class Exporting:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
         return response
+
+    def list_keys(self) -> tuple[dict[str, Any], int]:
+        """Every key that ever signed an export (RFC 7517)."""
+        return {"keys": export_keys.published(self._parts.db)}, 200
+
+    def show_verifier(self) -> flask.Response:
+        """The program that checks a copy."""
+        answer = flask.Response(self._verifier, mimetype="text/x-python")
+        answer.headers["Content-Disposition"] = 'attachment; filename="verify_export.py"'
+        return answer
 
     def _present(self, export: Export) -> dict[str, Any]:
         waits = export.state is ExportState.PREPARING

@@ -9,6 +9,7 @@ from services.documents.store import (
     attachments,
     documents,
     explanations,
+    export_keys,
     exports,
     former,
     keys,
@@ -34,6 +35,7 @@ __all__ = [
     "attachments",
     "documents",
     "explanations",
+    "export_keys",
     "exports",
     "former",
     "keys",
@@ -54,7 +56,7 @@ def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
     upgrading.bring_up_to_date(db)
     rooms = (
-        attachments, documents, explanations, exports, former, keys, reference, representations, rights, scrubbing,
-        sessions, submissions, switches, waiting,
+        attachments, documents, explanations, export_keys, exports, former, keys, reference, representations, rights,
+        scrubbing, sessions, submissions, switches, waiting,
     )  # fmt: skip
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

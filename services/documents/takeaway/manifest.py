@@ -1,4 +1,4 @@
-"""The manifest of an archive: SHA-256 and size of every file but itself, so that nothing can change unseen."""
+"""The manifest of an archive: SHA-256 and size of every file but itself and its signature (`proof.py`)."""
 
 import hashlib
 import json

@@ -12,9 +12,11 @@ import pytest
 
 from chassis import envelopes, events
 from chassis.lease import Lease
+from contracts import verify_export
 from services.documents import cli
 from services.documents.actions import completing, exporting
 from services.documents.parts import Parts
+from services.documents.takeaway import manifest
 from tests.integration.documents.vault import Person, Vault, new_id
 from tests.unit.documents import uploads
 
@@ -95,7 +97,7 @@ def test_a_person_takes_everything_away(vault: Vault, inaya: Person, doctor: Per
     _, archive = exported(vault, inaya)
     assert archive.testzip() is None
     listed = {each["path"]: each for each in json.loads(archive.read("manifest.json"))["files"]}
-    assert set(listed) == set(archive.namelist()) - {"manifest.json"}
+    assert set(listed) == set(archive.namelist()) - {"manifest.json", "manifest.jws"}
     for name, told in listed.items():
         content = archive.read(name)
         assert (len(content), hashlib.sha256(content).hexdigest()) == (told["size"], told["sha256"])
@@ -262,13 +264,68 @@ def test_an_export_goes_into_an_empty_vault_and_comes_out_the_same(
 
 
 def brought(
-    source: Path, archive: bytes, person: Person, monkeypatch: pytest.MonkeyPatch, env: dict[str, str]
+    source: Path, archive: bytes, person: Person, monkeypatch: pytest.MonkeyPatch, env: dict[str, str], *more: str
 ) -> int:  # fmt: skip
     """The status of the operator's command that puts an archive into the record of a person."""
     source.write_bytes(archive)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    return cli.main(["import-export", str(source), "--record", person.record])
+    return cli.main(["import-export", str(source), "--record", person.record, *more])
+
+
+@pytest.mark.feature("DOC-02")
+def test_a_person_checks_a_copy_alone_with_the_published_keys(
+    vault: Vault, inaya: Person, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inaya.deposit()
+    export, _ = exported(vault, inaya)
+    copy, keys = tmp_path / "copie.zip", tmp_path / "cles.json"
+    copy.write_bytes(inaya.call("downloadExport", 200, export=export).data)
+    keys.write_bytes(vault.app.test_client().get("/api/documents/export-keys").data)
+    assert b"def verify(" in vault.app.test_client().get("/api/documents/export-verifier").data
+    assert verify_export.main([str(copy), "--keys", str(keys)]) == 0
+    assert vault.parts.settings.public_url in capsys.readouterr().out
+
+
+@pytest.mark.feature("DOC-02")
+def test_an_archive_is_taken_from_whom_the_operator_trusts_and_nobody_else(
+    vault: Vault, inaya: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents_env: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    inaya.deposit()
+    export, _ = exported(vault, inaya)
+    taken = inaya.call("downloadExport", 200, export=export).data
+    source, keys = tmp_path / "copie.zip", tmp_path / "cles.json"
+    keys.write_bytes(vault.app.test_client().get("/api/documents/export-keys").data)
+    elsewhere = vault.patient()
+    # Another place, which does not know the key; what it published itself comes back afterwards.
+    published = list(vault.db.export_keys.find())
+    vault.db.export_keys.delete_many({})
+    try:
+        assert brought(source, taken, elsewhere, monkeypatch, documents_env) == 1
+        assert "signed by no key that is trusted here" in capsys.readouterr().err
+        assert brought(source, taken, elsewhere, monkeypatch, documents_env, "--unsigned") == 1
+        assert vault.db.former_spaces.count_documents({"record": elsewhere.record}) == 0
+        assert brought(source, taken, elsewhere, monkeypatch, documents_env, "--keys", str(keys)) == 0
+        without = without_signature(taken)
+        assert brought(source, without, elsewhere, monkeypatch, documents_env, "--keys", str(keys)) == 1
+        assert "nothing says who made this archive" in capsys.readouterr().err
+        assert brought(source, without, elsewhere, monkeypatch, documents_env, "--unsigned") == 0
+        keys.write_text("[]")
+        assert brought(source, taken, elsewhere, monkeypatch, documents_env, "--keys", str(keys)) == 1
+        assert "keys refused" in capsys.readouterr().err
+    finally:
+        vault.db.export_keys.insert_many(published)
+
+
+def without_signature(taken: bytes) -> bytes:
+    """The archive as it was before there were signatures."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(taken)) as archive, zipfile.ZipFile(made, "w") as bare:
+        for name in archive.namelist():
+            if name != "manifest.jws":
+                bare.writestr(name, archive.read(name))
+    return made.getvalue()
 
 
 @pytest.mark.feature("DOC-02", "DOC-26")
@@ -335,7 +392,7 @@ def test_a_former_space_is_sealed_and_goes_with_the_record(
     assert vault.db.former_spaces.count_documents({"record": elsewhere.record}) == 0
 
 
-@pytest.mark.parametrize("harm", ["changed", "added", "removed", "not-ours"])
+@pytest.mark.parametrize("harm", ["changed", "added", "removed", "made-anew", "not-ours"])
 def test_an_archive_that_was_tampered_with_is_refused_whole(
     vault: Vault, inaya: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents_env: dict[str, str],
     harm: str,
@@ -351,6 +408,13 @@ def test_an_archive_that_was_tampered_with_is_refused_whole(
             contents["documents/00009-autre.pdf"] = b"%PDF-"
         case "removed":
             del contents[document]
+        case "made-anew":  # whoever changes a file can make its hash anew, but not the signature
+            listed = json.loads(contents["manifest.json"])
+            contents[document] += b" "
+            for each in listed["files"]:
+                if each["path"] == document:
+                    each["size"], each["sha256"] = manifest.entry(contents[document])
+            contents["manifest.json"] = json.dumps(listed).encode()
         case "not-ours":
             contents = {"manifest.json": b"{}"}
     source = tmp_path / "copie.zip"

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 
+from contracts import verify_export
 from tests.smoke.story import Story
 from tests.support.platform import Patient, Platform, until
 
@@ -49,6 +50,20 @@ def downloaded(mes: Platform) -> None:
     assert [each["state"] for each in consent["relations"]] == ["authorized"]
     assert {entry["action"] for entry in consent["history"]} >= {"document-deposited"}
     assert json.loads(archive.read("donnees/messages.json"))["notices"]
+
+
+@STORY.step("the person checks it alone: with the published keys every file is as it was signed, and a change is found")
+def checked(mes: Platform) -> None:
+    patient: Patient = mes.kept["patient"]
+    path = patient.here | {"export": mes.kept["export"]}
+    content = patient.api.call("downloadExport", expect=200, path=path).content
+    keys = mes.anyone.call("listExportKeys", expect=200).json()["keys"]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        report = verify_export.verify(archive, keys)
+        assert report.faults == []
+        assert report.issuer == mes.installation.url
+        stranger = verify_export.verify(archive, [])
+    assert stranger.faults == ["La liste des empreintes n'est pas signée par une clé connue."]
 
 
 @STORY.step("nobody else downloads it")

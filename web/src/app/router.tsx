@@ -73,6 +73,7 @@ const patientSpace: RouteObject = {
     { path: "parametres", lazy: async () => ({ Component: (await import("../features/confidentiality/pages/SettingsPage")).SettingsPage }) },
     { path: "parametres/mes-donnees", lazy: async () => ({ Component: (await import("../features/export/pages/ExportPage")).ExportPage }) },
     { path: "parametres/notifications", lazy: async () => ({ Component: (await import("../features/notifications/pages/NotificationsPage")).NotificationsPage }) },
+    { path: "parametres/mes-donnees/verifier", lazy: async () => ({ Component: (await import("../features/export/pages/CheckCopyPage")).CheckCopyPage }) },
     { path: "parametres/mes-donnees/precedent/:former", lazy: async () => ({ Component: (await import("../features/export/pages/FormerSpacePage")).FormerSpacePage }) },
     { path: "parametres/compte", lazy: async () => ({ Component: (await import("../features/account/pages/AccountPage")).AccountPage }) },
     { path: "parametres/compte/e-mail", lazy: async () => ({ Component: (await import("../features/account/pages/ContactChangePage")).EmailChangePage }) },

@@ -28,6 +28,7 @@ export const exports = french({
   expiredWhat: "Par sécurité, une copie n'est gardée que sept jours. Vous pouvez en demander une nouvelle.",
   failed: "Votre dernière copie n'a pas pu être préparée",
   failedWhat: "Rien n'est perdu dans votre espace. Demandez une nouvelle copie ; si cela continue, appelez le 3422.",
+  check: "Comment vérifier que rien n'a été modifié",
   replaces: "Une nouvelle copie remplace la précédente.",
   lost: "Le suivi est interrompu : la préparation, elle, continue.",
 } as const);

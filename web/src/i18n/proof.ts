@@ -60,3 +60,25 @@ export const historyCheck = french({
   alarm: "Le programme annonce une alerte ?",
   alarmWhat: "Gardez le fichier et le dossier des relevés, et appelez le 3422.",
 } as const);
+
+export const copyCheck = french({
+  title: "Vérifier votre copie",
+  lead: "Votre copie est signée. Vous, ou la personne à qui vous la donnez, pouvez contrôler que rien n'y a été modifié, ajouté ou retiré.",
+  back: "Mes données",
+  principles: [
+    "La copie contient l'empreinte de chacun de ses fichiers : en changer un seul se voit.",
+    "Cette liste d'empreintes est signée. La clé qui permet de le contrôler est publiée pour tout le monde.",
+    "Le programme refait les calculs sur votre ordinateur. Il n'envoie rien.",
+  ],
+  stepsList: [
+    "Gardez la copie telle que vous l'avez téléchargée, sans l'ouvrir pour la modifier.",
+    "Téléchargez le programme de vérification. Il tient en un fichier que chacun peut lire ; il demande Python 3.11 et le module « cryptography ».",
+    "Lancez-le sur la copie. Il télécharge les clés publiées et les garde à côté d'elle.",
+  ],
+  command: "python verify_export.py mon-espace-sante.zip",
+  limitsList: [
+    "Elle prouve que la copie vient de ce service et n'a pas changé depuis, pas que son contenu est exact.",
+    "Un fichier extrait puis modifié ne se contrôle plus : vérifiez la copie entière.",
+  ],
+  alarmWhat: "Ne vous fiez pas à cette copie, gardez-la, et demandez-en une nouvelle.",
+} as const);

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Link } from "react-router";
 import { asProblem, type Problem } from "../../../api/problem";
 import { Button } from "../../../components/Button";
 import { Card } from "../../../components/Card";
@@ -49,6 +50,7 @@ export function ExportPage() {
             </p>
           )}
           {current.state === "ready" && <p>{text.replaces}</p>}
+          {current.state === "ready" && <p><Link to="/parametres/mes-donnees/verifier">{text.check}</Link></p>}
         </Card>
       )}
       <FormerSpaces record={record} />
