@@ -68,7 +68,7 @@ class AttachmentDamaged(StorageUnavailable):
 
 
 class TooLarge(Problem):
-    """A file of more than 5 × 1024 × 1024 bytes, or more in all than a message takes (C-32)."""
+    """A file of more than 5 × 1024 × 1024 bytes, or more files than a message takes (C-32)."""
 
     code, status = "messaging.too-large", 413
     title = "Ce message est trop volumineux."

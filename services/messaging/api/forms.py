@@ -12,12 +12,12 @@ _FIELDS = frozenset({"subject", "text"})
 
 
 def read_letter(request: Request, max_bytes: int) -> Letter:
-    """The message in a request; its files may have `max_bytes` together. Reads that and a little, whatever is sent.
+    """The message in a request; each of its files may have `max_bytes` (C-32). Reads that of all and a little.
 
     Raises TooLarge, NotAForm, MalformedForm or InvalidRequest.
     """
     try:
-        form = forms.read(request, max_bytes, _AROUND_THE_FILES)
+        form = forms.read(request, ATTACHMENTS * max_bytes, _AROUND_THE_FILES)
     except forms.NotAForm:
         raise errors.NotAForm from None
     except forms.TooLarge:
@@ -33,6 +33,6 @@ def read_letter(request: Request, max_bytes: int) -> Letter:
     if wrong or text is None:
         raise errors.InvalidRequest(**wrong)
     attached = tuple(File(each.name, each.content) for each in form.files)
-    if len(attached) > ATTACHMENTS or sum(len(each.content) for each in attached) > max_bytes:
+    if len(attached) > ATTACHMENTS or any(len(each.content) > max_bytes for each in attached):
         raise errors.TooLarge
     return Letter(form.get("subject"), text.replace("\r\n", "\n"), attached)

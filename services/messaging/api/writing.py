@@ -9,6 +9,8 @@ from chassis.http import current_actor
 from services.messaging.actions.sending import send_message, start_conversation
 from services.messaging.api.forms import read_letter
 from services.messaging.api.presenting import present_conversation, present_sent
+from services.messaging.domain.attachment import FORMATS
+from services.messaging.domain.message import ATTACHMENTS
 from services.messaging.parts import Parts
 from services.messaging.queries import Shown
 
@@ -21,7 +23,12 @@ class Writing:
 
     def operations(self) -> dict[str, Callable[..., Any]]:
         """By operation id of the contract."""
-        return {"startConversation": self.start, "sendMessage": self.send}
+        return {"startConversation": self.start, "sendMessage": self.send, "showMessageLimits": self.show_limits}
+
+    def show_limits(self) -> tuple[dict[str, Any], int]:
+        """What may be attached (C-32)."""
+        most = self._parts.settings.attachment_max_bytes
+        return {"max_bytes": most, "max_files": ATTACHMENTS, "formats_of_people": list(FORMATS)}, 200
 
     def start(self, record: str) -> tuple[dict[str, Any], int, dict[str, str]]:
         """Begin a conversation with its first message."""

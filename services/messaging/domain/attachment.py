@@ -11,6 +11,8 @@ _SIGNATURES = (
     (b"MM\0*", "image/tiff"),
     (b"{\\rtf", "application/rtf"),
 )
+FORMATS = ("JPG", "PDF", "PNG", "TXT", "RTF", "TIF")
+"""The same, as people call them."""
 UNKNOWN = "application/octet-stream"
 _NOT_IN_A_NAME = frozenset('/\\:*?"<>|')
 _NAME_LENGTH = 120

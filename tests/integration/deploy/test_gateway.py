@@ -83,6 +83,14 @@ def test_a_file_of_insured_persons_may_be_larger(strict: Installation, http: req
     assert answer.json()["code"] == "gateway.unavailable"  # let through, to a service that is not there
 
 
+def test_a_message_may_bring_several_files(strict: Installation, http: requests.Session) -> None:
+    place = strict.url + "/api/messaging/records/rec_a/conversations"
+    for path in (place, place + "/cnv_a/messages"):
+        assert http.post(path, data=bytes(7 * MEBIBYTE)).json()["code"] == "gateway.unavailable"
+        assert http.post(path, data=bytes(26 * MEBIBYTE + 1)).json()["code"] == "gateway.too-large"
+    assert http.post(place + "/cnv_a/read", data=bytes(7 * MEBIBYTE)).json()["code"] == "gateway.too-large"
+
+
 def test_a_service_that_is_away_is_a_problem_with_a_delay(strict: Installation, http: requests.Session) -> None:
     answer = http.get(strict.url + "/api/consent/grid")
     assert (answer.status_code, answer.json()["code"]) == (503, "gateway.unavailable")

@@ -57,15 +57,18 @@ def test_a_person_attaches_what_the_documents_hold(office: Office, inaya: Person
     inaya.refused("sendMessage", 415, "messaging.format-refused", path=place, **letter)
 
 
-def test_sizes_and_numbers_are_bounded(inaya: Person, doctor: Person) -> None:
+def test_each_file_and_their_number_are_bounded_as_the_service_says(inaya: Person, doctor: Person) -> None:
     begun = doctor.begin(inaya.record)
     place = {"record": inaya.record, "conversation": begun["id"]}
-    whole = b"%PDF-" + b"0" * (5 * 2**20 - 5)
-    doctor.answer(inaya.record, begun["id"], files={"grand.pdf": whole})
-    assert attached(inaya, inaya.record, begun["id"])[0]["size"] == 5 * 2**20
+    limits = inaya.call("showMessageLimits", 200).json
+    assert (limits["max_bytes"], limits["max_files"]) == (5 * 2**20, 5)
+    assert "TIF" in limits["formats_of_people"]
+    whole = b"%PDF-" + b"0" * (limits["max_bytes"] - 5)
+    doctor.answer(inaya.record, begun["id"], files={f"{number}.pdf": whole for number in range(5)})
+    assert [each["size"] for each in attached(inaya, inaya.record, begun["id"])] == [5 * 2**20] * 5
     for files in (
         {"trop.pdf": whole + b"0"},
-        {"un.pdf": whole, "deux.txt": b"x"},
+        {"un.pdf": whole, "deux.pdf": whole + b"0"},
         {f"{number}.txt": b"x" for number in range(6)},
     ):
         doctor.refused("sendMessage", 413, "messaging.too-large", path=place, **doctor.letter(files=files))

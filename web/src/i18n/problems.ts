@@ -117,7 +117,7 @@ const messages: Record<string, Message> = french({
   "messaging.rights-unknown": { title: "Vos droits d'accès ne peuvent pas être vérifiés pour l'instant", what: "Par précaution, les messages ne sont pas affichés tant que les derniers choix de la personne ne sont pas confirmés." },
   "messaging.storage-unavailable": { title: "Les pièces jointes ne sont pas disponibles pour l'instant", what: "Rien n'est perdu ni envoyé à moitié. Réessayez dans quelques instants." },
   "messaging.attachment-damaged": { title: "Cette pièce jointe ne peut pas être lue pour l'instant", what: "Son contenu ne correspond pas à ce qui a été envoyé. Réessayez plus tard." },
-  "messaging.too-large": { title: "Ce message est trop lourd", what: "Joignez au plus 5 fichiers, de 5 Mo au plus en tout." },
+  "messaging.too-large": { title: "Ce message est trop lourd", what: "Joignez au plus 5 fichiers, de 5 Mo au plus chacun." },
   "messaging.format-refused": { title: "Ce format de fichier n'est pas accepté", what: "Joignez un fichier JPG, PDF, PNG, TXT, RTF ou TIF." },
   "messaging.key-reused": { title: "Cet envoi a déjà servi pour un autre message", what: "Rechargez la page pour voir ce qui est parti, puis recommencez." },
 

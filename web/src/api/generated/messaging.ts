@@ -1,5 +1,22 @@
 // Generated from contracts/http by `npm run contracts`. Do not edit.
 export interface paths {
+    "/api/messaging/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be attached to a message (MSG-37, C-32) */
+        get: operations["showMessageLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/messaging/records/{record}/conversations": {
         parameters: {
             query?: never;
@@ -146,13 +163,21 @@ export interface components {
             /** @description Cursor of the next page. */
             next: string | null;
         };
-        /** @description Attached files, 5 × 1024 × 1024 bytes in all. A person attaches what the documents accept (JPG, PDF, PNG, TXT, RTF, TIF); a professional anything. */
+        /** @description Attached files, of 5 × 1024 × 1024 bytes at most each (`showMessageLimits`). A person attaches what the documents accept (JPG, PDF, PNG, TXT, RTF, TIF); a professional anything. */
         Files: string[];
         FirstLetter: {
             file?: components["schemas"]["Files"];
             /** @description What the conversation is about (MSG-50). */
             subject: string;
             text: string;
+        };
+        Limits: {
+            /** @description What a person attaches; a professional attaches anything. */
+            formats_of_people: string[];
+            /** @description Of each file, inclusive. */
+            max_bytes: number;
+            /** @description Of one message. */
+            max_files: number;
         };
         Message: {
             /** Format: date-time */
@@ -242,6 +267,30 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    showMessageLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Limits. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Limits"];
+                };
+            };
+            405: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     listConversations: {
         parameters: {
             query?: {

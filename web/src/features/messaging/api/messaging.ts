@@ -25,6 +25,12 @@ export async function countUnread(record: string, signal: AbortSignal): Promise<
   return (await answerOf(api.GET("/api/messaging/records/{record}/unread", { params: { path: { record } }, signal }))).unread;
 }
 
+export type Limits = components["schemas"]["Limits"];
+
+export function showLimits(signal: AbortSignal): Promise<Limits> {
+  return answerOf(api.GET("/api/messaging/limits", { signal }));
+}
+
 export interface Letter {
   subject?: string;
   text: string;
