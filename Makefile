@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Hundreds of short-lived processes import the same modules: compile them once.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 BOOTSTRAP := deploy/native/bootstrap.sh
 
@@ -26,10 +28,10 @@ status: ## Show each process and whether it is ready
 logs: ## Follow the logs (NAMES="documents-api gateway" for some of them)
 	@$(PYTHON) -m deploy.native logs $(NAMES)
 
-# In the order of `testpaths`.
+# In the order of tests/plugins/scheduling.py; failures are named as they happen, the slowest tests at the end.
 test: ## Install what is missing and run every test (ARGS="tests/unit -k block" for some of them)
 	@$(BOOTSTRAP) --tests
-	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --durations=15 $(ARGS)
 
 smoke: ## Play the story by API against the running installation (STORY=name for one of them)
 	@$(PYTHON) -m tests.smoke $(STORY)

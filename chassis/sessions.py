@@ -51,6 +51,7 @@ class EndedSessions:
         self._clock = clock
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
+        self._closed = threading.Event()
         self._ended: frozenset[str] = frozenset()
         self._read_at = float("-inf")
         self._tried_at = float("-inf")
@@ -76,6 +77,10 @@ class EndedSessions:
             self._ended, self._read_at = ended, began
         self._tried_at = self._clock()
 
+    def close(self) -> None:
+        """Stop refreshing; no more questions."""
+        self._closed.set()
+
     def _catch_up(self) -> None:
         # One reader at a time; the others answer from the copy while it is young enough.
         fresh_enough = self._clock() - self._read_at <= MAX_AGE_S
@@ -92,7 +97,6 @@ class EndedSessions:
             self._lock.release()
 
     def _keep_fresh(self) -> None:
-        while True:
-            time.sleep(REFRESH_S)
+        while not self._closed.wait(REFRESH_S):
             if self._clock() - self._asked_at < IDLE_S:
                 self.refresh()

@@ -6,7 +6,7 @@ goes on where it was, and is done only when all have erased.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,15 +23,6 @@ TARGETS = (
     "documents-api", "documents-relay", "documents-worker", "consent-worker", "consent-relay", "consent-api",
     "notifier-worker", "rabbitmq", "mongod", "seaweedfs",
 )  # fmt: skip
-
-pytestmark = pytest.mark.xdist_group("faults")
-
-
-@pytest.fixture(scope="module")
-def platform() -> Iterator[Platform]:
-    with Installation.temporary(own_servers=True) as installation:
-        installation.load_reference_data()
-        yield Platform(installation)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ The last test takes away what closes a point that hears nothing, and must see th
 import itertools
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -14,7 +13,6 @@ import pytest
 import requests
 
 from chassis.freshness import Freshness
-from deploy.native.installation import Installation
 from services.documents.gate import STREAM, lane_of
 from tests.support.contract import operations
 from tests.support.platform import Carer, Patient, Platform, until
@@ -24,15 +22,6 @@ MAX_AGE_S = 5.0
 DOORS = ("listDocuments", "showDocument", "openDocument", "listDocumentVersions")
 HEADERS: tuple[dict[str, str], ...] = ({}, {"If-None-Match": '"1"'}, {"If-None-Match": "*"}, {"Range": "bytes=0-99"})
 READ = frozenset({200, 206, 304})
-
-pytestmark = pytest.mark.xdist_group("faults")
-
-
-@pytest.fixture(scope="module")
-def platform() -> Iterator[Platform]:
-    with Installation.temporary() as installation:
-        installation.load_reference_data()
-        yield Platform(installation)
 
 
 @dataclass

@@ -18,6 +18,7 @@ from deploy.demo.files import pdf
 from deploy.demo.people import InsuredPerson, child_of, insured_person
 from deploy.demo.professionals import PROFESSIONS, Professional, professional
 from deploy.native.installation import Installation
+from tests.support import commands
 from tests.support.api import Api
 from tests.support.mailbox import Mailbox, login_code, provisional_code
 
@@ -161,7 +162,11 @@ class Platform:
         with tempfile.NamedTemporaryFile("w", suffix=".ndjson") as file:
             file.write("\n".join(map(registry_line, people)) + "\n")
             file.flush()
-            self.installation.cli("identity", "import-insured", file.name, *(["--invite"] if invite else []))
+            self.command("import-insured", file.name, *(["--invite"] if invite else []))
+
+    def command(self, *arguments: str, stdin: str = "") -> str:
+        """Run an operator command of identity and return what it printed."""
+        return commands.of("identity").run(self.installation.env("identity"), arguments, stdin)
 
     def provisional_code(self, person: InsuredPerson) -> str:
         """The code of the newest invitation."""
@@ -224,7 +229,7 @@ class Platform:
         self.operate("import-professionals", extraction([entry]))
         login = {"rpps": entry.rpps, "email": entry.email, "mobile": entry.mobile, "identifier": identifier}
         self.operate("open-logins", json.dumps(login))
-        self.installation.cli("identity", "set-password", identifier, stdin=PASSWORD + "\n")
+        self.command("set-password", identifier, stdin=PASSWORD + "\n")
         api = self.log_in(identifier, entry.email, space="professional")
         return Carer(identifier, entry.email, api, entry=entry, id=api.call("whoAmI", expect=200).json()["id"])
 
@@ -233,7 +238,7 @@ class Platform:
         with tempfile.NamedTemporaryFile("w") as file:
             file.write(content)
             file.flush()
-            self.installation.cli("identity", command, file.name)
+            self.command(command, file.name)
 
     def operator(self) -> Account:
         """An operator who is logged in."""
@@ -245,14 +250,13 @@ class Platform:
 
     def _staff(self, command: str) -> Account:
         identifier, email = f"op.{secrets.token_hex(6)}", f"op{secrets.token_hex(6)}@ops.example"
-        self.installation.cli("identity", command, identifier, "--email", email, stdin=PASSWORD + "\n")
+        self.command(command, identifier, "--email", email, stdin=PASSWORD + "\n")
         return Account(identifier, email, self.log_in(identifier, email, space="operator"))
 
     def software(self, *scopes: str, name: str = "CH des Marronniers", kind: str = "hospital") -> Software:
         """Software of a newly registered organisation, holding a token for these scopes (all unless told)."""
-        cli = self.installation.cli
         number = f"{secrets.randbelow(10**14):014d}"
-        organisation = cli("identity", "list-organisation", "--siret", number, "--name", name, "--kind", kind).strip()
+        organisation = self.command("list-organisation", "--siret", number, "--name", name, "--kind", kind).strip()
         asked = scopes or ("documents:deposit", "documents:read-own", "identity:match")
         key = ed25519.Ed25519PrivateKey.generate()
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
@@ -260,7 +264,7 @@ class Platform:
             file.flush()
             flags = [part for scope in asked for part in ("--scope", scope)]
             register = ("register-machine", organisation, "--label", "Logiciel", *flags, "--keys", file.name)
-            client = cli("identity", *register).strip()
+            client = self.command(*register).strip()
         software = Software(organisation, client, key, self.anyone.holding(None))
         software.api.token = software.new_token()
         return software
@@ -303,11 +307,11 @@ class Platform:
     def forget(self, *patients: Patient) -> None:
         """Erase records everywhere, mails too."""
         for patient in patients:
-            self.installation.cli("identity", "forget-record", patient.record, "--wait", "20")
+            self.command("forget-record", patient.record, "--wait", "20")
             self.mailbox.forget(patient.email)
 
     def dismiss(self, *accounts: Account) -> None:
         """Remove the logins of professionals and operators made for a test, their mails too."""
         for account in accounts:
-            self.installation.cli("identity", "remove-account", account.identifier)
+            self.command("remove-account", account.identifier)
             self.mailbox.forget(account.email)

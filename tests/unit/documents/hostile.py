@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -27,6 +28,7 @@ class Hostile(NamedTuple):
     code: str
 
 
+@cache
 def corpus() -> dict[str, Hostile]:
     """All of them, by what is wrong with them."""
     return {**dict(_pdfs()), **dict(_images()), **dict(_rtfs()), **dict(_texts()), **dict(_mistakes())}

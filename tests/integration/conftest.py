@@ -1,0 +1,27 @@
+"""What holds for all tests of services in this process."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from chassis.sessions import EndedSessions
+
+
+@pytest.fixture(autouse=True)
+def _nothing_goes_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each application that a test builds reads the ended sessions in a thread of its own: it ends with the test.
+
+    Those of a whole session, built before this, go on.
+    """
+    opened: list[EndedSessions] = []
+    begin = EndedSessions.__init__
+
+    def begin_and_note(self: EndedSessions, *given: Any, **named: Any) -> None:
+        begin(self, *given, **named)
+        opened.append(self)
+
+    monkeypatch.setattr(EndedSessions, "__init__", begin_and_note)
+    yield
+    for each in opened:
+        each.close()
