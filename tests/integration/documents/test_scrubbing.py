@@ -19,7 +19,8 @@ DAY = 86_400
 
 @pytest.fixture
 def depot(vault: Vault) -> Depot:
-    """The vault's files, no round begun."""
+    """The vault's files, no round begun; a round walks all documents there are: those of other tests are gone."""
+    vault.db.documents.delete_many({})
     vault.db.scrubbing.delete_many({})
     vault.db.damaged.delete_many({})
     return Depot(vault.db, vault.parts.files, vault.parts.keyring)

@@ -13,6 +13,7 @@ from deploy.native.servers import mongod
 from services.identity import api, store
 from services.identity.settings import IdentitySettings
 from services.identity.store import Database
+from tests.integration.identity.desk import Agent
 from tests.integration.identity.operator import Operator
 from tests.integration.identity.place import Place, make_environment
 
@@ -59,3 +60,15 @@ def place(database: Database, app: Flask) -> Place:
 def operator(identity_settings: IdentitySettings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Operator:
     """Who runs the commands."""
     return Operator(identity_settings, monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def ada(place: Place) -> Agent:
+    """An agent of the 3422."""
+    return Agent(place, "conseil.ada")
+
+
+@pytest.fixture
+def basile(place: Place) -> Agent:
+    """Another one."""
+    return Agent(place, "conseil.basile")

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from services.identity.actions.second_representative import address_invitations
+from tests.integration.identity.desk import Agent, acts
 from tests.integration.identity.household import CERTIFIED, Grown, child_line, parent, record_of
 from tests.integration.identity.place import Place
-from tests.integration.identity.test_desk import Agent, acts
 
 LOLA = child_line(11, "Lola", "2018-09-03")
 KARIM = {"family_name": "Ben Salah", "given_names": ["Karim"], "birth_date": "1982-11-02", "sex": "M"}
@@ -46,16 +46,6 @@ class Household:
 @pytest.fixture
 def home(place: Place) -> Household:
     return Household(place)
-
-
-@pytest.fixture
-def ada(place: Place) -> Agent:
-    return Agent(place, "conseil.ada")
-
-
-@pytest.fixture
-def basile(place: Place) -> Agent:
-    return Agent(place, "conseil.basile")
 
 
 @pytest.mark.feature("MIN-21", "SUP-01")
