@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from deploy.native.installation import Installation
-from tests.support.platform import Platform
+from tests.faults.seen import Seen
+from tests.support.platform import Platform, until
 
 
 @pytest.fixture(scope="package")
@@ -13,3 +14,14 @@ def platform() -> Iterator[Platform]:
     """People on an installation of the faults' own."""
     with Installation.temporary(own_servers=True) as installation:
         yield Platform(installation)
+
+
+@pytest.fixture
+def seen(platform: Platform) -> Seen:
+    """A patient with a document, and a professional who may read it."""
+    patient, carer = platform.patient(), platform.professional()
+    document = patient.deposit()["id"]
+    carer.declares_care_of(patient)
+    ready = Seen(platform, patient, carer, document)
+    until(lambda: ready.lists() == 200, seconds=60)
+    return ready
