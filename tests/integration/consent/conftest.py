@@ -13,6 +13,7 @@ from deploy.native.servers import mongod
 from services.consent import store
 from services.consent.settings import ConsentSettings
 from tests.integration.consent.story import Story
+from tests.support.database import Emptied
 
 
 @pytest.fixture(scope="session")
@@ -30,22 +31,20 @@ def consent_settings(servers: Installation) -> ConsentSettings:
 
 
 @pytest.fixture(scope="session")
-def database(consent_settings: ConsentSettings) -> Iterator[Database[dict[str, Any]]]:
+def emptied(consent_settings: ConsentSettings) -> Iterator[Emptied]:
     """The database of the service, prepared."""
     opened = mongo.connect(consent_settings)
     store.prepare(opened)
-    yield opened
+    yield Emptied(opened)
     opened.client.drop_database(opened.name)
     opened.client.close()
 
 
 @pytest.fixture
-def db(database: Database[dict[str, Any]]) -> Database[dict[str, Any]]:
+def db(emptied: Emptied, consent_settings: ConsentSettings) -> Database[dict[str, Any]]:
     """The database, empty as after the first start."""
-    for name in database.list_collection_names():
-        database[name].delete_many({})
-    store.prepare(database)
-    return database
+    emptied.again()
+    return mongo.connect(consent_settings)
 
 
 @pytest.fixture

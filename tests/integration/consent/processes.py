@@ -25,7 +25,7 @@ class Consent:
 
     def __init__(self, servers: Installation) -> None:
         self._servers = servers
-        self._env = servers.env("consent") | {"RETRY_WAITS_MS": "200,400,800,1600", "LOG_LEVEL": "WARNING"}
+        self._env = servers.env("consent") | {"RETRY_WAITS_MS": "200,400,800,1600,5000,10000", "LOG_LEVEL": "WARNING"}
         self.settings = settings.load(ConsentSettings, self._env)
         self.db = mongo.connect(self.settings)
         store.prepare(self.db)

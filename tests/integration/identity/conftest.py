@@ -16,6 +16,7 @@ from services.identity.store import Database
 from tests.integration.identity.desk import Agent
 from tests.integration.identity.operator import Operator
 from tests.integration.identity.place import Place, make_environment
+from tests.support.database import Emptied
 
 
 @pytest.fixture(scope="session")
@@ -43,16 +44,21 @@ def database(identity_settings: IdentitySettings) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
+def emptied(database: Database) -> Emptied:
+    """The same, to be emptied for each test."""
+    return Emptied(database)
+
+
+@pytest.fixture(scope="session")
 def app(database: Database, identity_settings: IdentitySettings) -> Flask:
     """The application, as gunicorn gets it."""
     return api.create_app(identity_settings)
 
 
 @pytest.fixture
-def place(database: Database, app: Flask) -> Place:
+def place(database: Database, emptied: Emptied, app: Flask) -> Place:
     """The service on an empty database, with a clock that tests move."""
-    for name in database.list_collection_names():
-        database[name].delete_many({})
+    emptied.again()
     return Place(database, app)
 
 
