@@ -125,13 +125,17 @@ class Freshness:
     def is_fresh(self, lane: int) -> bool:
         """Whether a recent heartbeat was heard and everything it knew of `lane` is applied here."""
         heard, marks = self._beat, self._marks
-        if self.age_s() > self._max_age_s or lane >= len(heard.get("lanes", ())):
+        if not self.is_heard() or lane >= len(heard.get("lanes", ())):
             return False
         epoch, mark = marks.get(lane, (0, 0))
         last: int = heard["lanes"][lane]
         # A lane that never carried anything, in any epoch, has nothing to be behind with.
         never_used = epoch == 0 and last == 0
         return never_used or (epoch == heard["epoch"] and mark >= last)
+
+    def is_heard(self) -> bool:
+        """Whether a heartbeat was heard recently, whatever it said."""
+        return self.age_s() <= self._max_age_s
 
     def age_s(self) -> float:
         """Seconds since a heartbeat was last seen to arrive; infinite until one was."""

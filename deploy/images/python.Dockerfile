@@ -13,6 +13,7 @@ RUN python3 -m venv /opt/venv
 COPY deploy/images/python.lock build/wheels* /wheels/
 RUN /opt/venv/bin/pip install --no-cache-dir --require-hashes ${PIP_OPTIONS} -r /wheels/python.lock && rm -rf /wheels
 COPY chassis /opt/mes/chassis
+COPY enforcement /opt/mes/enforcement
 COPY contracts /opt/mes/contracts
 COPY services /opt/mes/services
 COPY deploy/__init__.py deploy/gunicorn.conf.py /opt/mes/deploy/

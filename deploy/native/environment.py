@@ -138,7 +138,7 @@ class Environments:
 def code_digest(service: str) -> str:
     """Digest of all the code a service's processes load: when it changes, `up` restarts them."""
     digest = hashlib.sha256(LOCK.read_bytes())
-    for path in _files(["chassis", "contracts", f"services/{service}", "deploy/gunicorn.conf.py"]):
+    for path in _files(["chassis", "enforcement", "contracts", f"services/{service}", "deploy/gunicorn.conf.py"]):
         digest.update(str(path).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -9,32 +9,26 @@ from datetime import timedelta
 from pathlib import Path
 from zipfile import BadZipFile
 
-import uuid_utils
-
-from chassis import deadletters, events, mongo, outbox
+from chassis import deadletters, mongo
 from chassis import settings as environment
+from chassis.clock import now
+from enforcement import rebuilding, rotating
+from enforcement.keyring import Keyring
+from enforcement.store import grids, projections
 from services.documents import store
-from services.documents.actions import importing, insuring, rotating, scrubbing, sweeping
+from services.documents.actions import importing, insuring, scrubbing, sweeping
 from services.documents.domain.figures import bounds, figures_of
 from services.documents.domain.reference import TableRefused, read_table
 from services.documents.errors import StorageUnavailable
 from services.documents.files import Files
-from services.documents.keyring import Keyring
-from services.documents.parts import assemble, now
+from services.documents.parts import assemble
 from services.documents.settings import DocumentsSettings
-from services.documents.store import Database, export_keys, reference, representations, rights
+from services.documents.store import Database, export_keys, organisations, reference
 from services.documents.store import figures as counting
 from services.documents.takeaway.manifest import ManifestBroken
 
 TYPES = Path(__file__).parent / "data" / "document_types.2024-09-27.json"
-PROJECTIONS = (
-    rights.RECORDS,
-    rights.PROFESSIONALS,
-    rights.ORGANISATIONS,
-    rights.RELATIONS,
-    rights.GRID,
-    representations.COLLECTION,
-)
+PROJECTIONS = (*projections.NAMES, grids.GRID, organisations.COLLECTION)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,9 +63,7 @@ def sweep_orphans(settings: DocumentsSettings, db: Database, asked: argparse.Nam
 
 def rebuild(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
     """Forget a projection and ask its owner to tell it again; professionals wait meanwhile, patients do not."""
-    rights.drop(db, asked.projection)
-    data = {"rebuild": str(uuid_utils.uuid7()), "projection": asked.projection}
-    outbox.add(db, None, events.new("documents.RebuildRequested", "rebuild", data))
+    rebuilding.rebuild("documents", db, asked.projection)
     print(f"{asked.projection} dropped; its owner is asked to tell it again")
     return 0
 

@@ -10,13 +10,14 @@ from typing import Any
 
 from chassis import events, outbox
 from chassis.auth import Actor
+from enforcement.store import grids, projections
 from services.documents import errors
 from services.documents.actions.deposit import told_actor
 from services.documents.domain import previewing
 from services.documents.domain.decision import Decision, Professional, decide
 from services.documents.domain.previewing import Effect, Reader, Wanted
 from services.documents.parts import Parts
-from services.documents.store import explanations, listing, rights
+from services.documents.store import explanations, listing
 
 _CONSIDERED = 2_000
 """Documents of a record that a preview looks at: the latest."""
@@ -40,8 +41,8 @@ def explain(parts: Parts, actor: Actor, record: str, document: str, professional
     """Why a professional sees a document at this moment, or why not. Raises NotFound and the gate's problems."""
     entered = parts.gate.enter(actor, record, document)
     kept, _ = entered.seen()
-    relation = rights.relation_of(parts.db, record, professional)
-    listed = rights.practitioner(parts.db, professional)
+    relation = projections.relation_of(parts.db, record, professional)
+    listed = projections.practitioner(parts.db, professional)
     if listed is None:
         raise errors.NotFound
     grid = parts.gate.grid()
@@ -55,7 +56,7 @@ def explain(parts: Parts, actor: Actor, record: str, document: str, professional
         decision=decision,
         professional=professional,
         name=listed.name,
-        column=rights.column_label(parts.db, viewer.column) if viewer.column is not None else "",
+        column=grids.column_label(parts.db, viewer.column) if viewer.column is not None else "",
         type_label=kind.label if kind is not None else kept.document.type,
         until=emergency.until if emergency is not None and entered.at < emergency.until else None,
         at=entered.at,
@@ -98,6 +99,6 @@ def preview(parts: Parts, actor: Actor, record: str, wanted: Mapping[str, Any]) 
 
 
 def _readers(parts: Parts, record: str) -> list[Reader]:
-    held = rights.relations_of(parts.db, record)
+    held = projections.relations_of(parts.db, record)
     known = (parts.gate.reader(professional, relation) for professional, relation in held.items())
     return [each[0] for each in known if each is not None]

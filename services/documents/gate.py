@@ -5,15 +5,18 @@ passes only while consent is heard and everything it said of the record is appli
 never waits for that.
 """
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from chassis.auth import Actor
-from chassis.freshness import Freshness
+from enforcement.cache import Recent
+from enforcement.directory import Practitioner
+from enforcement.grid import EMPTY, Grid
+from enforcement.knowledge import Doubt, Knowledge
+from enforcement.lanes import lane_of
+from enforcement.relation import Relation
 from services.documents import errors, metrics
-from services.documents.cache import Recent, Remembered
 from services.documents.domain import decision
 from services.documents.domain.decision import (
     Organisation,
@@ -21,25 +24,17 @@ from services.documents.domain.decision import (
     Professional,
     Reason,
     Record,
-    Relation,
     Representative,
     Viewer,
 )
 from services.documents.domain.document import Document
-from services.documents.domain.grid import EMPTY, Grid
 from services.documents.domain.previewing import Reader
-from services.documents.store import Database, rights, standing
+from services.documents.store import Database, organisations, standing
 from services.documents.store.documents import Kept
-from services.documents.store.rights import Listed, Practitioner
+from services.documents.store.organisations import Listed
+from services.documents.store.standing import Standing
 
-STREAM = "policy"
-LANES = 16
 _TOLD_TO_DEPOSITORS = {Reason.READ_ONLY: errors.ReadOnly, Reason.RECORD_CLOSED: errors.RecordClosed}
-
-
-def lane_of(record: str) -> int:
-    """The lane of the policy stream in which a record's relations travel."""
-    return zlib.crc32(record.encode()) % LANES
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +70,11 @@ class Entered:
 
 
 class Gate:
-    """Built once a process; reads the projections of `db` and the freshness of consent's stream."""
+    """Built once a process; reads what stands in `db`, and asks `knowledge` whether it is sure enough."""
 
-    def __init__(self, db: Database, freshness: Freshness, max_age_s: float, clock: Callable[[], datetime]) -> None:
-        self._db = db
-        self._clock = clock
-        self._max_age_s = max_age_s
-        self._freshness = freshness
-        self._grid = Remembered(lambda: rights.grid_mark(db), lambda: rights.grid(db))
-        self._practitioners = Recent(lambda professional: rights.practitioner(db, professional))
-        self._organisations = Recent(lambda organisation: rights.organisation(db, organisation))
+    def __init__(self, db: Database, knowledge: Knowledge, clock: Callable[[], datetime]) -> None:
+        self._db, self._knowledge, self._clock = db, knowledge, clock
+        self._organisations = Recent(lambda organisation: organisations.find(db, organisation))
 
     def enter(self, actor: Actor, record: str, document: str | None = None, *, to_deposit: bool = False) -> Entered:
         """Let `actor` into `record`, and look for `document` there.
@@ -108,14 +98,14 @@ class Gate:
 
     def reader(self, professional: str, relation: Relation) -> tuple[Reader, str] | None:
         """A professional as the decision sees them, and their name; None when the directory does not list them."""
-        listed = self._practitioners.get(professional)
+        listed = self._knowledge.practitioner(professional)
         if listed is None or not listed.active:
             return None
         return Reader(Professional(professional, self.grid().column_of(listed.practice)), relation), listed.name
 
     def grid(self) -> Grid:
         """The grid held: to explain or to foresee, not to let anybody in."""
-        return self._grid.get() or EMPTY
+        return self._knowledge.grid()
 
     def _organisation(self, actor: Actor, record: str, document: str | None) -> Entered:
         listed = self._organisations.get(actor.id)
@@ -124,52 +114,36 @@ class Gate:
             raise errors.RightsUnknown
         if not listed.active:
             raise errors.NoAccess
-        held = standing.read(self._db, record, None, document)
-        told = Record(record, held.state, held.all_hidden)
+        held = standing.read(self._db, record, document)
+        told = _record(record, held)
         return Entered(Organisation(actor.id), told, None, EMPTY, None, self._clock(), held.kept, listed)
 
     def _patient(self, actor: Actor, record: str, document: str | None) -> Entered:
         if actor.record != record:
             return self._representative(actor, record, document)
-        held = standing.read(self._db, record, None, document)
-        told = Record(record, held.state, held.all_hidden)
-        return Entered(Patient(actor.id, record), told, None, EMPTY, None, self._clock(), held.kept)
+        held = standing.read(self._db, record, document)
+        return Entered(Patient(actor.id, record), _record(record, held), None, EMPTY, None, self._clock(), held.kept)
 
     def _representative(self, actor: Actor, record: str, document: str | None) -> Entered:
-        """A child's record: the right ends at majority here, whoever is late to say so (MIN-13, MIN-23)."""
         at = self._clock()
-        held = standing.read(self._db, record, None, document, representative=actor.id)
-        if held.represented_until is None or held.represented_until <= at:
+        held = standing.read(self._db, record, document, representative=actor.id)
+        if not held.common.represented(at):
             return Entered(Representative(actor.id, None), Record(record, None), None, EMPTY, None, at)
-        told = Record(record, held.state, held.all_hidden)
-        return Entered(Representative(actor.id, record), told, None, EMPTY, None, at, held.kept)
+        return Entered(Representative(actor.id, record), _record(record, held), None, EMPTY, None, at, held.kept)
 
     def _professional(self, actor: Actor, record: str, document: str | None) -> Entered:
-        lane = lane_of(record)
-        grid = self._grid_in_force() if self._freshness.is_fresh(lane) else None
-        practitioner = self._practitioners.get(actor.id)
-        if grid is None or practitioner is None:
-            self._say_why(lane, grid)
+        known = self._knowledge.reader_for(actor.id, record)
+        if isinstance(known, Doubt):
+            metrics.note_closed(known, lane_of(record))
             raise errors.RightsUnknown
+        practitioner, grid = known
         if not practitioner.active:
             raise errors.NoAccess
         viewer = Professional(actor.id, grid.column_of(practitioner.practice))
-        held = standing.read(self._db, record, actor.id, document)
-        told = Record(record, held.state, held.all_hidden)
-        return Entered(viewer, told, held.relation, grid, practitioner, self._clock(), held.kept)
+        held = standing.read(self._db, record, document, professional=actor.id)
+        told, relation = _record(record, held), held.common.relation
+        return Entered(viewer, told, relation, grid, practitioner, self._clock(), held.kept)
 
-    def _grid_in_force(self) -> Grid | None:
-        """The grid that consent's last heartbeat names; None while another one is held."""
-        named = self._freshness.said().get("grid_version")
-        held = self._grid.get()
-        if held is not None and held.name != named:
-            held = self._grid.get(fresh=True)
-        return held if held is not None and held.name == named else None
 
-    def _say_why(self, lane: int, grid: Grid | None) -> None:
-        if self._freshness.age_s() > self._max_age_s:
-            metrics.note_closed("consent-silent", lane)
-        elif not self._freshness.is_fresh(lane):
-            metrics.note_closed("gap-in-stream", lane)
-        else:
-            metrics.note_closed("another-grid" if grid is None else "unknown-professional", lane)
+def _record(record: str, held: Standing) -> Record:
+    return Record(record, held.common.state, held.all_hidden)

@@ -2,28 +2,25 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from chassis import mongo
+from chassis.clock import now
 from chassis.freshness import Freshness
+from enforcement.cache import Remembered
+from enforcement.keyring import Keyring
+from enforcement.knowledge import Knowledge
+from enforcement.lanes import STREAM
 from services.documents import errors, store
 from services.documents.antivirus import Antivirus
-from services.documents.cache import Remembered
 from services.documents.domain.reference import TypeTable
 from services.documents.files import Files
 from services.documents.formats.inspectors import Inspectors
-from services.documents.gate import STREAM, Gate
-from services.documents.keyring import Keyring
+from services.documents.gate import Gate
 from services.documents.previews.renderers import Renderers
 from services.documents.settings import DocumentsSettings
 from services.documents.store import Database, reference
 from services.documents.traces import Consultations, Traces
-
-
-def now() -> datetime:
-    """The time, in UTC, to the millisecond that the database keeps."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,7 @@ def assemble(settings: DocumentsSettings) -> Parts:
         inspectors=Inspectors(settings.image_max_pixels),
         renderers=Renderers(),
         antivirus=Antivirus(settings),
-        gate=Gate(db, Freshness(db, STREAM, settings.policy_max_age_s), settings.policy_max_age_s, now),
+        gate=Gate(db, Knowledge(db, Freshness(db, STREAM, settings.policy_max_age_s)), now),
         epoch=reference.epoch(db),
         _types=Remembered(lambda: reference.types_mark(db), lambda: reference.types(db)),
         traces=Traces(db),

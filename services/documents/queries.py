@@ -7,15 +7,16 @@ from typing import NamedTuple, Protocol, Self
 from chassis import events, logs, paging
 from chassis.auth import Actor
 from chassis.events import Event
+from chassis.objects import ObjectMissing
 from chassis.sealing import SealBroken
+from enforcement.keyring import KeyDestroyed, Keyring
 from services.documents import errors
 from services.documents.actions.deposit import object_name, told_actor
 from services.documents.domain.decision import Decision, Person, Professional, Reason
 from services.documents.domain.document import Document
 from services.documents.domain.figures import Figures, bounds, figures_of
-from services.documents.files import Files, ObjectMissing
+from services.documents.files import Files
 from services.documents.gate import Entered
-from services.documents.keyring import KeyDestroyed, Keyring
 from services.documents.parts import Parts
 from services.documents.store import Database, documents, listing
 from services.documents.store import figures as counting
@@ -207,8 +208,8 @@ def _cursor(last: Document, sought: Sought) -> str:
 
 
 def _ground_of_list(entered: Entered) -> str:
-    reads = entered.relation.reads(entered.at) if entered.relation is not None else None
-    return "author" if reads is None else _GROUNDS.get(reads, "care")
+    ground = entered.relation.ground(entered.at) if entered.relation is not None else None
+    return "author" if ground is None else str(ground)
 
 
 def unsealed(depot: Depot, document: Document) -> bytes:

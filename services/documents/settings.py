@@ -3,20 +3,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chassis.settings import ServiceSettings
+from chassis.objects import ObjectStoreSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentsSettings(ServiceSettings):
-    """`S3_ENDPOINT` is host:port; `MASTER_KEY` is 32 bytes in base64 and wraps the records' data keys."""
+class DocumentsSettings(ObjectStoreSettings):
+    """`MASTER_KEY` is 32 bytes in base64 and wraps the records' data keys."""
 
-    s3_endpoint: str
-    s3_access_key: str = field(repr=False)
-    s3_secret_key: str = field(repr=False)
-    s3_bucket: str
-    s3_secure: bool = False
-    storage_deadline_s: float = 1.7
-    """What one operation of the object store may take; then the person is told, and may try again."""
     master_key: bytes = field(repr=False)
     master_key_before: bytes = field(default=b"", repr=False)
     """The key that `MASTER_KEY` replaces, until `rotate-master-key` has run."""

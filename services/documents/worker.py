@@ -1,21 +1,19 @@
-"""What the vault hears, and its timers. Methods are named for their effect.
-
-Three queues: `policy` takes nothing but consent's policy stream, so that a block never waits behind a
-backlog; `closures`, whose answer somebody waits for too; `people` takes the rest.
-"""
+"""What the vault hears beside every enforcement point, and its timers. Methods are named for their effect."""
 
 from datetime import timedelta
 from functools import lru_cache
 
 from chassis import logs
+from chassis.clock import now
 from chassis.events import Event
 from chassis.lease import Lease
 from chassis.worker import Database, Settings, every, on
+from enforcement.keyring import Keyring
+from enforcement.worker import GridPoint
 from services.documents.actions import announcing, completing, exporting, hearing, insuring, scrubbing, sweeping
 from services.documents.errors import StorageUnavailable
 from services.documents.files import Files
-from services.documents.keyring import Keyring
-from services.documents.parts import Parts, assemble, now
+from services.documents.parts import Parts, assemble
 from services.documents.settings import DocumentsSettings
 from services.documents.store import Session, exports, prepare, reference
 
@@ -35,99 +33,39 @@ def _parts(settings: DocumentsSettings) -> tuple[Parts, Lease]:
     return parts, Lease(parts.db, "exports")
 
 
-class DocumentsWorker:
+class DocumentsWorker(GridPoint):
     """The consumers and timers of documents."""
 
     name = "documents"
+    sweeps = True
     db = Database(prepare=prepare)
     settings = Settings(DocumentsSettings)
 
-    @on(
-        "consent.PSAuthorized",
-        "consent.PSContacted",
-        "consent.PSBlocked",
-        "consent.PSUnblocked",
-        "consent.EmergencyAccessOpened",
-        "consent.EmergencyAccessEnded",
-        "consent.AdministratorAppointed",
-        "consent.AdministratorRemoved",
-        queue="policy",
-    )
-    def apply_relation(self, event: Event, session: Session) -> None:
-        """Open or close a record to a professional, and say that it is done."""
-        hearing.apply_relation(self.db, event, session)
-
-    @on("consent.RelationsStated", queue="policy")
-    def apply_relations_stated(self, event: Event, session: Session) -> None:
-        """Rebuild a lane of relations."""
-        hearing.apply_relations_stated(self.db, event, session)
-
-    @on("consent.PolicyHeartbeat", queue="policy")
-    def prove_freshness(self, event: Event, session: Session) -> None:
-        """Note how far consent's stream goes."""
-        hearing.hear_heartbeat(self.db, event, session)
-
-    @on("consent.AuthorizationGridUpdated", queue="policy")
-    def put_grid_in_force(self, event: Event, session: Session) -> None:
-        """Hold the grid that decides from now on."""
-        hearing.apply_grid(self.db, event, session)
+    def forget(self, record: str, session: Session) -> None:
+        """Delete a record's information; its files are swept."""
+        hearing.forget(self.db, record, session)
 
     @on("identity.ProfileActivated", queue="people")
     def open_record(self, event: Event, session: Session) -> None:
         """Hold the state of a record, and give its person what the insurer had for them."""
-        hearing.apply_record_state(self.db, event, session)
+        super().open_record(event, session)
         insuring.deliver_what_waited(self.db, event, session, reference.epoch(self.db))
 
     @on("identity.OppositionRegistered", queue="people")
     def shut_record(self, event: Event, session: Session) -> None:
         """Hold the state of a record; nothing waits for its person any more."""
-        hearing.apply_record_state(self.db, event, session)
+        super().shut_record(event, session)
         insuring.drop_what_waited(self.db, event, session)
-
-    @on("identity.ProfileClosed", "identity.ProfileReactivated", queue="closures")
-    def freeze_or_thaw_record(self, event: Event, session: Session) -> None:
-        """Refuse everyone a closed record, let them in again, and say that it is done."""
-        hearing.apply_closure(self.db, event, session)
-
-    @on("identity.RecordsStated", queue="people")
-    def hold_records(self, event: Event, session: Session) -> None:
-        """Hold the states of many records."""
-        hearing.apply_records_stated(self.db, event, session)
-
-    @on("identity.RepresentationGranted", queue="people")
-    def let_representative_act(self, event: Event, session: Session) -> None:
-        """Let an account act for a child."""
-        hearing.grant_representation(self.db, event, session)
-
-    @on("identity.RepresentationEnded", queue="people")
-    def stop_representative(self, event: Event, session: Session) -> None:
-        """Let it act no more."""
-        hearing.end_representation(self.db, event, session)
-
-    @on("identity.ProfessionalListed", queue="people")
-    def hold_professional(self, event: Event, session: Session) -> None:
-        """Hold a directory entry."""
-        hearing.list_professional(self.db, event, session)
 
     @on("identity.OrganisationListed", queue="people")
     def hold_organisation(self, event: Event, session: Session) -> None:
         """Hold an entry of the register of organisations."""
         hearing.list_organisation(self.db, event, session)
 
-    @on("identity.SessionEnded", queue="sessions")
-    def refuse_session(self, event: Event, session: Session) -> None:
-        """Refuse the tokens of a session that ended."""
-        hearing.end_session(self.db, event, session)
-
     @on("messaging.MessageSent", queue="people")
     def know_attachments(self, event: Event, session: Session) -> None:
         """Know what a professional attached, for when the person files it."""
         hearing.know_attachments(self.db, event, session)
-
-    @on("identity.DataDeletionRequested", queue="people")
-    def erase_record(self, event: Event, session: Session) -> None:
-        """Destroy a record's key, information and files."""
-        hearing.erase_record(self.db, event, session)
 
     @on(
         "identity.ExportContributed",

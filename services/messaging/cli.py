@@ -5,16 +5,16 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-import uuid_utils
-
-from chassis import deadletters, events, mongo, outbox
+from chassis import deadletters, mongo
 from chassis import settings as environment
+from chassis.clock import now
+from enforcement import rebuilding
+from enforcement.store import projections
 from services.messaging import store
 from services.messaging.actions import sweeping
 from services.messaging.files import Files
-from services.messaging.parts import now
 from services.messaging.settings import MessagingSettings
-from services.messaging.store import Database, projections
+from services.messaging.store import Database
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,10 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def rebuild(settings: MessagingSettings, db: Database, asked: argparse.Namespace) -> int:
     """Forget a projection, or all, and ask its owner to tell it again; professionals wait meanwhile."""
-    for projection in projections.REBUILT if asked.projection == "all" else (asked.projection,):
-        projections.drop(db, projection)
-        data = {"rebuild": str(uuid_utils.uuid7()), "projection": projection}
-        outbox.add(db, None, events.new("messaging.RebuildRequested", "rebuild", data))
+    for projection in projections.NAMES if asked.projection == "all" else (asked.projection,):
+        rebuilding.rebuild("messaging", db, projection)
         print(f"{projection} dropped; its owner is asked to tell it again")
     return 0
 
@@ -56,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     deadletters.arguments(letters)
     letters.set_defaults(run=dead)
     again = commands.add_parser("rebuild", help=rebuild.__doc__)
-    again.add_argument("projection", choices=("all", *projections.REBUILT))
+    again.add_argument("projection", choices=("all", *projections.NAMES))
     again.set_defaults(run=rebuild)
     commands.add_parser("sweep-orphans", help=sweep_orphans.__doc__).set_defaults(run=sweep_orphans)
     return parser

@@ -4,21 +4,21 @@ Stale means no: a professional passes only while consent is heard and everything
 here. The person never waits for that.
 """
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from chassis.auth import Actor
-from chassis.freshness import Freshness
+from enforcement.directory import Practitioner
+from enforcement.knowledge import Doubt, Knowledge
+from enforcement.record import RecordState
+from enforcement.relation import RelationState
+from enforcement.store import standing
 from services.messaging import errors
 from services.messaging.domain import correspondence
-from services.messaging.domain.correspondence import RecordState, Refusal, RelationState, Sender, Side, Viewer
-from services.messaging.store import Database, projections
-from services.messaging.store.projections import Practitioner
+from services.messaging.domain.correspondence import Refusal, Sender, Side, Viewer
+from services.messaging.store import Database
 
-STREAM = "policy"
-LANES = 16
 _PROBLEMS = {
     Refusal.NOT_FOUND: errors.NotFound,
     Refusal.NO_ACCESS: errors.NoAccess,
@@ -26,11 +26,6 @@ _PROBLEMS = {
     Refusal.NO_MAILBOX: errors.NoMailbox,
     Refusal.RECIPIENT_UNAVAILABLE: errors.RecipientUnavailable,
 }
-
-
-def lane_of(record: str) -> int:
-    """The lane of the policy stream in which a record's relations travel."""
-    return zlib.crc32(record.encode()) % LANES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,37 +49,33 @@ class Entered:
 
 
 class Gate:
-    """Built once a process; reads the projections of `db` and the freshness of consent's stream."""
+    """Built once a process; reads what stands in `db`, and asks `knowledge` whether it is sure enough."""
 
-    def __init__(self, db: Database, freshness: Freshness, clock: Callable[[], datetime]) -> None:
-        self._db, self._freshness, self._clock = db, freshness, clock
+    def __init__(self, db: Database, knowledge: Knowledge, clock: Callable[[], datetime]) -> None:
+        self._db, self._knowledge, self._clock = db, knowledge, clock
 
     def enter(self, actor: Actor, record: str) -> Entered:
         """Let `actor` into the messages of `record`. Raises NotFound, NoAccess, RecordClosed or RightsUnknown."""
         return self._person(actor, record) if actor.role == "patient" else self._professional(actor, record)
 
     def _person(self, actor: Actor, record: str) -> Entered:
-        kind = Sender.PATIENT
-        if actor.record != record:
-            # A child's record: the right ends at majority here, whoever is late to say so (MIN-13, MIN-23).
-            until = projections.represented_until(self._db, record, actor.id)
-            if until is None or until <= self._clock():
-                raise errors.NotFound
-            kind = Sender.REPRESENTATIVE
-        state = projections.record_state(self._db, record)
-        _raise(correspondence.enter(Side.PATIENT, state, None))
-        return Entered(Viewer(actor.id, kind), record, state)
+        own = actor.record == record
+        held = standing.read(self._db, record, representative=None if own else actor.id)
+        if not own and not held.represented(self._clock()):
+            raise errors.NotFound
+        _raise(correspondence.enter(Side.PATIENT, held.state, None))
+        return Entered(Viewer(actor.id, Sender.PATIENT if own else Sender.REPRESENTATIVE), record, held.state)
 
     def _professional(self, actor: Actor, record: str) -> Entered:
-        practitioner = projections.practitioners(self._db, [actor.id]).get(actor.id)
-        if practitioner is None or not self._freshness.is_fresh(lane_of(record)):
+        known = self._knowledge.practitioner_for(actor.id, record)
+        if isinstance(known, Doubt):
             raise errors.RightsUnknown
-        if not practitioner.active:
+        if not known.active:
             raise errors.NoAccess
-        state = projections.record_state(self._db, record)
-        relation = projections.relation_states(self._db, record, [actor.id]).get(actor.id)
-        _raise(correspondence.enter(Side.PROFESSIONAL, state, relation))
-        return Entered(Viewer(actor.id, Sender.PROFESSIONAL), record, state, relation, practitioner)
+        held = standing.read(self._db, record, professional=actor.id)
+        relation = None if held.relation is None else held.relation.state
+        _raise(correspondence.enter(Side.PROFESSIONAL, held.state, relation))
+        return Entered(Viewer(actor.id, Sender.PROFESSIONAL), record, held.state, relation, known)
 
 
 def _raise(refused: Refusal | None) -> None:

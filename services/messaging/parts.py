@@ -2,22 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from chassis import mongo
+from chassis.clock import now
 from chassis.freshness import Freshness
+from enforcement.keyring import Keyring
+from enforcement.knowledge import Knowledge
+from enforcement.lanes import STREAM
 from services.messaging import store
 from services.messaging.files import Files
-from services.messaging.gate import STREAM, Gate
-from services.messaging.keyring import Keyring
+from services.messaging.gate import Gate
 from services.messaging.settings import MessagingSettings
 from services.messaging.store import Database
-
-
-def now() -> datetime:
-    """The time, in UTC, to the millisecond that the database keeps."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 @dataclass(frozen=True)
@@ -41,5 +38,5 @@ def assemble(settings: MessagingSettings) -> Parts:
         db=db,
         files=Files(settings),
         keyring=Keyring(db, settings.master_key),
-        gate=Gate(db, Freshness(db, STREAM, settings.policy_max_age_s), now),
+        gate=Gate(db, Knowledge(db, Freshness(db, STREAM, settings.policy_max_age_s)), now),
     )

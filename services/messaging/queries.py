@@ -6,17 +6,18 @@ from datetime import datetime
 
 from chassis import paging
 from chassis.auth import Actor
+from chassis.objects import ObjectMissing
 from chassis.sealing import SealBroken
+from enforcement.keyring import KeyDestroyed
+from enforcement.store import projections
 from services.messaging import errors, sealed
 from services.messaging.actions.sending import object_name
 from services.messaging.domain import correspondence
 from services.messaging.domain.correspondence import Side, Viewer
 from services.messaging.domain.message import Attachment, Conversation, Message
-from services.messaging.files import ObjectMissing
 from services.messaging.gate import Entered
-from services.messaging.keyring import KeyDestroyed
 from services.messaging.parts import Parts
-from services.messaging.store import conversations, projections
+from services.messaging.store import conversations
 from services.messaging.store.conversations import ConversationRow
 
 
@@ -119,11 +120,12 @@ def _show(parts: Parts, entered: Entered, rows: list[ConversationRow]) -> list[S
     except KeyDestroyed:
         raise errors.NotFound from None
     professionals = {row.professional for row in rows}
-    relations = projections.relation_states(parts.db, entered.record, professionals)
+    relations = projections.relations_of(parts.db, entered.record, professionals)
     listed = projections.practitioners(parts.db, professionals)
     shown = []
     for row in rows:
-        held, relation = listed.get(row.professional), relations.get(row.professional)
+        held, related = listed.get(row.professional), relations.get(row.professional)
+        relation = None if related is None else related.state
         refused = correspondence.write(entered.viewer.side, entered.state, relation, held is not None and held.active)
         shown.append(Shown(sealed.open_conversation(sealer, row), entered.viewer, refused is None))
     return shown

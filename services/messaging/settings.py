@@ -2,20 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from chassis.settings import ServiceSettings
+from chassis.objects import ObjectStoreSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class MessagingSettings(ServiceSettings):
-    """`S3_ENDPOINT` is host:port; `MASTER_KEY` is 32 bytes in base64 and wraps the records' data keys."""
+class MessagingSettings(ObjectStoreSettings):
+    """`MASTER_KEY` is 32 bytes in base64 and wraps the records' data keys."""
 
-    s3_endpoint: str
-    s3_access_key: str = field(repr=False)
-    s3_secret_key: str = field(repr=False)
-    s3_bucket: str
-    s3_secure: bool = False
-    storage_deadline_s: float = 1.7
-    """What one operation of the object store may take; then the person is told, and may try again."""
     master_key: bytes = field(repr=False)
     attachment_max_bytes: int = 5 * 2**20
     """Of each attached file, inclusive (C-32): what is larger could never be added to the documents."""

@@ -35,32 +35,10 @@ def consulted(actor: Actor, entered: Entered) -> Event:
     return events.new("profile.ProfileConsulted", entered.record, data, actor=told_actor(actor))
 
 
-def policy_applied(epoch: int, lane: int, number: int) -> Event:
-    """This enforcement point has applied a lane up to a number (ACC-10)."""
-    data = {"point": "profile", "epoch": epoch, "lane": lane, "number": number}
-    return events.new("profile.PolicyApplied", f"lane-{lane}", data)
-
-
-def state_applied(told: dict[str, Any]) -> Event:
-    """A closure or a reactivation is enforced here (CLO-06)."""
-    data = {"record": told["record"], "version": told["version"]}
-    return events.new("profile.ProfileStateApplied", told["record"], data)
-
-
-def data_erased(record: str, request: str) -> Event:
-    """Nothing of the record is left here (CLO-07)."""
-    return events.new("profile.ServiceDataErased", record, {"record": record, "request": request})
-
-
 def export_contributed(export: str, record: str, sealed: str) -> Event:
     """What the profile holds of a person who takes everything away."""
     data = {"export": export, "record": record, "part": 1, "parts": 1, "sealed": sealed}
     return events.new("profile.ExportContributed", record, data)
-
-
-def rebuild_requested(rebuild: str, projection: str) -> Event:
-    """A projection was dropped; its owner is asked to tell it again."""
-    return events.new("profile.RebuildRequested", "rebuild", {"rebuild": rebuild, "projection": projection})
 
 
 def _on_what_ground(entered: Entered) -> dict[str, Any]:

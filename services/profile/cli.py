@@ -4,13 +4,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-import uuid_utils
-
-from chassis import deadletters, mongo, outbox
+from chassis import deadletters, mongo
 from chassis import settings as environment
-from services.profile import announcements, store
+from enforcement import rebuilding
+from enforcement.store import grids, projections
+from services.profile import store
 from services.profile.settings import ProfileSettings
-from services.profile.store import Database, projections
+
+PROJECTIONS = (*projections.NAMES, grids.GRID)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -21,16 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return deadletters.run(settings, asked)
     db = mongo.connect(settings)
     store.prepare(db)
-    for projection in projections.NAMES if asked.projection == "all" else (asked.projection,):
-        rebuild(db, projection)
+    for projection in PROJECTIONS if asked.projection == "all" else (asked.projection,):
+        rebuilding.rebuild("profile", db, projection)
+        print(f"{projection} dropped; its owner is asked to tell it again")
     return 0
-
-
-def rebuild(db: Database, projection: str) -> None:
-    """Forget a projection and ask its owner to tell it again; professionals wait meanwhile, patients do not."""
-    projections.drop(db, projection)
-    outbox.add(db, None, announcements.rebuild_requested(str(uuid_utils.uuid7()), projection))
-    print(f"{projection} dropped; its owner is asked to tell it again")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -38,7 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     deadletters.arguments(commands.add_parser("dead", help="messages that a queue gave up"))
     rebuilding = commands.add_parser("rebuild", help="rebuild a projection while the system runs")
-    rebuilding.add_argument("projection", choices=[*projections.NAMES, "all"])
+    rebuilding.add_argument("projection", choices=[*PROJECTIONS, "all"])
     return parser
 
 

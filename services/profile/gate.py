@@ -5,35 +5,28 @@ passes only while consent is heard and everything it said of the record is appli
 never waits for that.
 """
 
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from chassis import logs
 from chassis.auth import Actor
-from chassis.freshness import Freshness
+from enforcement.grid import EMPTY
+from enforcement.knowledge import Doubt, Knowledge
+from enforcement.lanes import lane_of
+from enforcement.store import standing
 from services.profile import errors
 from services.profile.domain.decision import Person, Professional, Refused, Rights, Viewer, decide
-from services.profile.domain.grid import Grid
-from services.profile.store import Database, projections
+from services.profile.store import Database
 
-STREAM = "policy"
-LANES = 16
 CLOSED = logs.Line("profile.rights-unknown", logs.WARNING, "a professional was refused: rights may be stale")
 
-_NOBODY = Grid("", (), {})
 _TOLD = {
     Refused.NO_RELATION: errors.NoAccess,
     Refused.BLOCKED: errors.NoAccess,
     Refused.NOT_AUTHORIZED: errors.NoAccess,
     Refused.GRID_REFUSES: errors.ProfessionRefused,
 }
-
-
-def lane_of(record: str) -> int:
-    """The lane of the policy stream in which a record's relations travel."""
-    return zlib.crc32(record.encode()) % LANES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +42,10 @@ class Entered:
 
 
 class Gate:
-    """Built once a process; reads the projections of `db` and the freshness of consent's stream."""
+    """Built once a process; reads what stands in `db`, and asks `knowledge` whether it is sure enough."""
 
-    def __init__(self, db: Database, freshness: Freshness, clock: Callable[[], datetime]) -> None:
-        self._db, self._freshness, self._clock = db, freshness, clock
+    def __init__(self, db: Database, knowledge: Knowledge, clock: Callable[[], datetime]) -> None:
+        self._db, self._knowledge, self._clock = db, knowledge, clock
 
     def enter(self, actor: Actor, record: str) -> Entered:
         """Let `actor` into the profile of `record`.
@@ -62,34 +55,23 @@ class Gate:
         return self._person(actor, record) if actor.role == "patient" else self._professional(actor, record)
 
     def _person(self, actor: Actor, record: str) -> Entered:
-        """A child's record too: the right ends at majority here, whoever is late to say so (MIN-13, MIN-23)."""
         at, own = self._clock(), actor.record == record
-        until = None if own else projections.represented_until(self._db, record, actor.id)
-        theirs = own or (until is not None and at < until)
-        viewer = Person(actor.id, record if theirs else None, representative=not own)
-        state = projections.record_state(self._db, record)
-        return _admitted(viewer, record, decide(viewer, record, state, None, _NOBODY, at), at)
+        held = standing.read(self._db, record, representative=None if own else actor.id)
+        viewer = Person(actor.id, record if own or held.represented(at) else None, representative=not own)
+        return _admitted(viewer, record, decide(viewer, record, held.state, None, EMPTY, at), at)
 
     def _professional(self, actor: Actor, record: str) -> Entered:
-        grid, listed = self._grid_in_force(record), projections.practitioner(self._db, actor.id)
-        if grid is None or listed is None:
-            logs.write(CLOSED, lane=lane_of(record), grid=grid is not None, listed=listed is not None)
+        known = self._knowledge.reader_for(actor.id, record)
+        if isinstance(known, Doubt):
+            logs.write(CLOSED, reason=known, lane=lane_of(record))
             raise errors.RightsUnknown
+        listed, grid = known
         if not listed.active:
             raise errors.NoAccess
         viewer, at = Professional(actor.id, grid.column_of(listed.practice)), self._clock()
-        # Read at this very moment, from the primary: a block is effective when it is acknowledged.
-        state = projections.record_state(self._db, record)
-        relation = projections.relation(self._db, record, actor.id)
-        decided = decide(viewer, record, state, relation, grid, at)
+        held = standing.read(self._db, record, professional=actor.id)
+        decided = decide(viewer, record, held.state, held.relation, grid, at)
         return _admitted(viewer, record, decided, at, listed.name, grid.name)
-
-    def _grid_in_force(self, record: str) -> Grid | None:
-        """The grid that consent's last heartbeat names; None while another is held, or the record's lane is behind."""
-        if not self._freshness.is_fresh(lane_of(record)):
-            return None
-        held = projections.grid(self._db)
-        return held if held is not None and held.name == self._freshness.said().get("grid_version") else None
 
 
 def _admitted(

@@ -1,4 +1,4 @@
-"""Profiles opened and sealed: a data key a record, wrapped by `MASTER_KEY`. Without its key a profile is noise."""
+"""Profiles opened and sealed: under the key of their record. Without its key a profile is noise."""
 
 import json
 import os
@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.events import Event
 from chassis.sealing import KEY_BYTES, Sealer
+from enforcement.keyring import KeyDestroyed, Keyring
 from services.profile.domain.entries import Author, AuthorKind, Content, Entry
 from services.profile.domain.profile import Filled, Profile
 from services.profile.domain.sections import Code
@@ -17,15 +18,15 @@ from services.profile.store.profiles import Kept
 class Vault:
     """The profiles of a database. Its methods raise SealBroken with another `MASTER_KEY`, `profiles.Erased`."""
 
-    def __init__(self, db: Database, master_key: bytes) -> None:
-        self._db, self._master = db, Sealer(master_key)
+    def __init__(self, db: Database, keyring: Keyring) -> None:
+        self._db, self._keyring = db, keyring
 
     def load(self, record: str) -> Profile:
         """The profile as it stands; an empty one when nothing was ever written in it."""
         kept = profiles.find(self._db, record)
         if kept is None:
             return Profile(record)
-        plain = self._key(record, kept.key).open(kept.sealed, _context(record))
+        plain = self._sealer(record).open(kept.sealed, _context(record))
         return Profile(record, kept.number, _sections(json.loads(plain)))
 
     def save(self, before: Profile, after: Profile, event: Event) -> bool:
@@ -33,17 +34,17 @@ class Vault:
         record, plain = after.record, json.dumps(to_json(after), ensure_ascii=False).encode()
         if before.number == 0:
             key = os.urandom(KEY_BYTES)
-            sealed = Sealer(key).seal(plain, _context(record))
-            kept = Kept(after.number, sealed, self._master.seal(key, record.encode()))
-            return profiles.begin(self._db, record, kept, event)
-        held = profiles.find(self._db, record)
-        if held is None or held.number != before.number:
-            return False
-        sealed = self._key(record, held.key).seal(plain, _context(record))
+            kept = Kept(after.number, Sealer(key).seal(plain, _context(record)))
+            wrapped = self._keyring.wrap(record, key, self._keyring.newest())
+            return profiles.begin(self._db, record, kept, wrapped, event)
+        sealed = self._sealer(record).seal(plain, _context(record))
         return profiles.replace(self._db, record, before.number, after.number, sealed, event)
 
-    def _key(self, record: str, wrapped: bytes) -> Sealer:
-        return Sealer(self._master.open(wrapped, record.encode()))
+    def _sealer(self, record: str) -> Sealer:
+        try:
+            return self._keyring.sealer(record)
+        except KeyDestroyed:
+            raise profiles.Erased from None
 
 
 def to_json(profile: Profile) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Every event has a schema and an example that fits, a sender, and a listener in each consumer it names."""
 
-import ast
+import importlib
+import inspect
 import json
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
+from chassis import worker
 from contracts import asyncapi
 
 ROOT = Path(__file__).parents[2]
@@ -16,17 +18,17 @@ EVENTS = asyncapi.events()
 
 
 def listened(service: str) -> dict[str, str]:
-    """Event type → queue, as the decorators of the service's worker say."""
-    found = {}
-    for node in ast.walk(ast.parse((ROOT / "services" / service / "worker.py").read_text())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "on":
-            queue = next(ast.literal_eval(keyword.value) for keyword in node.keywords if keyword.arg == "queue")
-            found |= {ast.literal_eval(argument): queue for argument in node.args}
-    return found
+    """Event type → queue, as the worker class of the service has them, its own and those it inherits."""
+    members = inspect.getmembers(worker.find(importlib.import_module(f"services.{service}.worker")), inspect.isfunction)
+    entrypoints = [each for _, method in members for each in getattr(method, "nameko_entrypoints", ())]
+    return {heard: each.queue for each in entrypoints for heard in getattr(each, "types", ())}
 
 
 def sources(service: str) -> str:
-    return "\n".join(path.read_text() for path in (ROOT / "services" / service).rglob("*.py"))
+    """What the service says of itself, with what it shares with other enforcement points if it is one."""
+    own = "\n".join(path.read_text() for path in (ROOT / "services" / service).rglob("*.py"))
+    shared = (path.read_text() for path in (ROOT / "enforcement").rglob("*.py"))
+    return own + "\n".join(shared) if "from enforcement.worker import" in own else own
 
 
 @pytest.mark.parametrize("event_type", EVENTS)

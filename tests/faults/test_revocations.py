@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chassis.freshness import Freshness
-from services.documents.gate import STREAM, lane_of
+from enforcement.lanes import STREAM, lane_of
 from tests.faults.seen import READ, Seen
 from tests.support.platform import until
 

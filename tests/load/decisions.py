@@ -7,19 +7,23 @@ from statistics import median
 
 from chassis import settings
 from chassis.auth import Actor
+from chassis.clock import now
 from chassis.freshness import Freshness
 from deploy.native.installation import Installation
-from services.documents.domain.decision import DocumentFacts, Professional, Record, RecordState, Relation, RelationState
+from enforcement.knowledge import Knowledge
+from enforcement.lanes import STREAM, lane_of
+from enforcement.record import RecordState
+from enforcement.relation import Relation, RelationState
+from services.documents.domain.decision import DocumentFacts, Professional, Record
 from services.documents.domain.visibility import OPEN, Visibility
-from services.documents.gate import STREAM, Gate, lane_of
-from services.documents.parts import now
+from services.documents.gate import Gate
 from services.documents.settings import DocumentsSettings
 from services.documents.store import documents
 from tests.load.engines import ENGINES, Case, Decider
 from tests.load.rates import interleaved
 from tests.load.report import Row, against, at_most
 from tests.support.platform import Platform, until
-from tests.unit.documents import grids
+from tests.unit.enforcement import grids
 
 CASES, CHECKED = 20_000, 2_000
 ROUNDS, ROUND_S = 5, 1.0
@@ -89,7 +93,7 @@ def added(platform: Platform, installation: Installation) -> list[Row]:
     config = settings.load(DocumentsSettings, installation.env("documents"))
     db, actor = installation.mongo("documents"), Actor(id=carer.id, role="professional", session="ses_bench")
     heart = Freshness(db, STREAM, config.policy_max_age_s)
-    gate, lane = Gate(db, heart, config.policy_max_age_s, now), lane_of(patient.record)
+    gate, lane = Gate(db, Knowledge(db, heart), now), lane_of(patient.record)
     jobs: dict[str, Callable[[], object]] = {
         "with": lambda: gate.enter(actor, patient.record, document).seen(),
         "without": lambda: documents.kept(db["documents"].find_one({"_id": document}) or {}),

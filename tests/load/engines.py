@@ -12,8 +12,9 @@ from typing import NamedTuple
 import casbin
 import cedarpy
 
-from services.documents.domain.decision import DocumentFacts, Professional, Record, Relation, decide
-from services.documents.domain.grid import Grid
+from enforcement.grid import Grid
+from enforcement.relation import Relation
+from services.documents.domain.decision import DocumentFacts, Professional, Record, decide
 
 NOON = datetime(2026, 5, 28, 12, tzinfo=UTC)
 

@@ -63,7 +63,7 @@ def complete(parts: Parts, export: Export) -> bool:
     at = parts.clock()
     lot, body = _last_lot(parts, export, given, at)
     name = lot.object
-    parts.files.put(name, parts.keyring.sealer_for_deposit(export.record).seal(body, name.encode()))
+    parts.files.put(name, parts.keyring.sealer_to_write(export.record).seal(body, name.encode()))
     expires_at = exporting.expiry(parts, at)
     change = {"state": str(ExportState.READY), "ready_at": at, "expires_at": expires_at}
     data = {"export": export.id, "record": export.record, "expires_at": instant(expires_at)}

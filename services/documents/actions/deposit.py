@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from chassis import events, failpoints, logs
 from chassis.auth import Actor
 from chassis.problems import Problem
+from enforcement.store import projections
 from services.documents import errors, formats, metrics
 from services.documents.domain.decision import Person
 from services.documents.domain.document import Chain, Depositor, DepositorKind, Document
@@ -19,7 +20,7 @@ from services.documents.domain.reference import DocumentType, TypeTable
 from services.documents.domain.visibility import Visibility
 from services.documents.gate import Entered
 from services.documents.parts import Parts
-from services.documents.store import attachments, documents, rights
+from services.documents.store import attachments, documents
 from services.documents.store.documents import Intention
 
 OBJECT_LEFT = logs.Line("documents.object-left", logs.WARNING, "an object has no document; the sweeper will take it")
@@ -92,7 +93,7 @@ def received(
         chain=Chain() if before is None else before.next_in_chain(),
         author=_author(parts, entered, upload),
     )
-    sealer = parts.keyring.sealer_for_deposit(document.record)
+    sealer = parts.keyring.sealer_to_write(document.record)
     parts.files.put(object_name(document), sealer.seal(checked.content, object_name(document).encode()))
     failpoints.reach("documents.between-put-and-commit")
     return document, checked.charset
@@ -104,7 +105,7 @@ def _author(parts: Parts, entered: Entered, upload: Upload) -> str:
         return upload.author.strip()
     digest = hashlib.sha256(upload.content).hexdigest()
     sender = attachments.sender(parts.db, entered.record.id, upload.attachment, digest)
-    listed = rights.practitioner(parts.db, sender) if sender is not None else None
+    listed = projections.practitioner(parts.db, sender) if sender is not None else None
     if listed is None or not isinstance(entered.viewer, Person):
         raise errors.InvalidRequest(attachment="Ce fichier n'est pas cette pièce jointe. Réessayez dans un instant.")
     return listed.name

@@ -15,14 +15,15 @@ from datetime import datetime, timedelta
 from chassis import envelopes, events, failpoints, logs
 from chassis.auth import Actor
 from chassis.events import Event
+from chassis.objects import ObjectMissing
 from chassis.sealing import SealBroken
+from enforcement.keyring import KeyDestroyed
 from services.documents import errors
 from services.documents.actions.deposit import told_actor
 from services.documents.domain.document import Document
 from services.documents.domain.export import Export, ExportState, Packed
 from services.documents.domain.identifiers import new_export_id
-from services.documents.files import Files, ObjectMissing
-from services.documents.keyring import KeyDestroyed
+from services.documents.files import Files
 from services.documents.parts import Parts
 from services.documents.queries import unsealed
 from services.documents.store import Database, Session, exports, listing
@@ -60,7 +61,7 @@ def request_export(parts: Parts, actor: Actor, record: str) -> Export:
     )
     data = {"export": export.id, "record": record, "key": public}
     event = events.new("documents.ExportRequested", record, data, actor=told_actor(actor))
-    sealer = parts.keyring.sealer_for_deposit(record)
+    sealer = parts.keyring.sealer_to_write(record)
     return exports.begin(parts.db, export, sealer.seal(json.dumps(private).encode(), _key_context(export)), event)
 
 
@@ -170,7 +171,7 @@ def _content(parts: Parts, document: Document) -> bytes | None:
 
 def _put(parts: Parts, export: Export, lot: tuple[Lot, bytes]) -> None:
     name = lot[0].object
-    parts.files.put(name, parts.keyring.sealer_for_deposit(export.record).seal(lot[1], name.encode()))
+    parts.files.put(name, parts.keyring.sealer_to_write(export.record).seal(lot[1], name.encode()))
 
 
 def object_name(export: Export) -> str:

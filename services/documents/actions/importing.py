@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from enforcement.keyring import Keyring
 from services.documents.actions import remembering
 from services.documents.actions.completing import DOCUMENTS_FILE, OWN_FILES
 from services.documents.actions.deposit import object_name
@@ -23,7 +24,6 @@ from services.documents.domain import former as telling
 from services.documents.domain.former import ACCESS_FILE, Former
 from services.documents.domain.identifiers import former_space_id
 from services.documents.files import Files
-from services.documents.keyring import Keyring
 from services.documents.store import Database, documents, exports, switches
 from services.documents.takeaway import archive as reading
 from services.documents.takeaway import manifest, proof
@@ -95,7 +95,7 @@ def _restore(vault: Vault, archive: zipfile.ZipFile, taken: dict[str, Any], reco
     if hashlib.sha256(content).hexdigest() != document.sha256:
         raise ManifestBroken(f"{taken['file']} is not the document it stands for")
     name = object_name(document)
-    vault.files.put(name, vault.keyring.sealer_for_deposit(record).seal(content, name.encode()))
+    vault.files.put(name, vault.keyring.sealer_to_write(record).seal(content, name.encode()))
     return "restored" if exports.restore_row(vault.db, taken["row"], record) else "already"
 
 

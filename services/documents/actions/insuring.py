@@ -13,21 +13,22 @@ from pathlib import Path
 from chassis import events
 from chassis.events import Event
 from chassis.problems import Problem
+from enforcement.grid import EMPTY
+from enforcement.record import SHUT_TO_PERSON, RecordState
+from enforcement.store import standing
 from services.documents import metrics
 from services.documents.actions.deposit import Upload, received, remove_object
-from services.documents.domain.decision import Organisation, Record, RecordState
+from services.documents.domain.decision import Organisation, Record
 from services.documents.domain.document import Document
-from services.documents.domain.grid import EMPTY
 from services.documents.domain.insurer import INSURER, Line, LineRefused, line_of, rows_of
 from services.documents.gate import Entered
 from services.documents.parts import Parts
-from services.documents.store import Database, Session, documents, standing, waiting
+from services.documents.store import Database, Session, documents, waiting
 from services.documents.store.documents import Intention
-from services.documents.store.rights import Listed
+from services.documents.store.organisations import Listed
 from services.documents.store.waiting import Waiting
 
 OPEN = frozenset({RecordState.ACTIVATED})
-SHUT = frozenset({RecordState.OPPOSED, RecordState.CLOSED, RecordState.ERASED})
 _ACTOR = {"id": INSURER.id, "role": "insurer"}
 
 Refused = Callable[[int, str], None]
@@ -57,8 +58,8 @@ def _take(parts: Parts, folder: Path, line: Line) -> str:
         parts.db, line.record, line.key
     ):
         return "already"
-    state = standing.read(parts.db, line.record, None, None).state
-    if state in SHUT:
+    state = standing.read(parts.db, line.record).state
+    if state in SHUT_TO_PERSON:
         raise LineRefused(f"record {state}")
     upload = _upload(parts, folder, line)
     listed = Listed(INSURER.name, "insurer", active=True)
@@ -70,7 +71,7 @@ def _take(parts: Parts, folder: Path, line: Line) -> str:
     if state not in OPEN:
         waiting.keep(parts.db, Waiting(document, charset, intention))
         # Activated between the two: what was heard before it was kept is done now.
-        if standing.read(parts.db, line.record, None, None).state not in OPEN:
+        if standing.read(parts.db, line.record).state not in OPEN:
             return "waiting"
         _deliver(parts, waiting.of_record(parts.db, line.record))
         return "deposited"

@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from chassis.auth import Actor
+from enforcement.keyring import Keyring
 from services.documents import errors
 from services.documents.actions.exporting import opened_object
 from services.documents.domain import former as telling
 from services.documents.domain.former import ACCESS_FILE, Act, Former, Relation
 from services.documents.files import Files
-from services.documents.keyring import Keyring
 from services.documents.parts import Parts
 from services.documents.store import Database, former
 
@@ -36,7 +36,7 @@ def keep(db: Database, files: Files, keyring: Keyring, told: Former, texts: Mapp
         return False
     for name in told.files:
         place = _object(told, name)
-        files.put(place, keyring.sealer_for_deposit(told.record).seal(texts[name], place.encode()))
+        files.put(place, keyring.sealer_to_write(told.record).seal(texts[name], place.encode()))
     return former.keep(db, told)
 
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from prometheus_client import Counter, Gauge
 
 from chassis import logs
+from enforcement.keyring import Keyring
 from services.documents import errors, queries
 from services.documents.domain.document import Document
 from services.documents.files import Files
-from services.documents.keyring import Keyring
 from services.documents.store import Database, documents, scrubbing
 from services.documents.store.scrubbing import Damage, Round
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from services.documents.domain.decision import Patient, Person, Relation, Viewer
+from enforcement.relation import Relation
+from services.documents.domain.decision import Patient, Person, Viewer
 from services.documents.domain.document import DepositorKind, Document, Happened, Status
 from services.documents.domain.visibility import Visibility
 

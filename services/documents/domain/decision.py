@@ -27,37 +27,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from services.documents.domain.grid import Grid
+from enforcement.grid import Grid
+from enforcement.record import CLOSED_BY_ITS_PERSON, OPEN_TO_PROFESSIONALS, SHUT_TO_PERSON, RecordState
+from enforcement.relation import Ground, Relation, RelationState
 from services.documents.domain.visibility import Visibility
-
-
-class RecordState(StrEnum):
-    """State of a person's space as identity tells it (C-03)."""
-
-    INVITED = "invited"
-    OPPOSED = "opposed"
-    AUTO_CREATED = "auto_created"
-    ACTIVATED = "activated"
-    CLOSED = "closed"
-    ERASED = "erased"
-
-
-OPEN_TO_PROFESSIONALS = frozenset({RecordState.ACTIVATED, RecordState.AUTO_CREATED})
-"""PSS-14: a record created automatically accepts deposits before its person comes."""
-
-SHUT_TO_PATIENT = frozenset({RecordState.OPPOSED, RecordState.CLOSED, RecordState.ERASED})
-"""Not `invited` nor unknown: a token proves the activation, the event that tells of it may come later."""
-
-
-CLOSED_BY_ITS_PERSON = frozenset({RecordState.OPPOSED, RecordState.CLOSED})
-
-
-class RelationState(StrEnum):
-    """State of the relation between a record and a professional as consent tells it."""
-
-    CONTACT = "contact"
-    AUTHORIZED = "authorized"
-    BLOCKED = "blocked"
 
 
 class Reason(StrEnum):
@@ -82,6 +55,9 @@ class Reason(StrEnum):
     HIDDEN = "hidden"
     NO_COLUMN = "no-column"
     GRID_REFUSES = "grid-refuses"
+
+
+_ON_GROUND = {Ground.CARE: Reason.GRID, Ground.REGULATION: Reason.SAMU, Ground.IMMEDIATE_RISK: Reason.EMERGENCY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,40 +107,6 @@ class Record:
     all_hidden: bool = False
 
 
-class Ground(StrEnum):
-    """On what ground somebody reads in an emergency (EMG-09)."""
-
-    REGULATION = "samu"
-    IMMEDIATE_RISK = "emergency"
-
-
-@dataclass(frozen=True, slots=True)
-class Emergency:
-    """An emergency access: it opens nothing from `until` on, and nobody has to say so."""
-
-    ground: Ground
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Between the record and the professional. `only_emergency`: nothing but an emergency ever began it."""
-
-    state: RelationState
-    administrator: bool = False
-    emergency: Emergency | None = None
-    only_emergency: bool = False
-
-    def reads(self, at: datetime) -> Reason | None:
-        """On what ground the professional reads at the moment `at`; None when on none."""
-        if self.state is RelationState.AUTHORIZED:
-            return Reason.GRID
-        held = self.emergency
-        if self.state is RelationState.BLOCKED or held is None or at >= held.until:
-            return None
-        return Reason.SAMU if held.ground is Ground.REGULATION else Reason.EMERGENCY
-
-
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """All that the decision needs to know of a document."""
@@ -208,7 +150,7 @@ def enter(viewer: Viewer, record: Record, relation: Relation | None) -> Reason |
     if isinstance(viewer, Person):
         if viewer.record != record.id:
             return Reason.OTHER_RECORD
-        return Reason.RECORD_SHUT if record.state in SHUT_TO_PATIENT else None
+        return Reason.RECORD_SHUT if record.state in SHUT_TO_PERSON else None
     if record.state not in OPEN_TO_PROFESSIONALS:
         return Reason.RECORD_SHUT
     if isinstance(viewer, Organisation):
@@ -247,7 +189,7 @@ def decide(
         return _decide_for_person(viewer, document.visibility, at)
     if document.depositor == viewer.id:
         return Decision(True, Reason.AUTHOR)
-    ground = relation.reads(at) if relation is not None else None
+    ground = relation.ground(at) if relation is not None else None
     if isinstance(viewer, Organisation) or relation is None or ground is None:
         return Decision(False, Reason.NOT_AUTHORIZED)
     if viewer.id in document.visibility.hidden_from:
@@ -257,7 +199,7 @@ def decide(
     if viewer.column is None:
         return Decision(False, Reason.NO_COLUMN, grid.name)
     if grid.allows(document.type, viewer.column):
-        return Decision(True, ground, grid.name)
+        return Decision(True, _ON_GROUND[ground], grid.name)
     return Decision(False, Reason.GRID_REFUSES, grid.name)
 
 
@@ -275,7 +217,7 @@ def visible(viewer: Viewer, record: Record, relation: Relation | None, grid: Gri
     """Steps 3 and 7 to 11 as a query, for a viewer whom `enter` let in."""
     if isinstance(viewer, Person):
         return Visible(at, everything=True, for_representative=isinstance(viewer, Representative))
-    if isinstance(viewer, Organisation) or relation is None or relation.reads(at) is None:
+    if isinstance(viewer, Organisation) or relation is None or relation.ground(at) is None:
         return Visible(at, author=viewer.id)
     if record.all_hidden and not relation.administrator:
         return Visible(at, author=viewer.id)

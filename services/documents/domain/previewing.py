@@ -4,15 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from enforcement.grid import Grid
+from enforcement.relation import Relation, RelationState
 from services.documents.domain.decision import (
     DocumentFacts,
     Professional,
     Record,
-    Relation,
-    RelationState,
     decide,
 )
-from services.documents.domain.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def effect(
         then = replace(relation, state=RelationState.BLOCKED) if viewer.id == wanted.block else relation
         sees = _seen(viewer, record, relation, documents, grid, at)
         will_see = _seen(viewer, after_record, then, after_documents, grid, at)
-        reading += relation.reads(at) is not None or bool(sees)
+        reading += relation.ground(at) is not None or bool(sees)
         losing += bool(sees - will_see)
         gaining += bool(will_see - sees)
         lost |= sees - will_see

@@ -4,7 +4,9 @@
 """
 
 from chassis import sessions
+from chassis.connection import Database, Session
 from chassis.mongo import ensure_collections
+from enforcement.store import grids, keys, projections
 from services.documents.store import (
     attachments,
     documents,
@@ -12,11 +14,9 @@ from services.documents.store import (
     export_keys,
     exports,
     former,
-    keys,
     listing,
+    organisations,
     reference,
-    representations,
-    rights,
     scrubbing,
     standing,
     submissions,
@@ -24,7 +24,6 @@ from services.documents.store import (
     upgrading,
     waiting,
 )
-from services.documents.store.connection import Database, Session
 
 RELAYED = ("outbox", "documents", "exports", "switches")
 
@@ -38,12 +37,10 @@ __all__ = [
     "export_keys",
     "exports",
     "former",
-    "keys",
     "listing",
+    "organisations",
     "prepare",
     "reference",
-    "representations",
-    "rights",
     "scrubbing",
     "standing",
     "submissions",
@@ -56,7 +53,7 @@ def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
     upgrading.bring_up_to_date(db)
     rooms = (
-        attachments, documents, explanations, export_keys, exports, former, keys, reference, representations, rights,
-        scrubbing, sessions, submissions, switches, waiting,
+        attachments, documents, explanations, export_keys, exports, former, grids, keys, organisations, projections,
+        reference, scrubbing, sessions, submissions, switches, waiting,
     )  # fmt: skip
     ensure_collections(db, {name: indexes for room in rooms for name, indexes in room.SPECS.items()})

@@ -5,7 +5,7 @@ from typing import Any
 
 from pymongo import ASCENDING, IndexModel
 
-from services.documents.store.connection import Database, Session
+from chassis.connection import Database, Session
 
 COLLECTION = "attachments"
 SPECS = {COLLECTION: [IndexModel([("record", ASCENDING)], name="record")]}

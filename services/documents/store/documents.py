@@ -9,9 +9,9 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
 from chassis import mongo, outbox
+from chassis.connection import Database, Session
 from chassis.events import Event
 from services.documents.domain.document import Document, Status
-from services.documents.store.connection import Database, Session
 from services.documents.store.rows import INFORMATION, to_document, to_row, to_visibility_row
 
 COLLECTION = "documents"

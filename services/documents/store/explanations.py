@@ -7,7 +7,7 @@ from typing import Any
 
 from pymongo import ASCENDING, IndexModel
 
-from services.documents.store.connection import Database, Session
+from chassis.connection import Database, Session
 
 COLLECTION = "explanations"
 KEPT_S = 86_400

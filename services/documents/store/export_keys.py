@@ -6,7 +6,7 @@ from typing import Any
 
 from pymongo import IndexModel
 
-from services.documents.store.connection import Database
+from chassis.connection import Database
 
 COLLECTION = "export_keys"
 SPECS: dict[str, list[IndexModel]] = {COLLECTION: []}

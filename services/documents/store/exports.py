@@ -10,10 +10,10 @@ from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
 from chassis import mongo, outbox
+from chassis.connection import Database, Session
 from chassis.events import Event
 from services.documents.domain.export import Export, ExportState, Packed
 from services.documents.store import documents
-from services.documents.store.connection import Database, Session
 from services.documents.takeaway.zipping import Member
 
 EXPORTS, LOTS, PARTS = "exports", "export_lots", "export_parts"

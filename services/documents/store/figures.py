@@ -4,11 +4,11 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from chassis.connection import Database
 from services.documents.domain.document import DepositorKind
 from services.documents.domain.figures import Counted
 from services.documents.domain.identifiers import first_id_at
-from services.documents.store import rights
-from services.documents.store.connection import Database
+from services.documents.store import organisations
 from services.documents.store.documents import COLLECTION
 
 _AT_MOST_MS = 60_000
@@ -29,7 +29,7 @@ def count(db: Database, since: datetime, until: datetime) -> list[Counted]:
             }
         },
     ]
-    kinds = {row["_id"]: str(row["kind"]) for row in db[rights.ORGANISATIONS].find({}, {"kind": 1})}
+    kinds = organisations.kinds(db)
     counted: Counter[tuple[str, str]] = Counter()
     for row in db[COLLECTION].aggregate(stages, hint="_id_", maxTimeMS=_AT_MOST_MS):
         told = row["_id"]

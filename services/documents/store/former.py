@@ -5,8 +5,8 @@ from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
+from chassis.connection import Database, Session
 from services.documents.domain.former import Former
-from services.documents.store.connection import Database, Session
 
 COLLECTION = "former_spaces"
 SPECS = {COLLECTION: [IndexModel([("record", ASCENDING), ("left_at", DESCENDING)], name="record")]}

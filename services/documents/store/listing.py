@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from pymongo import DESCENDING
 
+from chassis.connection import Database
 from services.documents.domain.decision import Visible
 from services.documents.domain.document import Document, Status
 from services.documents.domain.search import words_of
-from services.documents.store.connection import Database
 from services.documents.store.documents import COLLECTION, LISTED
 from services.documents.store.rows import to_document
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from pymongo import IndexModel
 
+from chassis.connection import Database
 from services.documents.domain.reference import TypeTable, read_table
-from services.documents.store.connection import Database
 
 COLLECTION = "reference"
 SPECS: dict[str, list[IndexModel]] = {COLLECTION: []}

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from pymongo import ASCENDING, IndexModel
 
+from chassis.connection import Database
 from services.documents.domain.document import Document
 from services.documents.store import documents
-from services.documents.store.connection import Database
 
 PLACE, DAMAGED = "scrubbing", "damaged"
 SPECS: dict[str, list[IndexModel]] = {PLACE: [], DAMAGED: []}

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from pymongo import ASCENDING, IndexModel
 
+from chassis.connection import Database, Session
 from services.documents.domain.document import Document
-from services.documents.store.connection import Database, Session
 
 COLLECTION = "submissions"
 SPECS = {COLLECTION: [IndexModel([("record", ASCENDING)], name="record")]}

@@ -7,8 +7,8 @@ from pymongo import IndexModel
 from pymongo.errors import DuplicateKeyError
 
 from chassis import outbox
+from chassis.connection import Database, Session
 from chassis.events import Event
-from services.documents.store.connection import Database, Session
 
 COLLECTION = "switches"
 SPECS: dict[str, list[IndexModel]] = {COLLECTION: [outbox.INDEX]}

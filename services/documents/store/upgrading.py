@@ -1,7 +1,7 @@
 """Rows and indexes of an installation that ran an earlier version, brought to what this one expects."""
 
+from chassis.connection import Database
 from services.documents.domain.search import words_of
-from services.documents.store.connection import Database
 from services.documents.store.documents import COLLECTION
 
 _GONE = ("list", "authored")

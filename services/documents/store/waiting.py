@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 from pymongo import ASCENDING, IndexModel
 
+from chassis.connection import Database, Session
 from services.documents.domain.document import Document
-from services.documents.store.connection import Database, Session
 from services.documents.store.documents import Intention
 from services.documents.store.rows import to_document, to_row
 

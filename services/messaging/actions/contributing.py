@@ -3,11 +3,11 @@
 from typing import Any
 
 from chassis import envelopes, events, outbox
+from chassis.clock import rfc3339
 from chassis.events import Event
+from enforcement.keyring import Keyring
 from services.messaging import sealed
 from services.messaging.domain.message import Conversation, Message
-from services.messaging.keyring import Keyring
-from services.messaging.rfc3339 import rfc3339
 from services.messaging.store import Database, Session, conversations
 
 

@@ -9,6 +9,7 @@ import hashlib
 from chassis import events
 from chassis.auth import Actor
 from chassis.sealing import Sealer
+from enforcement.store import projections
 from services.messaging import errors, sealed
 from services.messaging.domain import attachment as formats
 from services.messaging.domain.correspondence import Side
@@ -16,7 +17,7 @@ from services.messaging.domain.identifiers import derived
 from services.messaging.domain.message import Attachment, Conversation, File, Letter, Message, faults
 from services.messaging.gate import Entered
 from services.messaging.parts import Parts
-from services.messaging.store import conversations, projections
+from services.messaging.store import conversations
 from services.messaging.store.conversations import ConversationRow, MessageRow, NoConversation, NotWritable
 
 
@@ -52,8 +53,9 @@ def send_message(parts: Parts, actor: Actor, entered: Entered, conversation: str
     found = conversations.find(parts.db, conversation, entered.record, entered.professional)
     if found is None:
         raise errors.NotFound
-    relation = projections.relation_states(parts.db, entered.record, [found.professional]).get(found.professional)
-    listed = projections.practitioners(parts.db, [found.professional]).get(found.professional)
+    related = projections.relation_of(parts.db, entered.record, found.professional)
+    listed = projections.practitioner(parts.db, found.professional)
+    relation = None if related is None else related.state
     entered.check_writing(relation, recipient_active=listed is not None and listed.active)
     _check(letter, begins=False)
     kept = _send(parts, actor, entered, found, letter, key, begins=False)

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from chassis.clock import rfc3339
 from services.messaging.domain.correspondence import Sender, Viewer
 from services.messaging.domain.message import Conversation, Message
 from services.messaging.queries import Shown, Thread, unread_for
-from services.messaging.rfc3339 import rfc3339
 
 _UNNAMED = {Sender.PATIENT: "Le patient", Sender.REPRESENTATIVE: "Le représentant légal"}
 

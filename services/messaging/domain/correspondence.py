@@ -10,29 +10,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class RecordState(StrEnum):
-    """State of a person's space as identity tells it (C-03)."""
-
-    INVITED = "invited"
-    OPPOSED = "opposed"
-    AUTO_CREATED = "auto_created"
-    ACTIVATED = "activated"
-    CLOSED = "closed"
-    ERASED = "erased"
-
-
-SHUT = frozenset({RecordState.OPPOSED, RecordState.CLOSED, RecordState.ERASED})
-"""Not unknown: a token proves the activation, the event that tells of it may come later."""
-CLOSED_BY_ITS_PERSON = frozenset({RecordState.OPPOSED, RecordState.CLOSED})
-
-
-class RelationState(StrEnum):
-    """State of the relation between a record and a professional as consent tells it."""
-
-    CONTACT = "contact"
-    AUTHORIZED = "authorized"
-    BLOCKED = "blocked"
+from enforcement.record import CLOSED_BY_ITS_PERSON, SHUT_TO_PERSON, RecordState
+from enforcement.relation import RelationState
 
 
 class Side(StrEnum):
@@ -86,7 +65,7 @@ class Refusal(StrEnum):
 def enter(side: Side, state: RecordState | None, relation: RelationState | None) -> Refusal | None:
     """Why someone may not read messages of a record; None when they may. `relation` is a professional's own."""
     if side is Side.PATIENT:
-        return Refusal.NOT_FOUND if state in SHUT else None
+        return Refusal.NOT_FOUND if state in SHUT_TO_PERSON else None
     if relation is not RelationState.AUTHORIZED:
         return Refusal.NO_ACCESS
     if state in CLOSED_BY_ITS_PERSON:

@@ -4,13 +4,14 @@
 """
 
 from chassis import outbox, sessions
+from chassis.connection import Database, Session
 from chassis.mongo import ensure_collections
-from services.messaging.store import conversations, keys, projections
-from services.messaging.store.connection import Database, Session
+from enforcement.store import keys, projections
+from services.messaging.store import conversations
 
 RELAYED = ("outbox",)
 
-__all__ = ["RELAYED", "Database", "Session", "conversations", "keys", "prepare", "projections"]
+__all__ = ["RELAYED", "Database", "Session", "conversations", "prepare"]
 
 
 def prepare(db: Database) -> None:

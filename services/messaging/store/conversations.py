@@ -11,10 +11,12 @@ from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from chassis import mongo, outbox
+from chassis.connection import Database, Session
 from chassis.events import Event
+from enforcement.record import RecordState
+from enforcement.relation import RelationState
+from enforcement.store import projections
 from services.messaging.domain.correspondence import Sender, Side
-from services.messaging.store import projections
-from services.messaging.store.connection import Database, Session
 
 CONVERSATIONS, MESSAGES = "conversations", "messages"
 _NEWEST = [("last.at", DESCENDING), ("_id", DESCENDING)]
@@ -77,7 +79,7 @@ def send(
         earlier = find_message(db, message.id, session)
         if earlier is not None:
             return earlier
-        if not projections.hold_writable(session, db, message.record, professional):
+        if not _hold_writable(session, db, message.record, professional):
             raise NotWritable
         if begun is not None:
             db[CONVERSATIONS].insert_one(_conversation_json(begun), session=session)
@@ -231,3 +233,17 @@ def _message(row: Mapping[str, Any]) -> MessageRow:
         row["_id"], row["conversation"], row["record"], row["author"], Sender(row["sender"]), row["at"],
         bytes(row["body"]), tuple(row.get("attachments", ())), row["fingerprint"], row["number"],
     )  # fmt: skip
+
+
+def _hold_writable(session: Session, db: Database, record: str, professional: str) -> bool:
+    """Whether both may write in this very transaction: the record active, the professional let in.
+
+    Both rows are written, so that a closure, an erasure or a block that commits at the same moment conflicts with
+    this transaction: once it is acknowledged, no message can come in behind it.
+    """
+    touched = {"$inc": {"writes": 1}}
+    active = {"_id": record, "state": str(RecordState.ACTIVATED)}
+    let_in = {"_id": projections.pair(record, professional), "state": str(RelationState.AUTHORIZED)}
+    records = db[projections.RECORDS].update_one(active, touched, session=session)
+    relations = db[projections.RELATIONS].update_one(let_in, touched, session=session)
+    return records.matched_count == 1 and relations.matched_count == 1

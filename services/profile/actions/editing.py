@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 import uuid_utils
 
 from chassis.auth import Actor
+from chassis.clock import rfc3339
 from chassis.events import Event
 from services.profile import announcements, errors
 from services.profile.domain import entries
@@ -14,7 +15,7 @@ from services.profile.domain.entries import Author, AuthorKind, Content, Entry
 from services.profile.domain.profile import Full, NoSuchEntry, NotEmpty, Outdated, Profile
 from services.profile.domain.sections import SECTIONS, Code
 from services.profile.gate import Entered
-from services.profile.parts import Parts, instant
+from services.profile.parts import Parts
 from services.profile.store import profiles
 
 _TRIES = 5
@@ -39,7 +40,7 @@ def add_entry(parts: Parts, edit: Edit, content: Content, intention: str) -> tup
     """
     entered = _to_write(parts, edit)
     _check(parts, edit.code, content)
-    fresh = Entry(_new_id(), content, _author(entered), instant(entered.at), intention)
+    fresh = Entry(_new_id(), content, _author(entered), rfc3339(entered.at), intention)
 
     def change(before: Profile) -> tuple[Profile, Entry]:
         meant = before.meant(edit.code, fresh.author.id, intention)
@@ -55,7 +56,7 @@ def change_entry(parts: Parts, edit: Edit, name: str, version: int, content: Con
     _check(parts, edit.code, content)
 
     def change(before: Profile) -> tuple[Profile, Entry]:
-        after = before.changed(edit.code, name, version, content, instant(entered.at))
+        after = before.changed(edit.code, name, version, content, rfc3339(entered.at))
         return after, after.entry(edit.code, name)
 
     event = announcements.entry_event("ProfileEntryChanged", edit.actor, entered, edit.code, name)

@@ -14,41 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from services.profile.domain.grid import Grid
+from enforcement.grid import Grid
+from enforcement.record import OPEN_TO_PROFESSIONALS, SHUT_TO_PERSON, RecordState
+from enforcement.relation import Ground, Relation, RelationState
 from services.profile.domain.sections import SECTIONS, Code
-
-
-class RecordState(StrEnum):
-    """State of a person's space as identity tells it (C-03)."""
-
-    INVITED = "invited"
-    OPPOSED = "opposed"
-    AUTO_CREATED = "auto_created"
-    ACTIVATED = "activated"
-    CLOSED = "closed"
-    ERASED = "erased"
-
-
-OPEN_TO_PROFESSIONALS = frozenset({RecordState.ACTIVATED, RecordState.AUTO_CREATED})
-
-SHUT_TO_PERSON = frozenset({RecordState.OPPOSED, RecordState.CLOSED, RecordState.ERASED})
-"""Not `invited` nor unknown: a token proves the activation, the event that tells of it may come later."""
-
-
-class RelationState(StrEnum):
-    """State of the relation between a record and a professional as consent tells it."""
-
-    CONTACT = "contact"
-    AUTHORIZED = "authorized"
-    BLOCKED = "blocked"
-
-
-class Ground(StrEnum):
-    """On what ground a professional reads; in events and in the history."""
-
-    CARE = "care"
-    IMMEDIATE_RISK = "emergency"
-    REGULATION = "samu"
 
 
 class Refused(StrEnum):
@@ -80,31 +49,6 @@ class Professional:
 
 
 Viewer = Person | Professional
-
-
-@dataclass(frozen=True, slots=True)
-class Emergency:
-    """An emergency access: it opens nothing from `until` on, and nobody has to say so (EMG-11)."""
-
-    ground: Ground
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Between the record and the professional."""
-
-    state: RelationState
-    emergency: Emergency | None = None
-
-    def ground(self, at: datetime) -> Ground | None:
-        """On what ground the professional reads at the moment `at`; None when on none."""
-        if self.state is RelationState.AUTHORIZED:
-            return Ground.CARE
-        held = self.emergency
-        if self.state is RelationState.BLOCKED or held is None or at >= held.until:
-            return None
-        return held.ground
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,18 @@
 """
 
 from chassis import outbox, sessions
+from chassis.connection import Database, Session
 from chassis.mongo import ensure_collections
-from services.profile.store import profiles, projections
-from services.profile.store.connection import Database, Session
+from enforcement.store import grids, keys, projections
+from services.profile.store import profiles
 
 RELAYED = ("outbox", "profiles")
 
-__all__ = ["RELAYED", "Database", "Session", "prepare", "profiles", "projections"]
+__all__ = ["RELAYED", "Database", "Session", "prepare", "profiles"]
 
 
 def prepare(db: Database) -> None:
     """Create collections and indexes; may run any number of times."""
-    rooms = (profiles, projections, sessions)
+    rooms = (grids, keys, profiles, projections, sessions)
     specs = {name: indexes for room in rooms for name, indexes in room.SPECS.items()}
     ensure_collections(db, {outbox.COLLECTION: [outbox.INDEX], **specs})

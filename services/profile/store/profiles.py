@@ -1,4 +1,4 @@
-"""The collections `profiles`, one sealed profile a record, and `record_keys`, the wrapped key that opens it.
+"""The collection `profiles`, one sealed profile a record. The key that opens it is the record's in `enforcement`.
 
 Which sections hold something is as telling as what they hold: a profile is sealed whole. The row of an erased
 record stays, empty, so that no write that was under way brings anything back.
@@ -10,11 +10,13 @@ from pymongo import IndexModel
 from pymongo.errors import DuplicateKeyError
 
 from chassis import mongo, outbox
+from chassis.connection import Database, Session
 from chassis.events import Event
-from services.profile.store.connection import Database, Session
+from enforcement.store import keys
+from enforcement.store.keys import Wrapped
 
-COLLECTION, KEYS = "profiles", "record_keys"
-SPECS: dict[str, list[IndexModel]] = {COLLECTION: [outbox.INDEX], KEYS: []}
+COLLECTION = "profiles"
+SPECS: dict[str, list[IndexModel]] = {COLLECTION: [outbox.INDEX]}
 
 
 class Erased(Exception):
@@ -22,11 +24,10 @@ class Erased(Exception):
 
 
 class Kept(NamedTuple):
-    """A profile as it lies here: its number, itself, and its wrapped key."""
+    """A profile as it lies here: its number, and itself."""
 
     number: int
     sealed: bytes
-    key: bytes
 
 
 def find(db: Database, record: str) -> Kept | None:
@@ -34,19 +35,18 @@ def find(db: Database, record: str) -> Kept | None:
     row = db[COLLECTION].find_one({"_id": record}, {"pending": 0})
     if row is None:
         return None
-    key = db[KEYS].find_one({"_id": record})
-    if "sealed" not in row or key is None:
+    if "sealed" not in row:
         raise Erased
-    return Kept(row["number"], row["sealed"], key["wrapped"])
+    return Kept(row["number"], row["sealed"])
 
 
-def begin(db: Database, record: str, kept: Kept, event: Event) -> bool:
+def begin(db: Database, record: str, kept: Kept, key: Wrapped, event: Event) -> bool:
     """Write the first state of a profile, its key and the event that tells of it; False if another came first."""
 
     def work(session: Session) -> None:
         row: dict[str, Any] = {"_id": record, "number": kept.number, "sealed": kept.sealed}
         db[COLLECTION].insert_one({**row, "pending": outbox.pending(event)}, session=session)
-        db[KEYS].insert_one({"_id": record, "wrapped": kept.key}, session=session)
+        keys.insert(session, db, record, key)
 
     try:
         mongo.transaction(db, work)
@@ -62,7 +62,6 @@ def replace(db: Database, record: str, before: int, after: int, sealed: bytes, e
 
 
 def erase(session: Session, db: Database, record: str) -> None:
-    """Destroy the key, and with it every copy of the profile wherever it lies; leave a row that stops late writers."""
-    db[KEYS].delete_one({"_id": record}, session=session)
+    """Leave nothing but a row that stops late writers."""
     gone = {"$set": {"erased": True}, "$unset": {"number": "", "sealed": ""}}
     db[COLLECTION].update_one({"_id": record}, gone, upsert=True, session=session)

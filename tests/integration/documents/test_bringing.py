@@ -14,7 +14,8 @@ from services.documents.actions import completing
 from services.documents.parts import Parts
 from services.documents.takeaway import manifest
 from tests.integration.documents.takeaway import exported
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 from tests.unit.documents import uploads
 
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from services.documents.errors import StorageUnavailable
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 
 
 def change(person: Person, document: str, body: dict[str, Any], tag: str = '"1"', expect: int = 200) -> Any:

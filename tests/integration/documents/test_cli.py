@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from enforcement.store import projections
 from services.documents import cli
 from services.documents.settings import DocumentsSettings
-from services.documents.store import reference, rights
-from tests.integration.documents.vault import Person, Vault, new_id
+from services.documents.store import reference
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 
 
 @pytest.fixture(autouse=True)
@@ -53,10 +55,10 @@ def test_orphans_are_swept_by_command(vault: Vault, capsys: pytest.CaptureFixtur
 
 def test_rebuilding_a_projection_asks_its_owner(vault: Vault, inaya: Person) -> None:
     erased = {"_id": new_id("rec"), "state": "erased", "version": {"epoch": 2**31, "number": 1}}
-    vault.db[rights.RECORDS].insert_one(erased)
+    vault.db[projections.RECORDS].insert_one(erased)
     assert cli.main(["rebuild", "records"]) == 0
-    assert vault.db[rights.RECORDS].find_one({"_id": inaya.record}) is None
-    assert vault.db[rights.RECORDS].find_one({"_id": erased["_id"]}) is not None
+    assert vault.db[projections.RECORDS].find_one({"_id": inaya.record}) is None
+    assert vault.db[projections.RECORDS].find_one({"_id": erased["_id"]}) is not None
     told = [each["data"]["projection"] for each in vault.told_about("rebuild")]
     assert told[-1] == "records"
 

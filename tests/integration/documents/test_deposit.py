@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from services.documents.files import Files
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 from tests.unit.documents import hostile, uploads
 
 CORPUS = hostile.corpus()

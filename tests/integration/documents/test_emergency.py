@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from services.documents.parts import now
+from chassis.clock import now
 from tests.integration.documents.vault import Person, Vault
 
 DOORS = ("showDocument", "openDocument", "listDocumentVersions", "listPages", "showThumbnail")

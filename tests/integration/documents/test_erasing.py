@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 
 from chassis import events
+from chassis.clock import now
+from enforcement.keyring import KeyDestroyed, Keyring
+from enforcement.store import projections
 from services.documents.actions import sweeping
-from services.documents.keyring import KeyDestroyed, Keyring
-from services.documents.parts import now
 from tests.integration.documents.test_hearing import five_at_once
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 
 
 def erase(vault: Vault, record: str) -> None:
@@ -59,7 +61,7 @@ def test_a_deposit_that_was_under_way_during_the_erasure_is_swept_too(vault: Vau
     assert vault.db.documents.count_documents({"record": inaya.record}) == 0
     assert vault.objects(inaya.record) == set()
     sweeping.sweep_erased(vault.db, vault.parts.files, now() + timedelta(minutes=11))
-    assert inaya.record not in dict(sweeping.rights.to_sweep(vault.db))
+    assert inaya.record not in dict(projections.to_sweep(vault.db))
 
 
 def test_the_sweeper_takes_old_orphans_only(vault: Vault, inaya: Person) -> None:
@@ -75,12 +77,12 @@ def test_the_sweeper_takes_old_orphans_only(vault: Vault, inaya: Person) -> None
 
 def test_keys_are_wrapped_one_a_record_and_the_same_for_all_processes(vault: Vault) -> None:
     master, record, other = vault.parts.settings.master_key, new_id("rec"), new_id("rec")
-    sealed = Keyring(vault.db, master).sealer_for_deposit(record).seal(b"plain", b"context")
-    assert Keyring(vault.db, master).sealer_for_deposit(record).open(sealed, b"context") == b"plain"
+    sealed = Keyring(vault.db, master).sealer_to_write(record).seal(b"plain", b"context")
+    assert Keyring(vault.db, master).sealer_to_write(record).open(sealed, b"context") == b"plain"
     assert Keyring(vault.db, master).sealer(record).open(sealed, b"context") == b"plain"
     wrapped = vault.db.record_keys.find_one({"_id": record})
     assert wrapped is not None
-    Keyring(vault.db, master).sealer_for_deposit(other)
+    Keyring(vault.db, master).sealer_to_write(other)
     vault.db.record_keys.update_one({"_id": other}, {"$set": {"wrapped": wrapped["wrapped"]}})
     with pytest.raises(Exception, match="wrong key"):
         Keyring(vault.db, master).sealer(other)

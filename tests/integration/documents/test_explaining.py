@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from services.documents.parts import now
-from tests.integration.documents.vault import Person, Vault, new_id
+from chassis.clock import now
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 
 
 def reason(inaya: Person, document: str, professional: str) -> tuple[bool, str]:

@@ -4,7 +4,8 @@ import hashlib
 
 import pytest
 
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 from tests.unit.documents import uploads
 
 

@@ -9,7 +9,8 @@ import pytest
 from chassis import events
 from services.documents import cli
 from services.documents.actions import sweeping
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 from tests.unit.documents import uploads
 
 

@@ -17,7 +17,8 @@ from services.documents.domain.visibility import OPEN, Visibility
 from services.documents.store import listing as store
 from services.documents.store.documents import COLLECTION, Intention, insert
 from services.documents.store.listing import ANYTHING, Position, Sought
-from tests.integration.documents.vault import Vault, new_id
+from tests.integration.documents.vault import Vault
+from tests.integration.enforcement.told import new_id
 from tests.unit.documents.oracle import may_see
 from tests.unit.documents.strategies import MOMENTS, NOON, documents, grids, records, relations, viewers
 

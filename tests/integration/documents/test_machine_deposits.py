@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 from tests.unit.documents import uploads
 
 

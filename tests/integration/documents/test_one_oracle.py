@@ -9,25 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chassis import events
+from chassis.clock import now
+from enforcement.grid import Practice
+from enforcement.record import RecordState
+from enforcement.relation import Relation, RelationState
 from services.documents.actions.deposit import object_name
-from services.documents.domain.decision import (
-    DocumentFacts,
-    Patient,
-    Professional,
-    Record,
-    RecordState,
-    Relation,
-    RelationState,
-)
+from services.documents.domain.decision import DocumentFacts, Patient, Professional, Record
 from services.documents.domain.document import Depositor, DepositorKind, Document
-from services.documents.domain.grid import Practice
 from services.documents.domain.identifiers import new_document_id
 from services.documents.domain.visibility import Visibility
-from services.documents.parts import now
 from services.documents.store.documents import Intention, insert
-from tests.integration.documents.vault import Person, Vault, new_id
-from tests.unit.documents import grids
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 from tests.unit.documents.oracle import may_see
+from tests.unit.enforcement import grids
 
 CONTENT = b"Une ligne de texte."
 GRID = grids.grid()
@@ -64,7 +59,7 @@ def kept(vault: Vault, facts: DocumentFacts) -> str:
         visibility=facts.visibility,
     )
     name = object_name(document)
-    vault.parts.files.put(name, vault.parts.keyring.sealer_for_deposit(facts.record).seal(CONTENT, name.encode()))
+    vault.parts.files.put(name, vault.parts.keyring.sealer_to_write(facts.record).seal(CONTENT, name.encode()))
     told = document.deposited(1)
     event = events.new(told.type, facts.record, told.data)
     assert insert(vault.db, document, "utf-8", Intention(f"k{next(NUMBERS)}", ""), event) is None

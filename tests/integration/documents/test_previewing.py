@@ -7,7 +7,8 @@ from PIL import Image
 
 from deploy.demo.files import pdf
 from tests.integration.documents.test_reading import traces
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 from tests.unit.documents import uploads
 
 PREVIEWS = ("listPages", "showPage", "readPage", "showThumbnail")

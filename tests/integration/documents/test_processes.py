@@ -15,13 +15,13 @@ import pytest
 import requests
 
 from chassis import broker
+from chassis.clock import now
 from chassis.events import Event
 from deploy.native.installation import Installation
+from enforcement.lanes import lane_of
 from services.documents.actions import sweeping
-from services.documents.gate import lane_of
-from services.documents.parts import now
-from tests.integration.documents.test_hearing import record_told
-from tests.integration.documents.vault import Person, Vault, new_id, relation_told
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id, record_told, relation_told
 
 ROOT = Path(__file__).parents[3]
 STEP = "documents.between-put-and-commit"

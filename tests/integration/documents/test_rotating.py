@@ -9,16 +9,19 @@ from collections.abc import Iterator
 import pytest
 
 from chassis import events, mongo
+from chassis.clock import now
+from chassis.connection import Database
 from chassis.sealing import SealBroken
 from deploy.native.installation import Installation
 from deploy.native.servers import mongod
+from enforcement.keyring import KeyDestroyed, Keyring
+from enforcement.rotating import Rotated, rotate
+from enforcement.store import keys
 from services.documents.actions import sweeping
-from services.documents.actions.rotating import Rotated, rotate
-from services.documents.keyring import KeyDestroyed, Keyring
-from services.documents.parts import now
-from services.documents.store import Database, keys, prepare
+from services.documents.store import prepare
 from tests.integration.documents.conftest import alone
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 from tests.unit.documents import uploads
 
 CONTENT = uploads.pdf(padding=3_000)
@@ -53,7 +56,7 @@ def opens(db: Database, root: bytes, record: str, sealed: bytes) -> bytes:
 def test_every_record_is_wrapped_anew_and_its_files_open_as_before(db: Database) -> None:
     root, records = os.urandom(32), [new_id("rec") for _ in range(30)]
     ring = Keyring(db, root)
-    sealed = {record: ring.sealer_for_deposit(record).seal(record.encode(), b"context") for record in records}
+    sealed = {record: ring.sealer_to_write(record).seal(record.encode(), b"context") for record in records}
     before = {record: keys.find(db, record) for record in records}
     assert turn(db, root) == Rotated(1, 30, [])
     assert turn(db, root) == Rotated(2, 30, [1])
@@ -62,7 +65,7 @@ def test_every_record_is_wrapped_anew_and_its_files_open_as_before(db: Database)
         assert keys.find(db, record) != before[record]
     assert [(each.version, each.sealed is None) for each in keys.masters(db)] == [(2, False), (1, True)]
     late = new_id("rec")
-    ring.sealer_for_deposit(late)  # a process that was there before uses the new one at once
+    ring.sealer_to_write(late)  # a process that was there before uses the new one at once
     found = keys.find(db, late)
     assert found
     assert found.master == 2
@@ -70,7 +73,7 @@ def test_every_record_is_wrapped_anew_and_its_files_open_as_before(db: Database)
 
 def test_an_interrupted_rotation_goes_on_where_it_stopped(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     root, records = os.urandom(32), [new_id("rec") for _ in range(12)]
-    sealed = {record: Keyring(db, root).sealer_for_deposit(record).seal(b"plain", b"context") for record in records}
+    sealed = {record: Keyring(db, root).sealer_to_write(record).seal(b"plain", b"context") for record in records}
     wrap, done = keys.wrap_anew, []
 
     def dying(*arguments: object) -> bool:
@@ -93,7 +96,7 @@ def test_an_interrupted_rotation_goes_on_where_it_stopped(db: Database, monkeypa
 def test_what_is_erased_while_keys_are_wrapped_anew_stays_erased(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     root, records = os.urandom(32), [new_id("rec") for _ in range(4)]
     for record in records:
-        Keyring(db, root).sealer_for_deposit(record)
+        Keyring(db, root).sealer_to_write(record)
     wrap = keys.wrap_anew
 
     def late(db: Database, record: str, *arguments: keys.Wrapped) -> bool:
@@ -110,7 +113,7 @@ def test_what_is_erased_while_keys_are_wrapped_anew_stays_erased(db: Database, m
 
 def test_the_installations_key_itself_is_replaced_by_a_rotation_that_knows_both(db: Database) -> None:
     old, new, record = os.urandom(32), os.urandom(32), new_id("rec")
-    sealed = Keyring(db, old).sealer_for_deposit(record).seal(b"plain", b"context")
+    sealed = Keyring(db, old).sealer_to_write(record).seal(b"plain", b"context")
     turn(db, old)
     with pytest.raises(SealBroken):
         Keyring(db, new).sealer(record)

@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from services.documents.gate import lane_of
-from tests.integration.documents.vault import Person, Vault, new_id, relation_told
+from enforcement.lanes import lane_of
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id, relation_told
 
 READS = ("showDocument", "openDocument")
 

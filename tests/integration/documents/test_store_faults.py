@@ -10,9 +10,9 @@ from datetime import timedelta
 
 import pytest
 
+from chassis.clock import now
 from services.documents.actions import sweeping
 from services.documents.files import Files
-from services.documents.parts import now
 from tests.integration.documents import failing_store
 from tests.integration.documents.failing_store import Path, failing
 from tests.integration.documents.vault import Person, Vault

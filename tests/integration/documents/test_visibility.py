@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from chassis.clock import now
 from services.documents.actions.announcing import announce_due
-from services.documents.parts import now
 from services.documents.settings import DocumentsSettings
-from tests.integration.documents.vault import Person, Vault, new_id
+from tests.integration.documents.vault import Person, Vault
+from tests.integration.enforcement.told import new_id
 
 PREVIEWS = ("listPages", "showPage", "readPage", "showThumbnail")
 HIDE_ALL = {"all_hidden": True}

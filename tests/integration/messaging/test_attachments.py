@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from chassis.clock import now
 from chassis.problems import Problem
+from enforcement.sweeping import sweep_erased
 from services.messaging import errors
 from services.messaging.actions import sweeping
 from services.messaging.api import create_app
-from services.messaging.parts import now
-from tests.integration.documents.vault import new_id
+from tests.integration.enforcement.told import new_id
 from tests.integration.messaging.office import Office, Person
 
 PDF = b"%PDF-1.7 un bilan"
@@ -143,7 +144,7 @@ def test_the_objects_of_an_erased_record_go(office: Office, inaya: Person, docto
     assert office.objects(inaya.record)
     request = {"record": inaya.record, "request": new_id("del")}
     office.hear("identity.DataDeletionRequested", inaya.record, request)
-    sweeping.sweep_erased(office.db, office.parts.files, now())
+    sweep_erased(office.db, office.parts.files, now())
     assert office.objects(inaya.record) == set()
 
 

@@ -5,10 +5,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from chassis.clock import now
+from enforcement.store import projections
 from services.messaging import cli
-from services.messaging.parts import now
-from services.messaging.store import projections
-from tests.integration.documents.vault import new_id
+from tests.integration.enforcement.told import new_id
 from tests.integration.messaging.office import Office, Person
 
 

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from chassis import envelopes
-from services.messaging.gate import lane_of
-from tests.integration.documents.vault import new_id
+from enforcement.lanes import lane_of
+from tests.integration.enforcement.told import examples, new_id
 from tests.integration.messaging.office import Office, Person
 from tests.support.platform import until
 
@@ -112,6 +112,11 @@ def test_an_erased_record_leaves_nothing(office: Office, inaya: Person, doctor: 
     assert inaya.refused("listConversations", 404, "messaging.not-found")
     for collection in ("conversations", "messages", "record_keys"):
         assert not office.db[collection].find_one({"$or": [{"record": inaya.record}, {"_id": inaya.record}]})
+
+
+@pytest.mark.parametrize("type_", examples("messaging"))
+def test_the_example_of_every_event_that_names_us_is_accepted(office: Office, type_: str) -> None:
+    office.hear_example(type_)
 
 
 def test_an_export_holds_every_conversation(office: Office, inaya: Person, doctor: Person) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.documents.vault import new_id
+from tests.integration.enforcement.told import new_id
 from tests.integration.messaging.office import Office, Person
 
 

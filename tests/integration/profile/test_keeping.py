@@ -5,9 +5,11 @@ import threading
 import pytest
 
 from chassis import envelopes, events
+from enforcement.store.keys import Wrapped
 from services.profile.store import profiles
 from services.profile.store.profiles import Kept
-from tests.integration.profile.book import ALLERGY, Book, Person, new_id
+from tests.integration.enforcement.told import examples, new_id
+from tests.integration.profile.book import ALLERGY, Book, Person
 
 
 @pytest.mark.feature("NFR-07")
@@ -68,13 +70,18 @@ def test_a_write_that_was_under_way_brings_nothing_back(book: Book) -> None:
         data = {"record": person.record, "request": "request-2"}
         book.hear("identity.DataDeletionRequested", person.record, data)
         late = events.new("profile.ProfileSectionDeclared", person.record, {**_declared(person), "nothing": True})
-        assert not profiles.begin(book.db, person.record, Kept(1, b"late", b"late"), late)
+        assert not profiles.begin(book.db, person.record, Kept(1, b"late"), Wrapped(0, b"late"), late)
         assert not profiles.replace(book.db, person.record, 1, 2, b"late", late)
         assert book.db.record_keys.find_one({"_id": person.record}) is None
 
 
 def _declared(person: Person) -> dict[str, str]:
     return {"record": person.record, "section": "allergies"}
+
+
+@pytest.mark.parametrize("type_", examples("profile"))
+def test_the_example_of_every_event_that_names_us_is_accepted(book: Book, type_: str) -> None:
+    book.hear_example(type_)
 
 
 @pytest.mark.feature("NFR-09")

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.profile.domain.sections import SECTIONS
-from tests.integration.profile.book import ALLERGY, VACCINATION, Book, Person, new_id
+from tests.integration.enforcement.told import new_id
+from tests.integration.profile.book import ALLERGY, VACCINATION, Book, Person
 
 
 @pytest.mark.feature("PRO-08", "PRO-19", "HIS-05")
@@ -74,7 +75,7 @@ def test_another_persons_profile_does_not_exist(book: Book, inaya: Person) -> No
 @pytest.mark.feature("PRO-19")
 def test_stale_rights_are_no_rights_and_the_patient_never_waits(book: Book, inaya: Person, doctor: Person) -> None:
     assert doctor.shown(inaya.record)
-    book.beating.clear()
+    book.consent.beating.clear()
     try:
         book.wait_for_silence()
         problem = doctor.call("showProfile", 503, record=inaya.record)
@@ -82,7 +83,7 @@ def test_stale_rights_are_no_rights_and_the_patient_never_waits(book: Book, inay
         assert problem.headers["Retry-After"]
         assert inaya.shown()
     finally:
-        book.beating.set()
+        book.consent.beating.set()
 
 
 @pytest.mark.feature("EMG-06", "EMG-11")

@@ -57,7 +57,7 @@ def test_printing_settings_shows_no_password() -> None:
 def test_nothing_else_reads_the_environment() -> None:
     readers = [
         str(path.relative_to(REPOSITORY))
-        for folder in ("chassis", "services")
+        for folder in ("chassis", "enforcement", "services")
         for path in (REPOSITORY / folder).rglob("*.py")
         if "os.environ" in path.read_text() or "getenv" in path.read_text()
     ]

@@ -15,7 +15,7 @@ from deploy.demo.names import PLACES
 from deploy.demo.people import everyone, finess, insured_person, nir, nir_key, population, rpps, story_families
 from deploy.demo.professionals import PROFESSIONS, professional, professionals
 from deploy.demo.registry import insured_lines, login_lines
-from services.documents.domain.grid import Column, Grid, Practice
+from enforcement.grid import Column, Grid, Practice
 from services.identity.domain.accounts import identifier_faults, password_faults
 from services.identity.domain.cards import parse_vitale_serial
 from services.identity.domain.directory_lines import read_activity, read_header

@@ -2,19 +2,18 @@
 
 from datetime import datetime
 
+from enforcement.grid import Grid
+from enforcement.record import RecordState
+from enforcement.relation import Relation, RelationState
 from services.documents.domain.decision import (
     DocumentFacts,
     Organisation,
     Patient,
     Professional,
     Record,
-    RecordState,
-    Relation,
-    RelationState,
     Representative,
     Viewer,
 )
-from services.documents.domain.grid import Grid
 
 
 def may_see(

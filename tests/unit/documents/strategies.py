@@ -4,20 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
 
+from enforcement.grid import Grid
+from enforcement.record import RecordState
+from enforcement.relation import Emergency, Ground, Relation, RelationState
 from services.documents.domain.decision import (
     DocumentFacts,
-    Emergency,
-    Ground,
     Organisation,
     Patient,
     Professional,
     Record,
-    RecordState,
-    Relation,
-    RelationState,
     Representative,
 )
-from services.documents.domain.grid import Grid
 from services.documents.domain.visibility import Visibility
 
 RECORDS = ["rec_one", "rec_two"]
@@ -34,7 +31,8 @@ professionals = st.builds(Professional, st.sampled_from(PEOPLE[:2]), st.sampled_
 organisations = st.builds(Organisation, st.just("org_one"))
 viewers = st.one_of(patients, representatives, professionals, organisations)
 records = st.builds(Record, st.sampled_from(RECORDS), st.sampled_from([*RecordState, None]), st.booleans())
-emergencies = st.none() | st.builds(Emergency, st.sampled_from(Ground), st.sampled_from(MOMENTS))
+grounds = st.sampled_from([Ground.IMMEDIATE_RISK, Ground.REGULATION])
+emergencies = st.none() | st.builds(Emergency, grounds, st.sampled_from(MOMENTS))
 relations = st.none() | st.builds(Relation, st.sampled_from(RelationState), st.booleans(), emergencies, st.booleans())
 visibilities = st.builds(
     Visibility,

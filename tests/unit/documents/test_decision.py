@@ -7,25 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from enforcement.grid import Grid
+from enforcement.record import RecordState
+from enforcement.relation import Emergency, Ground, Relation, RelationState
 from services.documents.domain.decision import (
     DocumentFacts,
-    Emergency,
-    Ground,
     Organisation,
     Patient,
     Professional,
     Reason,
     Record,
-    RecordState,
-    Relation,
-    RelationState,
     Representative,
     decide,
     enter,
     enter_to_deposit,
     visible,
 )
-from services.documents.domain.grid import Grid
 from services.documents.domain.visibility import OPEN, Visibility
 from tests.unit.documents import oracle
 from tests.unit.documents.strategies import MOMENTS, NOON, documents, grids, records, relations, viewers

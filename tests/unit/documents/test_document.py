@@ -6,16 +6,10 @@ from typing import Any
 
 import pytest
 
+from enforcement.relation import Relation, RelationState
 from services.documents.domain import changing
 from services.documents.domain.changing import Change, Hand, NotAuthor, NotYours, change, check_removal, hand_of
-from services.documents.domain.decision import (
-    Organisation,
-    Patient,
-    Professional,
-    Relation,
-    RelationState,
-    Representative,
-)
+from services.documents.domain.decision import Organisation, Patient, Professional, Representative
 from services.documents.domain.document import Depositor, DepositorKind, Document, Status
 from services.documents.domain.identifiers import new_document_id
 from services.documents.domain.visibility import Visibility

@@ -6,17 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.documents.domain.decision import (
-    DocumentFacts,
-    Professional,
-    Reason,
-    Record,
-    RecordState,
-    Relation,
-    RelationState,
-    decide,
-)
-from services.documents.domain.grid import Grid
+from enforcement.grid import Grid
+from enforcement.record import RecordState
+from enforcement.relation import Relation, RelationState
+from services.documents.domain.decision import DocumentFacts, Professional, Reason, Record, decide
 from services.documents.domain.previewing import Effect, Reader, Wanted, effect
 from services.documents.domain.visibility import OPEN
 from tests.support.contract import operations

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.documents.domain.reference import TableRefused, TypeTable, read_table
-from tests.unit.documents import grids
+from tests.unit.enforcement import grids
 
 FILE = Path(__file__).parents[3] / "services" / "documents" / "data" / "document_types.2024-09-27.json"
 

@@ -2,15 +2,9 @@
 
 import pytest
 
-from services.messaging.domain.correspondence import (
-    RecordState,
-    Refusal,
-    RelationState,
-    Sender,
-    Side,
-    enter,
-    write,
-)
+from enforcement.record import RecordState
+from enforcement.relation import RelationState
+from services.messaging.domain.correspondence import Refusal, Sender, Side, enter, write
 
 EVERY_RELATION = [None, *RelationState]
 LET_IN = RelationState.AUTHORIZED

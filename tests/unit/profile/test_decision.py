@@ -4,40 +4,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.documents.domain import grid as vaults
-from services.profile.domain.decision import (
-    Emergency,
-    Ground,
-    Person,
-    Professional,
-    RecordState,
-    Refused,
-    Relation,
-    RelationState,
-    Rights,
-    Viewer,
-    decide,
-    may_alter,
-)
-from services.profile.domain.grid import Column, Grid, Practice
+from enforcement.record import RecordState
+from enforcement.relation import Emergency, Ground, Relation, RelationState
+from services.profile.domain.decision import Person, Professional, Refused, Rights, Viewer, decide, may_alter
 from services.profile.domain.sections import SECTIONS, Code
-from tests.unit.documents import grids
+from tests.unit.enforcement import grids
 
 NOW = datetime(2026, 3, 3, 12, tzinfo=UTC)
 RECORD = "rec_7Qm2xV9aKp4LsT8wYb3Nd1"
 AUTHORIZED = Relation(RelationState.AUTHORIZED)
+RUNNING = Emergency(Ground.IMMEDIATE_RISK, NOW + timedelta(hours=1))
 
 
-def shipped() -> Grid:
-    theirs = grids.grid()
-    columns = tuple(
-        Column(each.id, each.profession_codes, each.specialty_codes, each.role_codes, each.activity_codes)
-        for each in theirs.columns
-    )
-    return Grid(theirs.name, columns, theirs.readers)
-
-
-GRID = shipped()
+GRID = grids.grid()
 
 
 def asked(
@@ -87,9 +66,12 @@ def test_the_person_and_who_represents_them_write_and_alter_everything() -> None
     [
         (None, Refused.NO_RELATION),
         (Relation(RelationState.BLOCKED), Refused.BLOCKED),
-        (Relation(RelationState.BLOCKED, Emergency(Ground.CARE, NOW + timedelta(hours=1))), Refused.BLOCKED),
+        (
+            Relation(RelationState.BLOCKED, emergency=RUNNING),
+            Refused.BLOCKED,
+        ),
         (Relation(RelationState.CONTACT), Refused.NOT_AUTHORIZED),
-        (Relation(RelationState.CONTACT, Emergency(Ground.IMMEDIATE_RISK, NOW)), Refused.NOT_AUTHORIZED),
+        (Relation(RelationState.CONTACT, emergency=Emergency(Ground.IMMEDIATE_RISK, NOW)), Refused.NOT_AUTHORIZED),
     ],
     ids=["none", "blocked", "blocked-in-emergency", "deposited-only", "emergency-over"],
 )
@@ -99,7 +81,7 @@ def test_who_is_not_authorised_reads_nothing(relation: Relation | None, refused:
 
 @pytest.mark.feature("EMG-06", "EMG-11")
 def test_an_emergency_reads_and_writes_nothing() -> None:
-    running = Relation(RelationState.CONTACT, Emergency(Ground.REGULATION, NOW + timedelta(seconds=1)))
+    running = Relation(RelationState.CONTACT, emergency=Emergency(Ground.REGULATION, NOW + timedelta(seconds=1)))
     rights = asked(Professional("pro_a", "MEDECIN"), running)
     assert rights == Rights(frozenset(SECTIONS), frozenset(), Ground.REGULATION)
 
@@ -111,18 +93,3 @@ def test_a_shut_record_is_shut_to_all(state: RecordState | None) -> None:
     shut = {RecordState.OPPOSED, RecordState.CLOSED, RecordState.ERASED}
     assert (person is Refused.RECORD_SHUT) == (state in shut)
     assert (doctor is Refused.RECORD_SHUT) == (state not in {RecordState.ACTIVATED, RecordState.AUTO_CREATED})
-
-
-@pytest.mark.feature("GRD-05")
-def test_the_profile_reads_the_grid_as_the_vault_does() -> None:
-    theirs = grids.grid()
-    codes = sorted({code for column in theirs.columns for code in column.profession_codes} | {"unknown"})
-    specialties = [None, *sorted({code for column in theirs.columns for code in column.specialty_codes})]
-    roles = [frozenset[str](), *(column.role_codes for column in theirs.columns)]
-    for code in codes:
-        for specialty in specialties:
-            for role in roles:
-                ours = GRID.column_of(Practice(code, specialty, role))
-                assert ours == theirs.column_of(vaults.Practice(code, specialty, role))
-                for row in {section.row for section in SECTIONS.values()}:
-                    assert GRID.allows(row, ours) == theirs.allows(row, ours)

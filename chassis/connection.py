@@ -1,4 +1,4 @@
-"""Types of what the driver hands out, for the rest of the service."""
+"""Types of what the database driver hands out, for modules that pass it on without importing the driver."""
 
 from typing import Any
 

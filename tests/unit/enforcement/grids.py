@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from services.documents.domain.grid import Column, Grid
+from enforcement.grid import Column, Grid
 
 FILE = Path(__file__).parents[3] / "services" / "consent" / "data" / "authorization_grid.2024-09-25.json"
 CODES = ("profession_codes", "specialty_codes", "role_codes", "activity_codes")

@@ -1,6 +1,6 @@
 """Keys in the database: `record_keys`, one wrapped data key a record, and `master_keys`, which wrap them.
 
-Without its row, a record's files are noise. A master key is itself sealed by the installation's `MASTER_KEY`;
+Without its row, what is sealed of a record is noise. A master key is itself sealed by the installation's `MASTER_KEY`;
 version 0 stands for that one, which wraps the first records' keys directly.
 """
 
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
-from services.documents.store.connection import Database, Session
+from chassis.connection import Database, Session
 
 COLLECTION, MASTERS = "record_keys", "master_keys"
 SPECS: dict[str, list[IndexModel]] = {
@@ -43,10 +43,15 @@ def find(db: Database, record: str) -> Wrapped | None:
     return None if row is None else _wrapped(row)
 
 
+def insert(session: Session | None, db: Database, record: str, wrapped: Wrapped) -> None:
+    """Keep a new wrapped key. Raises DuplicateKeyError when the record has one."""
+    db[COLLECTION].insert_one({"_id": record, "wrapped": wrapped.key, "master": wrapped.master}, session=session)
+
+
 def keep(db: Database, record: str, wrapped: Wrapped) -> Wrapped:
     """Keep a new wrapped key; if another process was faster, its key is the one. Returns the one that holds."""
     try:
-        db[COLLECTION].insert_one({"_id": record, "wrapped": wrapped.key, "master": wrapped.master})
+        insert(None, db, record, wrapped)
     except DuplicateKeyError:
         held = find(db, record)
         if held is None:
@@ -68,7 +73,7 @@ def wrapped_otherwise(db: Database, version: int) -> Iterator[tuple[str, Wrapped
 
 
 def destroy(session: Session | None, db: Database, record: str) -> None:
-    """Erase the key, and with it every file of the record wherever a copy of it may lie."""
+    """Erase the key, and with it all that is sealed of the record wherever a copy of it may lie."""
     db[COLLECTION].delete_one({"_id": record}, session=session)
 
 

@@ -1,4 +1,4 @@
-"""Data keys: one a record, wrapped by a master key, so that erasing the row erases the record's files.
+"""Data keys: one a record, wrapped by a master key, so that erasing the row erases what is sealed.
 
 Master keys have versions. Each lies in the database sealed by the installation's `MASTER_KEY`, so that every
 process knows a new one as soon as it meets it, and rotation needs no restart. A data key is unwrapped once and
@@ -10,9 +10,10 @@ import threading
 import time
 from collections import OrderedDict
 
+from chassis.connection import Database
 from chassis.sealing import KEY_BYTES, SealBroken, Sealer
-from services.documents.store import Database, keys
-from services.documents.store.keys import Wrapped
+from enforcement.store import keys
+from enforcement.store.keys import Wrapped
 
 _REMEMBERED = 2_000
 _MEMORY_S = 60.0
@@ -35,7 +36,7 @@ class Keyring:
         self._lock = threading.Lock()
 
     def sealer(self, record: str) -> Sealer:
-        """The sealer of a record that has files. Raises KeyDestroyed, or SealBroken with another MASTER_KEY."""
+        """The sealer of a record. Raises KeyDestroyed when it has none, SealBroken with another MASTER_KEY."""
         held = self._recall(record)
         if held is not None:
             return held
@@ -44,7 +45,7 @@ class Keyring:
             raise KeyDestroyed
         return self._remember(record, wrapped)
 
-    def sealer_for_deposit(self, record: str) -> Sealer:
+    def sealer_to_write(self, record: str) -> Sealer:
         """The sealer of a record, with a new key if it had none; two at once get the same one."""
         try:
             return self.sealer(record)

@@ -1,7 +1,7 @@
 """A new master key, while everything runs: made, put in force, every record's key wrapped by it, the old ones retired.
 
-Files are not touched, only the keys that open them are wrapped anew. Interrupted, it goes on where it stopped when
-it is started again; what is erased meanwhile stays erased.
+What is sealed is not touched, only the keys that open it are wrapped anew. Interrupted, it goes on where it stopped
+when it is started again; what is erased meanwhile stays erased.
 """
 
 import time
@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.documents.keyring import Keyring
-from services.documents.store import Database, keys
+from chassis.connection import Database
+from enforcement.keyring import Keyring
+from enforcement.store import keys
 
 SETTLED_S = 5.0
 """How long after the last one a process may still wrap a new key by the version that it read before."""
