@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chassis.http import current_actor
-from services.consent import queries
 from services.consent.actions.access import declare_care
 from services.consent.actions.acknowledgement import wait_for_points
+from services.consent.queries import relations as queries
 from services.consent.settings import ConsentSettings
 from services.consent.store import Db
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chassis.http import current_actor
-from services.consent import emergency_views, queries
 from services.consent.actions import emergency as opening
 from services.consent.actions.acknowledgement import wait_for_points
 from services.consent.actions.emergency import Asked
 from services.consent.domain.emergency import Cause, Ground
+from services.consent.queries import emergencies, relations
 from services.consent.settings import ConsentSettings
 from services.consent.store import Db
 from services.consent.store.relations import Placed
@@ -36,30 +36,30 @@ class Emergencies:
 
     def show_settings(self, record: str) -> Answer:
         """The switches."""
-        return emergency_views.show_settings(self._db, current_actor(), record), 200
+        return emergencies.show_settings(self._db, current_actor(), record), 200
 
     def change_settings(self, record: str, body: dict[str, bool]) -> Answer:
         """Set them; 202 while an access that ends with it may still be open somewhere."""
         _, ended = opening.change_settings(self._db, current_actor(), record, body)
         effective = ended is None or self._applied(ended)
-        return emergency_views.settings_view(self._db, record), 200 if effective else 202
+        return emergencies.settings_view(self._db, record), 200 if effective else 202
 
     def list_of_record(self, record: str) -> Answer:
         """A record's accesses."""
         key = self._settings.emergency_key
-        return emergency_views.list_of_record(self._db, key, current_actor(), record), 200
+        return emergencies.list_of_record(self._db, key, current_actor(), record), 200
 
     def open(self, record: str, body: dict[str, str]) -> Answer:
         """Open a record in an emergency."""
         asked = Asked(Ground(body["ground"]), Cause(body["cause"]), body["words"].strip())
         placed = opening.open_emergency(self._db, self._settings, current_actor(), record, asked)
-        return queries.access_view(placed.relation), 201 if self._applied(placed) else 202
+        return relations.access_view(placed.relation), 201 if self._applied(placed) else 202
 
     def list_queue(self, query: dict[str, Any]) -> Answer:
         """A page of what waits for review, or was reviewed."""
         reviewed, cursor, limit = query.get("reviewed", False), query.get("cursor"), query.get("limit", 20)
         key = self._settings.emergency_key
-        return emergency_views.list_queue(self._db, key, current_actor(), reviewed, cursor, limit), 200
+        return emergencies.list_queue(self._db, key, current_actor(), reviewed, cursor, limit), 200
 
     def review(self, emergency: str, body: dict[str, Any]) -> Answer:
         """Keep a verdict."""
@@ -68,7 +68,7 @@ class Emergencies:
 
     def list_alerts(self) -> Answer:
         """What was raised."""
-        return emergency_views.list_alerts(self._db, current_actor()), 200
+        return emergencies.list_alerts(self._db, current_actor()), 200
 
     def _applied(self, placed: Placed) -> bool:
         points, longest = self._settings.enforcement_points, self._settings.acknowledgement_wait_s

@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chassis.http import current_actor
-from services.consent import grid_views, history_queries, queries
 from services.consent.actions import grid_proposal
+from services.consent.queries import grid as versions
+from services.consent.queries import history
+from services.consent.queries import relations as queries
 from services.consent.store import Db
 
 Answer = tuple[Any, int]
@@ -36,11 +38,11 @@ class GridPage:
 
     def list(self) -> Answer:
         """Every version."""
-        return grid_views.list_versions(self._db, current_actor()), 200
+        return versions.list_versions(self._db, current_actor()), 200
 
     def compare(self, query: dict[str, str]) -> Answer:
         """Two versions."""
-        return grid_views.compare(self._db, query["before"], query["after"]), 200
+        return versions.compare(self._db, query["before"], query["after"]), 200
 
     def propose(self, body: dict[str, Any]) -> Answer:
         """A version made from another."""
@@ -64,5 +66,5 @@ class GridPage:
 
     def explain_entry(self, record: str, entry: str) -> Answer:
         """A past decision with the grid of its day."""
-        reading = history_queries.read(self._db, current_actor(), record)
-        return grid_views.explain_entry(reading, entry), 200
+        reading = history.read(self._db, current_actor(), record)
+        return versions.explain_entry(reading, entry), 200

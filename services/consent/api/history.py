@@ -6,10 +6,10 @@ from typing import Any
 import flask
 
 from chassis.http import current_actor
-from services.consent import history_queries as queries
 from services.consent import report
 from services.consent.domain.history import Search
-from services.consent.history_queries import Reading
+from services.consent.queries import history as queries
+from services.consent.queries.history import Reading
 from services.consent.store import Db
 
 _MEDIA = {"csv": "text/csv", "pdf": "application/pdf", "ndjson": "application/x-ndjson"}

@@ -6,7 +6,7 @@ from typing import Any
 from prometheus_client import Counter, Histogram
 
 from chassis.http import current_actor
-from services.consent import clock, queries, revocation_views
+from services.consent import clock
 from services.consent.actions.access import (
     appoint_administrator,
     block_professional,
@@ -15,6 +15,8 @@ from services.consent.actions.access import (
 )
 from services.consent.actions.acknowledgement import wait_for_points
 from services.consent.actions.looking import note_look
+from services.consent.queries import relations as queries
+from services.consent.queries import revocations as figures
 from services.consent.settings import ConsentSettings
 from services.consent.store import Db, revocations
 from services.consent.store.relations import Placed
@@ -78,7 +80,7 @@ class Professionals:
 
     def show_figures(self) -> Answer:
         """How fast decisions hold everywhere."""
-        return revocation_views.show_figures(self._db, self._settings), 200
+        return figures.show_figures(self._db, self._settings), 200
 
     def _answer(self, placed: Placed) -> Answer:
         points, longest = self._settings.enforcement_points, self._settings.acknowledgement_wait_s

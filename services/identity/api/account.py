@@ -5,18 +5,18 @@ from typing import Any
 import flask
 
 from chassis.http import current_actor
-from services.identity import queries
 from services.identity.actions import account as actions
 from services.identity.actions import recover as recovery
 from services.identity.actions import sessions
 from services.identity.api.requests import parts
 from services.identity.parts import now
+from services.identity.queries import accounts
 from services.identity.store.accounts import Account
 
 
 def show() -> tuple[dict[str, Any], int]:
     """Identifier and contact details."""
-    return queries.account_view(parts(), _own()), 200
+    return accounts.account_view(parts(), _own()), 200
 
 
 def choose_channel(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
@@ -52,7 +52,7 @@ def change_password(body: dict[str, Any]) -> flask.Response:
 
 def list_sessions() -> tuple[dict[str, Any], int]:
     """Open sessions, the newest first."""
-    return queries.sessions_view(parts(), _own(), current_actor().session, now()), 200
+    return accounts.sessions_view(parts(), _own(), current_actor().session, now()), 200
 
 
 def end_session(session: str) -> flask.Response:

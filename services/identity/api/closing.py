@@ -7,7 +7,6 @@ import flask
 
 from chassis import paging
 from chassis.http import current_actor
-from services.identity import deletion_queries as queries
 from services.identity.actions import closing, confirming, erase
 from services.identity.actions.acknowledgement import wait_until_enforced
 from services.identity.actions.login import masked
@@ -16,6 +15,7 @@ from services.identity.api.login import answer_login
 from services.identity.api.requests import parts, source
 from services.identity.domain.persons import Space
 from services.identity.parts import now
+from services.identity.queries import deletions as queries
 
 Answer = tuple[dict[str, Any], int]
 

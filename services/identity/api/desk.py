@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from chassis.http import current_actor
-from services.identity import desk_views
 from services.identity.actions import desk_calls, desk_changes, desk_help
 from services.identity.api.requests import parts
 from services.identity.domain.desk import Field, Way
 from services.identity.domain.people import Sex
 from services.identity.parts import now
+from services.identity.queries import desk as views
 
 
 def open_call(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
@@ -19,13 +19,13 @@ def open_call(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
         way=Way(body["channel"]), birth_date=date.fromisoformat(body["birth_date"]), sex=Sex(body["sex"]), **told
     )
     call, person = desk_calls.open_call(parts(), answers, current_actor().id, now())
-    return desk_views.call_view(parts(), call, person, now()), 201
+    return views.call_view(parts(), call, person, now()), 201
 
 
 def show_call(call: str) -> tuple[dict[str, Any], int]:
     """The file of an own call."""
     held, person = desk_calls.own_call(parts(), call, current_actor().id, now())
-    return desk_views.call_view(parts(), held, person, now()), 200
+    return views.call_view(parts(), held, person, now()), 200
 
 
 def send_code(call: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
@@ -49,16 +49,16 @@ def propose_change(call: str, body: dict[str, Any]) -> tuple[dict[str, Any], int
         given_names=tuple(body.get("given_names", ())),
     )
     change = desk_changes.propose_change(parts(), call, proposal, current_actor().id, now())
-    return desk_views.change_view(parts(), change, current_actor().id), 201
+    return views.change_view(parts(), change, current_actor().id), 201
 
 
 def list_changes() -> tuple[dict[str, Any], int]:
     """Corrections that wait for a second agent."""
-    return desk_views.changes_view(parts(), current_actor().id, now()), 200
+    return views.changes_view(parts(), current_actor().id, now()), 200
 
 
 def decide_change(change: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Approve or refuse a correction."""
     approved = body["decision"] == "approve"
     decided = desk_changes.decide_change(parts(), change, approved, current_actor().id, now())
-    return desk_views.change_view(parts(), decided, current_actor().id), 200
+    return views.change_view(parts(), decided, current_actor().id), 200

@@ -6,12 +6,12 @@ from typing import Any
 import flask
 
 from chassis import paging
-from services.identity import queries
 from services.identity.actions import imports as actions
 from services.identity.actions import invite as invitations
 from services.identity.api.requests import parts
 from services.identity.errors.account import FieldsRefused
 from services.identity.parts import now
+from services.identity.queries import imports
 
 
 def receive() -> tuple[dict[str, Any], int]:
@@ -21,22 +21,22 @@ def receive() -> tuple[dict[str, Any], int]:
     if file is None or list(flask.request.files) != ["file"] or flask.request.form:
         raise FieldsRefused({"file": ["Joignez un fichier CSV ou NDJSON, et lui seul."]})
     import_id = actions.stage_import(parts(), file.filename or "fichier", file.stream, False, now())
-    return queries.import_view(parts(), import_id), 202
+    return imports.import_view(parts(), import_id), 202
 
 
 def list_all(query: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Imports, newest first."""
     after = paging.decode(query["cursor"], datetime, str) if query.get("cursor") else None
-    return queries.imports_page(parts(), after, query["limit"]), 200
+    return imports.imports_page(parts(), after, query["limit"]), 200
 
 
 def show(query: dict[str, Any], **path: str) -> tuple[dict[str, Any], int]:
     """Progress and refused lines of one import; the path parameter is called `import`."""
     after = paging.decode(query["cursor"], int, str) if query.get("cursor") else None
-    return queries.import_view(parts(), path["import"], after, query["limit"]), 200
+    return imports.import_view(parts(), path["import"], after, query["limit"]), 200
 
 
 def invite(**path: str) -> tuple[dict[str, Any], int]:
     """Send the invitations to those imported who have none yet (OPS-03)."""
     asked = invitations.ask_invitations(parts(), path["import"])
-    return queries.import_view(parts(), asked.id), 202
+    return imports.import_view(parts(), asked.id), 202

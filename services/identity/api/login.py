@@ -5,7 +5,6 @@ from typing import Any
 import flask
 
 from chassis.http import current_actor
-from services.identity import queries
 from services.identity.actions import login as actions
 from services.identity.actions import sessions
 from services.identity.actions.returning import ClosedProfile
@@ -14,6 +13,7 @@ from services.identity.api.devices import device_of_request, remember_device
 from services.identity.api.requests import SESSION_COOKIE, parts, source
 from services.identity.domain.sessions import ABSOLUTE_LIFE
 from services.identity.parts import now
+from services.identity.queries import accounts
 
 
 def start(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
@@ -61,7 +61,7 @@ def log_out() -> flask.Response:
 
 def who_am_i() -> tuple[dict[str, Any], int]:
     """The acting person."""
-    return queries.acting(parts(), current_actor().session), 200
+    return accounts.acting(parts(), current_actor().session), 200
 
 
 def answer_login(outcome: OpenSession | ClosedProfile) -> flask.Response:
@@ -77,7 +77,7 @@ def opened_answer(opened: OpenSession, status: int) -> flask.Response:
         "access_token": opened.access_token,
         "token_type": "Bearer",
         "expires_in": opened.expires_in,
-        "actor": queries.actor_view(opened.account, opened.first_login),
+        "actor": accounts.actor_view(opened.account, opened.first_login),
     }
     response = flask.jsonify(view)
     response.status_code = status

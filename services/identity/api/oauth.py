@@ -5,13 +5,13 @@ from typing import Any
 import flask
 
 from chassis.http import current_actor
-from services.identity import queries
 from services.identity.actions.limiting import counting_source
 from services.identity.actions.machine_tokens import TOKEN_PATH, issue_token
 from services.identity.api.requests import parts, source
 from services.identity.client_keys import ALGORITHMS
 from services.identity.domain.machines import SCOPES, AssertionRefused, ScopeRefused
 from services.identity.parts import now
+from services.identity.queries import accounts
 
 GRANT = "client_credentials"
 ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
@@ -71,7 +71,7 @@ def metadata() -> tuple[dict[str, Any], int, dict[str, str]]:
 
 def show_own() -> tuple[dict[str, Any], int]:
     """Who the software acts for: the way to try a token."""
-    return queries.acting_organisation(parts(), current_actor()), 200
+    return accounts.acting_organisation(parts(), current_actor()), 200
 
 
 def _refusal(error: str, status: int, description: str) -> OAuthAnswer:

@@ -3,10 +3,10 @@
 from typing import Any
 
 from chassis import paging
-from services.identity import organisation_views as views
 from services.identity.actions import organisations as actions
 from services.identity.api.requests import parts
 from services.identity.parts import now
+from services.identity.queries import organisations as views
 
 Answer = tuple[dict[str, Any], int]
 

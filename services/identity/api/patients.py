@@ -3,13 +3,13 @@
 from typing import Any
 
 from chassis.http import current_actor
-from services.identity import queries
 from services.identity.actions import search
 from services.identity.api.requests import parts
 from services.identity.parts import now
+from services.identity.queries import accounts
 
 
 def find(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Find one person by exact traits, never by browsing."""
     person = search.find_patient(parts(), body, current_actor().id, now())
-    return {"patients": [queries.identity_strip(parts(), person)] if person else []}, 200
+    return {"patients": [accounts.identity_strip(parts(), person)] if person else []}, 200

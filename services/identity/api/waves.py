@@ -11,8 +11,8 @@ from services.identity.actions import campaign
 from services.identity.api.requests import parts
 from services.identity.domain.campaign import Plan
 from services.identity.errors.campaign import WaveChanged
-from services.identity.figures import campaign_view, wave_view, waves_page
 from services.identity.parts import now
+from services.identity.queries.waves import campaign_view, wave_view, waves_page
 
 
 def plan(body: dict[str, Any]) -> tuple[dict[str, Any], int]:

@@ -7,13 +7,13 @@ import pytest
 from pymongo.database import Database
 
 from chassis.auth import Actor
-from services.consent import queries
 from services.consent.actions import people, trace
 from services.consent.actions.access import block_professional, declare_care, unblock_professional
 from services.consent.actions.contact import announce_new_contacts
 from services.consent.domain.history import EVERYTHING
 from services.consent.errors import AccessRefused, AccessUnknown, DirectoryBehind, ProfessionalUnknown, RecordUnknown
-from services.consent.history_queries import list_history, read
+from services.consent.queries import relations as queries
+from services.consent.queries.history import list_history, read
 from services.consent.store import relations
 from tests.integration.consent.story import (
     LEROUX,

@@ -9,12 +9,12 @@ from pymongo.database import Database
 
 from chassis import events
 from chassis.events import Event
-from services.consent import queries
 from services.consent.actions import people
 from services.consent.actions.access import declare_care
 from services.consent.domain.history import EVERYTHING
 from services.consent.errors import AccessUnknown, RecordUnknown
-from services.consent.history_queries import list_history, read
+from services.consent.queries import relations as queries
+from services.consent.queries.history import list_history, read
 from tests.integration.consent.story import OTHER_RECORD, RECORD, Story, deletion_requested, record_activated
 
 Db = Database[dict[str, Any]]

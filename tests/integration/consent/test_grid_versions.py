@@ -8,10 +8,11 @@ import pytest
 from pymongo.database import Database
 
 from chassis.mongo import transaction
-from services.consent import clock, queries
+from services.consent import clock
 from services.consent.actions import grid, policy
 from services.consent.actions.grid import DELIVERED, keep_grid, load_grid, turn_to_due_grid
 from services.consent.errors import GridInForce, GridUnknown
+from services.consent.queries import relations as queries
 
 Db = Database[dict[str, Any]]
 DAY = date(2026, 11, 22)

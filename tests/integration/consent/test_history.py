@@ -12,12 +12,12 @@ from pymongo.errors import BulkWriteError
 from chassis import events, mongo
 from chassis.events import Event
 from chassis.inbox import AlreadyApplied
-from services.consent import queries
 from services.consent.actions import people, trace
 from services.consent.actions.access import block_professional, declare_care
 from services.consent.domain.history import EVERYTHING, faults
 from services.consent.errors import DirectoryBehind, PageUnknown
-from services.consent.history_queries import list_history, read
+from services.consent.queries import relations as queries
+from services.consent.queries.history import list_history, read
 from services.consent.store import concealed, history, relations
 from tests.integration.consent.simultaneously import five_at_once
 from tests.integration.consent.story import (

@@ -19,7 +19,7 @@ from services.consent import clock
 from services.consent.actions import checkpoint, people, trace
 from services.consent.api import build
 from services.consent.domain.history import Head, appended
-from services.consent.history_queries import read
+from services.consent.queries.history import read
 from services.consent.settings import ConsentSettings
 from services.consent.signing import HistorySigner
 from services.consent.store import checkpoints, concealed, history
@@ -245,7 +245,7 @@ def test_a_representative_checks_a_chain_without_gaps_that_does_not_hold_secret_
     publish(db, signer)
     whole = read(db, story.inaya, RECORD)
     of_parent = type(whole)(db, RECORD, concealed.unseen(db, RECORD, clock.now(), by_representative=True))
-    from services.consent.history_queries import proof
+    from services.consent.queries.history import proof
 
     rows = [json.loads(line) for line in proof(of_parent, ISSUER)]
     assert rows[0]["chains"] == [RECORD]

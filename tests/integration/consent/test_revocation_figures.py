@@ -8,7 +8,7 @@ from pymongo.database import Database
 from chassis.auth import Actor
 from services.consent.actions import policy
 from services.consent.api import build
-from services.consent.revocation_views import percentile
+from services.consent.queries.revocations import percentile
 from services.consent.settings import ConsentSettings
 from tests.integration.consent.caller import Caller, Tokens
 from tests.integration.consent.story import LEROUX, RECORD, Story, policy_applied

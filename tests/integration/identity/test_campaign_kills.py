@@ -10,7 +10,7 @@ import pytest
 
 from services.identity.actions import campaign
 from services.identity.domain.campaign import Plan, paris_day
-from services.identity.figures import campaign_view
+from services.identity.queries.waves import campaign_view
 from tests.integration.identity.place import Place, insured
 
 PEOPLE = 1_200

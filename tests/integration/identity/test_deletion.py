@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.identity import deletion_queries as queries
 from services.identity.actions import erase
+from services.identity.queries import deletions as queries
 from tests.integration.identity.place import Place, activation, credentials, insured
 from tests.integration.identity.test_choreography import SERVICES, confirm
 from tests.integration.identity.test_closing import Holder

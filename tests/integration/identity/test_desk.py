@@ -4,7 +4,7 @@ from argparse import Namespace
 
 import pytest
 
-from services.identity import cli
+from services.identity.cli import staff
 from tests.integration.identity.desk import Agent, acts, script
 from tests.integration.identity.holder import Holder
 from tests.integration.identity.place import Place, credentials, insured
@@ -175,8 +175,8 @@ def test_an_operator_sees_whom_agents_looked_for(place: Place, ada: Agent, capsy
     place.invited()
     ada.post("/desk/calls", script())
     ada.post("/desk/calls", script(family_name="Durand"), 404)
-    assert cli.desk_lookups(place.parts, Namespace(agent="conseil.ada", limit=9)) == 0
+    assert staff.desk_lookups(place.parts, Namespace(agent="conseil.ada", limit=9)) == 0
     newest, oldest = sorted(capsys.readouterr().out.splitlines(), key=lambda line: "rec_" in line)
     assert newest.endswith(f"{ada.id} nobody")
     assert f"{ada.id} rec_" in oldest
-    assert cli.desk_lookups(place.parts, Namespace(agent="personne", limit=9)) == 1
+    assert staff.desk_lookups(place.parts, Namespace(agent="personne", limit=9)) == 1

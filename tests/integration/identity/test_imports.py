@@ -18,7 +18,7 @@ from services.identity.actions.due import create_due_spaces
 from services.identity.actions.imports import CHUNK_LINES
 from services.identity.domain.campaign import Plan, paris_day
 from services.identity.domain.nir import control_key
-from services.identity.queries import import_view
+from services.identity.queries.imports import import_view
 from services.identity.store import imports
 from tests.integration.identity.place import Place, insured, valid_nir
 

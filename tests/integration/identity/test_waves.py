@@ -16,7 +16,7 @@ from services.identity.actions.work import advance_imports
 from services.identity.domain.campaign import Plan, paris_day
 from services.identity.domain.nir import parse_nir
 from services.identity.errors.campaign import WaveChanged
-from services.identity.figures import campaign_view, wave_view
+from services.identity.queries.waves import campaign_view, wave_view
 from services.identity.store import persons, waves
 from services.identity.store.waves import Wave
 from tests.integration.identity.place import Place, activation, insured

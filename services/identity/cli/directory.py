@@ -1,13 +1,13 @@
 """Operator commands for the directory of professionals and their logins; part of `cli`."""
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 from services.identity.actions import directory
 from services.identity.actions.directory_import import DeparturesRefused, delist_departed, import_extraction
+from services.identity.cli.saying import complain
 from services.identity.domain.directory_lines import HeaderRefused
 from services.identity.domain.insured import LineRefused
 from services.identity.domain.login_lines import read_login
@@ -33,9 +33,9 @@ def import_professionals(parts: Parts, asked: argparse.Namespace) -> int:
         if asked.complete:
             counts["left"] = delist_departed(parts, import_id, asked.believe, now())
     except HeaderRefused as refused:
-        return _complain("not the extraction's layout, columns missing: " + ", ".join(refused.missing))
+        return complain("not the extraction's layout, columns missing: " + ", ".join(refused.missing))
     except DeparturesRefused as refused:
-        return _complain(
+        return complain(
             f"{refused.gone} of {refused.listed} professionals are not in this file: is it whole? Nobody was delisted;"
             " --believe-departures does it all the same"
         )
@@ -68,8 +68,3 @@ def add_to(add: Callable[[str, Command], argparse.ArgumentParser]) -> None:
     extraction.add_argument("--complete", action="store_true", help="whoever is not in the file has left")
     extraction.add_argument("--believe-departures", dest="believe", action="store_true", help="however many")
     add("open-logins", open_logins).add_argument("file", type=Path)
-
-
-def _complain(words: str) -> int:
-    print(words, file=sys.stderr)
-    return 1

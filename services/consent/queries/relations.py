@@ -1,4 +1,4 @@
-"""What screens read: relations, the own access, the grid. The history has its own (history_queries)."""
+"""What screens read of relations: the lists of a record, the own access; and the grid in force."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,12 +1,12 @@
 """Operator commands about the end of a record."""
 
 import argparse
-import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 from services.identity.actions import erase
+from services.identity.cli.saying import complain
 from services.identity.parts import Parts, now
 from services.identity.store import erasures
 
@@ -26,8 +26,7 @@ def forget_record(parts: Parts, asked: argparse.Namespace) -> int:
     """Have every service erase a record; identity erases it when all have confirmed."""
     erasure = erase.forget_record(parts, asked.record, now())
     if erasure is None:
-        print("no such record", file=sys.stderr)
-        return 1
+        return complain("no such record")
     end = time.monotonic() + asked.wait
     while time.monotonic() < end:
         erasure = erasures.of_record(parts.db, asked.record) or erasure

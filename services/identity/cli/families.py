@@ -1,10 +1,10 @@
 """Operator commands about who acts for a child; part of `cli`."""
 
 import argparse
-import sys
 from collections.abc import Callable
 
 from services.identity.actions.families import allow_again, end_representation
+from services.identity.cli.saying import complain
 from services.identity.domain.families import Reason
 from services.identity.parts import Parts, now
 from services.identity.store import families
@@ -27,7 +27,7 @@ def list_representatives(parts: Parts, asked: argparse.Namespace) -> int:
     """Print who acts, and who acted, for a child: account, since, until, why it ended."""
     kept = families.of_child(parts.db, asked.child)
     if kept is None:
-        return _complain("nobody has ever acted for this record")
+        return complain("nobody has ever acted for this record")
     for each in kept.family.representatives:
         print(f"{each.account} since {each.since:%Y-%m-%d} until {kept.family.until:%Y-%m-%d}")
     for gone in kept.family.former:
@@ -38,7 +38,7 @@ def list_representatives(parts: Parts, asked: argparse.Namespace) -> int:
 def end(parts: Parts, asked: argparse.Namespace) -> int:
     """End an account's right to act for a child, as a court decided: dead everywhere within a second."""
     if not end_representation(parts, asked.child, asked.account, Reason.WITHDRAWN, None, now()):
-        return _complain("this account does not act for this record")
+        return complain("this account does not act for this record")
     print("ended")
     return 0
 
@@ -46,11 +46,6 @@ def end(parts: Parts, asked: argparse.Namespace) -> int:
 def allow(parts: Parts, asked: argparse.Namespace) -> int:
     """Let an account whose right a court withdrew certify it again: the decision was changed."""
     if not allow_again(parts, asked.child, asked.account, now()):
-        return _complain("no withdrawal keeps this account from acting for this record")
+        return complain("no withdrawal keeps this account from acting for this record")
     print("allowed")
     return 0
-
-
-def _complain(words: str) -> int:
-    print(words, file=sys.stderr)
-    return 1

@@ -9,7 +9,7 @@ from services.consent import clock
 from services.consent.domain.grid import Grid, column_of, read_grid
 from services.consent.domain.grid_change import Cell, difference
 from services.consent.errors import EntryUnknown, GridUnknown
-from services.consent.history_queries import Reading
+from services.consent.queries.history import Reading
 from services.consent.store import Db, grid_proposals, grids, history, projections
 
 View = dict[str, Any]

@@ -1,0 +1,1 @@
+"""Reads for screens, one module per kind of screen."""
