@@ -32,7 +32,7 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def eventually(check: Callable[[], bool], within_s: float = 20.0, what: str = "") -> float:
+def eventually(check: Callable[[], bool], within_s: float = 60.0, what: str = "") -> float:
     """Wait until `check()` holds; returns the seconds it took."""
     began = time.monotonic()
     while not check():
