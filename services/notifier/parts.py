@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from services.notifier.letterbox import Letterbox
-from services.notifier.message import Envelope
-from services.notifier.paper import Paper
+from services.notifier.letters.letterbox import Letterbox
+from services.notifier.letters.paper import Paper
 from services.notifier.sealed import Opener, Vault
 from services.notifier.settings import NotifierSettings
 from services.notifier.store import Database, Store
 from services.notifier.store.choices import Choices
 from services.notifier.store.lots import Lots
+from services.notifier.writing.message import Envelope
 
 
 @dataclass(frozen=True)

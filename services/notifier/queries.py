@@ -7,7 +7,7 @@ from typing import Any
 from services.notifier.errors import UnknownCopy
 from services.notifier.parts import Parts, now
 from services.notifier.preferences import default, to_json
-from services.notifier.rendering import render_web_copy
+from services.notifier.writing.rendering import render_web_copy
 
 
 @dataclass(frozen=True)

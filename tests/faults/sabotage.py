@@ -54,7 +54,7 @@ class _Deaf:
 
 def marks_before_sending() -> None:
     """The notifier notes a message as sent, then sends it."""
-    sender = importlib.import_module("services.notifier.transport").SmtpTransport
+    sender = importlib.import_module("services.notifier.sending.transport").SmtpTransport
     send = sender.send
     sender.send = lambda self, message: _later(lambda: send(self, message))
 

@@ -26,11 +26,11 @@ from chassis.broker import Outgoing
 from chassis.events import Event
 from deploy.native.installation import Installation
 from services.notifier import store
-from services.notifier.handover import Handover
 from services.notifier.parts import assemble, now
-from services.notifier.sender import Sender
+from services.notifier.sending.handover import Handover
+from services.notifier.sending.sender import Sender
+from services.notifier.sending.transport import SmsByMail, SmtpTransport
 from services.notifier.settings import NotifierSettings
-from services.notifier.transport import SmsByMail, SmtpTransport
 from services.notifier.worker import NotifierWorker
 
 ROOT = Path(__file__).parents[3]

@@ -8,7 +8,7 @@ from email.mime.text import MIMEText
 import pytest
 
 from deploy.native.installation import Installation
-from services.notifier.bounces import Bounce, read_bounce
+from services.notifier.sending.bounces import Bounce, read_bounce
 from tests.integration.notifier.post import Desk, Identity, deposited
 
 EMAIL = "inaya@courriel.example"

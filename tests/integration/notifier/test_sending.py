@@ -7,8 +7,8 @@ import pytest
 
 from chassis import events
 from deploy.native.installation import Installation
-from services.notifier import sender
 from services.notifier.parts import now
+from services.notifier.sending import sender
 from tests.integration.notifier.post import Desk, Identity, MailServer, at_once, deposited, until
 
 

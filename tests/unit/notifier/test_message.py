@@ -8,8 +8,8 @@ import pytest
 
 from services.notifier.domain import Address, Medium
 from services.notifier.errors import Refused
-from services.notifier.message import Envelope
-from services.notifier.rendering import Rendered
+from services.notifier.writing.message import Envelope
+from services.notifier.writing.rendering import Rendered
 
 ENVELOPE = Envelope("ne-pas-repondre@espace-sante.example", "https://site.example:8443", "sms.example")
 WRITTEN = datetime(2026, 5, 28, 9, 30, tzinfo=UTC)

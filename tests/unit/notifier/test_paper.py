@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from services.notifier.domain import Kind, Letter, Postal, Posted
 from services.notifier.errors import Refused
-from services.notifier.lots import manifest
-from services.notifier.paper import LINES_MAX, WIDTH_MAX, Paper, window_lines
+from services.notifier.letters.lots import manifest
+from services.notifier.letters.paper import LINES_MAX, WIDTH_MAX, Paper, window_lines
 from services.notifier.store.lots import Lot
 from tests.unit.notifier.test_rendering import PAYLOADS
 

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from services.notifier.domain import FAREWELLS, Kind, Letter
-from services.notifier.rendering import DATA_PROTECTION, SUBJECTS, render_mail, render_sms, render_web_copy
+from services.notifier.writing.rendering import DATA_PROTECTION, SUBJECTS, render_mail, render_sms, render_web_copy
 
 URL = "https://www.monespacesante.example"
 COPY = f"{URL}/api/notifier/mails/{'c' * 64}"

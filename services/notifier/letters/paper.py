@@ -13,8 +13,8 @@ import typst
 
 from services.notifier.domain import Kind, Letter, Postal
 from services.notifier.errors import Refused
-from services.notifier.greeting import given_names_in_capitals, long_date, one_line
-from services.notifier.rendering import DATA_PROTECTION, SENDERS, subject_of
+from services.notifier.writing.greeting import given_names_in_capitals, long_date, one_line
+from services.notifier.writing.rendering import DATA_PROTECTION, SENDERS, subject_of
 
 # NF Z 10-011: at most six lines of 38 characters, name first, postcode and town last, no punctuation at their end.
 LINES_MAX, WIDTH_MAX = 6, 38
@@ -85,7 +85,7 @@ class Paper:
 
     def __init__(self, public_url: str) -> None:
         self._site = public_url.rstrip("/")
-        template = Path(__file__).parent / "templates" / "letter.typ"
+        template = Path(__file__).parent / "letter.typ"
         self._compiler = typst.Compiler(template, ignore_system_fonts=True)
 
     def letter(self, letter: Letter, postal: Postal, written_at: datetime) -> bytes:

@@ -5,10 +5,10 @@ import threading
 
 from chassis import logs
 from services.notifier import lines
-from services.notifier.handover import Handover
 from services.notifier.parts import Parts
-from services.notifier.sender import Sender
-from services.notifier.transport import SmsByMail, SmtpTransport
+from services.notifier.sending.handover import Handover
+from services.notifier.sending.sender import Sender
+from services.notifier.sending.transport import SmsByMail, SmtpTransport
 
 _PATIENCE_S = 5.0
 _loops: list[threading.Thread] = []

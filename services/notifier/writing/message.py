@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from services.notifier.domain import Address
 from services.notifier.errors import Refused
-from services.notifier.rendering import Rendered
+from services.notifier.writing.rendering import Rendered
 
 # RFC 5321 dot-string in ASCII; quoted local parts are refused, nobody has one and they can hold anything.
 _EMAIL = re.compile(

@@ -11,8 +11,8 @@ from email.message import EmailMessage, Message
 from email.policy import default
 
 from services.notifier.domain import Contact, Medium
-from services.notifier.message import digits_of
 from services.notifier.parts import Parts, now
+from services.notifier.writing.message import digits_of
 
 _QUOTED = frozenset({"message/rfc822", "text/rfc822-headers"})
 _NOTICE = re.compile(r"<([A-Za-z0-9-]{1,64})@[^<>\s]{1,255}>")

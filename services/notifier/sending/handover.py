@@ -34,9 +34,9 @@ from services.notifier.domain import (
 )
 from services.notifier.errors import Deferred, Refused
 from services.notifier.parts import Parts, now
-from services.notifier.rendering import render_mail, render_sms
+from services.notifier.sending.transport import MailTransport, SmsTransport
 from services.notifier.store import StoredContact, WebCopy
-from services.notifier.transport import MailTransport, SmsTransport
+from services.notifier.writing.rendering import render_mail, render_sms
 
 # A notice that was begun this often without any outcome is what ends the loop: it stands aside.
 _BEGUN_AT_MOST = 4

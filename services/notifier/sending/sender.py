@@ -11,8 +11,8 @@ from chassis import correlation, logs
 from services.notifier import lines, metrics
 from services.notifier.domain import LEASE, Notice
 from services.notifier.errors import TransportDown
-from services.notifier.handover import Handover
 from services.notifier.parts import now
+from services.notifier.sending.handover import Handover
 from services.notifier.store import FAULTS, Store
 
 SWEEP_S = 1.0

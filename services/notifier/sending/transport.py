@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol
 
 from services.notifier.errors import Deferred, Refused, TransportDown
-from services.notifier.message import Envelope, Message
+from services.notifier.writing.message import Envelope, Message
 
 _TIMEOUT_S = 10.0
 # Servers cap the messages of one connection; a fresh one now and then is also cheap insurance.

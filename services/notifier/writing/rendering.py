@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from services.notifier.domain import Kind, Letter
-from services.notifier.greeting import given_names_in_capitals, long_date, spoken_instant
+from services.notifier.writing.greeting import given_names_in_capitals, long_date, spoken_instant
 
 SUBJECTS = {
     Kind.INVITATION: "Votre service Mon espace santé a été créé",
