@@ -19,7 +19,7 @@ from tests.integration.documents.vault import Person, Vault
 from tests.unit.documents import uploads
 
 CONTENT = uploads.pdf(padding=40_000)
-BOUNDED_S = 6.0
+BOUNDED_S = 30.0
 """Two seconds are promised (the benchmark shows them); a busy machine is given more before a test calls it endless."""
 
 _XML = b"Content-Type: application/xml\r\nConnection: close\r\n"
