@@ -49,7 +49,8 @@ def propose_file(db: Db, actor: Actor, content: Mapping[str, Any]) -> None:
 
 def _keep(db: Db, actor: Actor, content: Mapping[str, Any]) -> None:
     if date.fromisoformat(content["effective"]) < clock.today():
-        raise GridNotApplicable
+        past = "Cette date est passée : indiquez aujourd'hui ou plus tard."
+        raise GridNotApplicable(errors=[{"field": "effective", "message": past}])
     if grids.named(None, db, content["name"]) or not grid_proposals.put(db, content, actor.id, clock.now()):
         raise GridTaken
 

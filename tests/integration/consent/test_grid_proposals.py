@@ -121,7 +121,9 @@ def test_a_file_that_does_not_hold_together_is_refused_in_words(caller: Caller) 
     assert refused["code"] == "consent.grid-file-refused"
     assert refused["errors"] == [{"field": "MAGICIEN", "message": "La colonne « MAGICIEN » n'existe pas."}]
     past = whole_file(effective="2020-01-01")
-    assert caller.call("proposeGridFile", ADA, 422, past)["code"] == "consent.grid-not-applicable"
+    refused = caller.call("proposeGridFile", ADA, 422, past)
+    assert refused["code"] == "consent.grid-not-applicable"
+    assert [(each["field"], "passée" in each["message"]) for each in refused["errors"]] == [("effective", True)]
     assert caller.call("proposeGridFile", ADA, 409, whole_file(name=FIRST))["code"] == "consent.grid-taken"
 
 

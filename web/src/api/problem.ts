@@ -1,8 +1,9 @@
-/** What went wrong, as the screens know it: the server's stable code, never its text. */
+/** What went wrong, as the screens know it: the server's stable code; its text only for places no form has a field for. */
 
 export interface FieldProblem {
   field: string;
   code?: string;
+  message?: string;
 }
 
 interface ProblemDetails {
@@ -65,8 +66,8 @@ export function asProblem(thrown: unknown): Problem {
 
 function fieldProblem(entry: unknown): FieldProblem[] {
   if (!isRecord(entry) || typeof entry["field"] !== "string") return [];
-  const code = text(entry["code"]);
-  return [code === undefined ? { field: entry["field"] } : { field: entry["field"], code }];
+  const code = text(entry["code"]), message = text(entry["message"]);
+  return [{ field: entry["field"], ...(code !== undefined && { code }), ...(message !== undefined && { message }) }];
 }
 
 function text(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { asProblem, type Problem } from "../../../api/problem";
+import { asProblem, type FieldProblem, type Problem } from "../../../api/problem";
 import { Card } from "../../../components/Card";
 import { sayDone } from "../../../components/Confirmation";
 import { DropArea } from "../../../components/DropArea";
@@ -7,6 +7,8 @@ import { Notice } from "../../../components/Notice";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { gridVersions as text } from "../../../i18n/gridVersions";
 import { type GridFile, proposeGridFile } from "../api/grids";
+
+const SHOWN = 20;
 
 /** A whole version as a file: other types, other groups of professions; somebody else publishes it. */
 export function ProposeFile({ onProposed }: { onProposed: () => void }) {
@@ -25,15 +27,28 @@ export function ProposeFile({ onProposed }: { onProposed: () => void }) {
       setProblem(asProblem(thrown));
     }
   };
-  const wrong = problem?.errors.map(({ field }) => field) ?? [];
   return (
     <Card>
       <p>{text.file.what}</p>
       <DropArea label={text.file.drop} or={text.file.or} browse={text.file.browse} formats={text.file.formats} accept={[".json"]} multiple={false} onFiles={([file]) => file && void send(file)} />
-      {unreadable && <Notice tone="bad" role="alert" title={text.file.unreadable} />}
+      {unreadable && <Notice tone="bad" role="alert" title={text.file.unreadable}>{text.file.unreadableWhat}</Notice>}
       {problem && <ProblemNotice problem={problem} />}
-      {wrong.length > 0 && <><p>{text.file.wrong}</p><ul>{wrong.map((field) => <li key={field}>{field}</li>)}</ul></>}
+      {problem && problem.errors.length > 0 && <Faults faults={problem.errors} />}
     </Card>
+  );
+}
+
+/** Where in the file, and what; a file of another kind can be wrong everywhere. */
+function Faults({ faults }: { faults: FieldProblem[] }) {
+  const more = faults.length - SHOWN;
+  return (
+    <>
+      <p id="faults">{text.file.wrong}</p>
+      <ul aria-labelledby="faults">
+        {faults.slice(0, SHOWN).map(({ field, message }) => <li key={field}>{text.file.fault(field, message)}</li>)}
+        {more > 0 && <li>{text.file.more(more)}</li>}
+      </ul>
+    </>
   );
 }
 
