@@ -12,8 +12,8 @@ from tests.support.platform import PASSWORD, Account, Platform, fresh_person, un
 Visitors = Callable[[], Visitor]
 
 
-def _at_desk(visitor: Visitors, agent: Account, picture: bool = False) -> Visitor:
-    me = visitor()
+def at_desk(me: Visitor, agent: Account, picture: bool = False) -> Visitor:
+    """The visitor, logged in as an agent, before the questions of a call."""
     me.page.goto("/ops/connexion")
     me.log_in(agent.identifier, agent.email, PASSWORD)
     shown = me.heading("Identifier la personne")
@@ -42,7 +42,7 @@ def _identify(me: Visitor, person: InsuredPerson, end: str | None = None, code: 
 @pytest.mark.feature("SUP-01", "HIS-01")
 def test_two_agents_correct_an_address_and_the_person_sees_both(platform: Platform, visitor: Visitors) -> None:
     patient, ada, basile = platform.patient(), platform.agent(), platform.agent()
-    first = _at_desk(visitor, ada, picture=True)
+    first = at_desk(visitor(), ada, picture=True)
     _identify(first, patient.person, end="00000" if patient.person.nir[-5:] != "00000" else "11111")
     expect(first.page.get_by_role("alert")).to_contain_text("Ces réponses n'identifient personne")
     _identify(first, patient.person)
@@ -56,7 +56,7 @@ def test_two_agents_correct_an_address_and_the_person_sees_both(platform: Platfo
     first.page.goto("/ops/3422/corrections")
     expect(first.page.get_by_text("Proposée par vous").first).to_be_visible()
 
-    second = _at_desk(visitor, basile)
+    second = at_desk(visitor(), basile)
     second.follow("Corrections")
     second.look("3422-corrections", shows=second.page.get_by_role("list", name="Corrections en attente"))
     proposed = second.page.get_by_role("listitem").filter(has_text="06\u00a039\u00a098\u00a000\u00a042")
@@ -80,7 +80,7 @@ def test_a_caller_receives_a_code_and_opposes_by_telephone(platform: Platform, v
     person, ada = fresh_person(), platform.agent()
     platform.register(person)
     code = platform.provisional_code(person)
-    me = _at_desk(visitor, ada)
+    me = at_desk(visitor(), ada)
     _identify(me, person)
     expect(me.page.get_by_text("la personne doit donner son code provisoire")).to_be_visible()
     _identify(me, person, code=code)

@@ -217,6 +217,21 @@ class Platform:
         until(lambda: parent.api.call("listDocuments", expect=(200, 404, 503), path=child.here).status_code == 200)
         return child
 
+    def shared(self, child: Patient, second: Patient) -> Patient:
+        """The child's profile in the hands of a second representative, who accepted; the vault knows it."""
+        asked = {
+            "family_name": second.person.family_name,
+            "given_name": second.person.given_name,
+            "birth_date": str(second.person.birth_date),
+            "certified": True,
+        }
+        child.api.call("inviteSecondRepresentative", expect=202, path=child.here, body=asked)
+        listed = until(lambda: second.api.call("listInvitations", expect=200).json()["invitations"])
+        path = {"invitation": listed[0]["id"]}
+        second.api.call("acceptInvitation", expect=201, path=path, body={"certified": True})
+        until(lambda: second.api.call("listDocuments", expect=(200, 404, 503), path=child.here).status_code == 200)
+        return self.held_by(second, child.person, child.record)
+
     def held_by(self, parent: Patient, minor: InsuredPerson, record: str) -> Patient:
         """A child's profile as a representative reaches it."""
         return Patient(parent.identifier, parent.email, parent.api, person=minor, record=record)
