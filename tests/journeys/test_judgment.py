@@ -1,4 +1,4 @@
-"""A judgment ends a parent's right: one agent proposes, another approves, both parents are told, the child's space goes."""
+"""A judgment ends a parent's right: one agent proposes, another approves, parents are told, the child's space goes."""
 
 from collections.abc import Callable
 
