@@ -146,4 +146,4 @@ def _open_space(own: Platform, me: Visitor) -> None:
     until(lambda: own.installation.mongo("consent").records.find_one({"_id": record}))
     me.page.goto("/connexion")
     me.log_in(identifier, str(person.email), PASSWORD)
-    expect(me.heading("Bonjour")).to_be_visible()
+    expect(me.heading("Bienvenue")).to_be_visible()

@@ -82,6 +82,7 @@ export const desk = french({
     givenNames: "Prénoms, séparés par des espaces",
     evidence: "Ce qui justifie la correction",
     evidenceHint: "Par exemple : pièce d'identité vue au guichet. Pas de numéro de sécurité sociale.",
+    judgmentHint: "La juridiction et la date du jugement. Pas de numéro de sécurité sociale.",
     propose: "Proposer la correction",
     proposed: "La correction est proposée : un second conseiller doit l'approuver.",
     wrong: { field: "Choisissez.", value: "Saisissez la nouvelle valeur, dans la bonne forme.", names: "Saisissez le nom et au moins un prénom.", representative: "Choisissez un représentant légal.", evidence: "Décrivez en une ligne ce qui justifie la correction, sans numéro de sécurité sociale." },

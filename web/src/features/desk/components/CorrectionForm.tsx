@@ -59,7 +59,7 @@ export function CorrectionForm({ call }: { call: Call }) {
       {!isNames && !isRepresentative && (
         <Field name="value" label={text.value} value={value} onChange={setValue} error={form.errors["value"]} autoComplete="off" spellCheck={false} autoCapitalize="none" maxLength={254} />
       )}
-      <Field name="evidence" label={text.evidence} hint={text.evidenceHint} value={evidence} onChange={setEvidence} error={form.errors["evidence"]} autoComplete="off" maxLength={300} />
+      <Field name="evidence" label={text.evidence} hint={isRepresentative ? text.judgmentHint : text.evidenceHint} value={evidence} onChange={setEvidence} error={form.errors["evidence"]} autoComplete="off" maxLength={300} />
       <Button type="submit" kind="secondary" isPending={form.isPending}>{text.propose}</Button>
     </Form>
   );
