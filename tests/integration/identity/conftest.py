@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 from chassis import mongo, settings
@@ -51,8 +52,12 @@ def emptied(database: Database) -> Emptied:
 
 @pytest.fixture(scope="session")
 def app(database: Database, identity_settings: IdentitySettings) -> Flask:
-    """The application, as gunicorn gets it."""
-    return api.create_app(identity_settings)
+    """The application, as gunicorn gets it, but that passwords cost next to nothing; their cost has unit tests."""
+    made = api.create_app(identity_settings)
+    passwords = made.extensions["identity"].passwords
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    vars(passwords).pop("_dummy", None)
+    return made
 
 
 @pytest.fixture
