@@ -13,7 +13,7 @@ import pymongo
 from pymongo import IndexModel, MongoClient
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import CollectionInvalid, OperationFailure
+from pymongo.errors import CollectionInvalid, ConfigurationError, OperationFailure
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
@@ -58,10 +58,29 @@ def transaction(db: Database[dict[str, Any]], work: Callable[[ClientSession], T]
     the session's. Whatever it raises aborts the transaction and comes out. After 10 s it ends in a
     PyMongoError: the driver alone would go on trying for two minutes.
     """
-    with pymongo.timeout(TRANSACTION_S), db.client.start_session() as session:
+    with pymongo.timeout(TRANSACTION_S):
+        try:
+            return _transaction(db, work)
+        except ConfigurationError:  # of its first operation: nothing has happened yet
+            _connect_anew(db.client)
+            return _transaction(db, work)
+
+
+def _transaction(db: Database[dict[str, Any]], work: Callable[[ClientSession], T]) -> T:
+    with db.client.start_session() as session:
         return session.with_transaction(
             work, read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority", j=True)
         )
+
+
+def _connect_anew(client: MongoClient[dict[str, Any]]) -> None:
+    """Let the driver make its connections again.
+
+    Whether a connection can have sessions is noted once, when it is made: one made while the server is between primary
+    and secondary cannot for the rest of its life, and the driver goes on using it. It offers no public way to let go.
+    """
+    for server in list(client._topology._servers.values()):
+        server.pool.reset_without_pause()
 
 
 def ensure_collections(db: Database[dict[str, Any]], specs: Mapping[str, Sequence[IndexModel]]) -> None:

@@ -96,3 +96,12 @@ def test_times_come_back_in_utc(db: Database[dict[str, Any]]) -> None:
     row = db["plain"].find_one()
     assert row is not None
     assert row["at"] == at
+
+
+def test_a_connection_made_amid_an_election_is_made_again(db: Database[dict[str, Any]]) -> None:
+    db["plain"].insert_one({"_id": "before"})
+    for server in db.client._topology._servers.values():
+        for connection in server.pool.conns:
+            connection.supports_sessions = False  # what the driver notes of a server that is neither
+    mongo.transaction(db, lambda session: db["plain"].insert_one({"_id": "after"}, session=session))
+    assert db["plain"].count_documents({}) == 2
