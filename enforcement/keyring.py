@@ -9,14 +9,25 @@ import os
 import threading
 import time
 from collections import OrderedDict
+from dataclasses import dataclass, field
 
 from chassis.connection import Database
 from chassis.sealing import KEY_BYTES, SealBroken, Sealer
+from chassis.settings import ServiceSettings
 from enforcement.store import keys
 from enforcement.store.keys import Wrapped
 
 _REMEMBERED = 2_000
 _MEMORY_S = 60.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyringSettings(ServiceSettings):
+    """Of a service that seals what it keeps. `MASTER_KEY` is 32 bytes in base64 and wraps the records' data keys."""
+
+    master_key: bytes = field(repr=False)
+    master_key_before: bytes = field(default=b"", repr=False)
+    """The key that `MASTER_KEY` replaces, until `rotate-master-key` has run."""
 
 
 class KeyDestroyed(Exception):
@@ -103,6 +114,11 @@ class Keyring:
             while len(self._memory) > _REMEMBERED:
                 self._memory.popitem(last=False)
         return sealer
+
+
+def keyring_of(db: Database, settings: KeyringSettings) -> Keyring:
+    """The keyring of a service."""
+    return Keyring(db, settings.master_key, settings.master_key_before)
 
 
 def _place(version: int) -> bytes:

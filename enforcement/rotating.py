@@ -9,12 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from chassis import mongo
 from chassis.connection import Database
 from enforcement.keyring import Keyring
 from enforcement.store import keys
 
-SETTLED_S = 5.0
-"""How long after the last one a process may still wrap a new key by the version that it read before."""
+SETTLED_S = mongo.TRANSACTION_S + 2.0
+"""How long after the last one a process may still keep a new key, wrapped by the version that it read before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 from zipfile import BadZipFile
 
-from chassis import deadletters, mongo
+from chassis import mongo
 from chassis import settings as environment
 from chassis.clock import now
-from enforcement import rebuilding, rotating
-from enforcement.keyring import Keyring
+from enforcement import commands as operating
+from enforcement.keyring import keyring_of
 from enforcement.store import grids, projections
 from services.documents import store
 from services.documents.actions import importing, insuring, scrubbing, sweeping
@@ -58,13 +58,6 @@ def sweep_orphans(settings: DocumentsSettings, db: Database, asked: argparse.Nam
     """Remove objects that no document refers to."""
     count = sweeping.sweep_orphans(db, Files(settings), now() - timedelta(seconds=settings.orphan_age_s))
     print(f"{count} orphan objects removed")
-    return 0
-
-
-def rebuild(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
-    """Forget a projection and ask its owner to tell it again; professionals wait meanwhile, patients do not."""
-    rebuilding.rebuild("documents", db, asked.projection)
-    print(f"{asked.projection} dropped; its owner is asked to tell it again")
     return 0
 
 
@@ -113,7 +106,7 @@ def figures(settings: DocumentsSettings, db: Database, asked: argparse.Namespace
 
 def import_export(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
     """Put an export into a record; may be run again."""
-    keyring = Keyring(db, settings.master_key, settings.master_key_before)
+    keyring = keyring_of(db, settings)
     vault = importing.Vault(db, Files(settings), keyring)
     try:
         keys = json.loads(asked.keys.read_text("utf-8"))["keys"] if asked.keys else []
@@ -130,26 +123,13 @@ def import_export(settings: DocumentsSettings, db: Database, asked: argparse.Nam
     return 0
 
 
-def _show_count(count: int) -> None:
-    sys.stderr.write(f"\r{count} keys wrapped anew")
-
-
 def _show_progress(done: int, of: int) -> None:
     sys.stderr.write(f"\r{done}/{of}")
 
 
-def rotate_master_key(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
-    """Put a new master key in force, wrap every record's key by it, retire those before; nothing has to stop."""
-    keyring = Keyring(db, settings.master_key, settings.master_key_before)
-    done = rotating.rotate(db, keyring, now, _show_count)
-    retired = ", ".join(map(str, done.retired)) or "none"
-    print(f"master key {done.version} in force, {done.wrapped} keys wrapped anew, versions retired: {retired}")
-    return 0
-
-
 def scrub(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
     """Read every file again now, at a bounded rate, and report; the exit status is 1 when something is damaged."""
-    keyring = Keyring(db, settings.master_key, settings.master_key_before)
+    keyring = keyring_of(db, settings)
     depot = scrubbing.Depot(db, Files(settings), keyring)
     checked, goes_on = 0, True
     while goes_on:
@@ -171,11 +151,6 @@ def damaged(settings: DocumentsSettings, db: Database, asked: argparse.Namespace
     return 1 if known else 0
 
 
-def dead(settings: DocumentsSettings, db: Database, asked: argparse.Namespace) -> int:
-    """List, show, replay or drop what a queue could not apply."""
-    return deadletters.run(settings, asked)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="documents", description="Operator commands of documents.")
     commands = parser.add_subparsers(required=True)
@@ -183,9 +158,6 @@ def _parser() -> argparse.ArgumentParser:
     loading.add_argument("file", nargs="?", type=Path, default=TYPES)
     loading.set_defaults(run=load_types)
     commands.add_parser("sweep-orphans", help="remove objects without a document").set_defaults(run=sweep_orphans)
-    rebuilding = commands.add_parser("rebuild", help="rebuild a projection while the system runs")
-    rebuilding.add_argument("projection", choices=PROJECTIONS)
-    rebuilding.set_defaults(run=rebuild)
     bringing = commands.add_parser("import-insurer", help="take the insurer's documents, by manifest")
     bringing.add_argument("manifest", type=Path, help="CSV or NDJSON; files are named relative to it")
     bringing.set_defaults(run=import_insurer)
@@ -200,15 +172,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     restoring.add_argument("--unsigned", action="store_true", help="take an archive of before there were signatures")
     restoring.set_defaults(run=import_export)
-    commands.add_parser("rotate-master-key", help="new master key, while running").set_defaults(run=rotate_master_key)
     scrubbing_all = commands.add_parser("scrub", help="read every file again and compare it with what was deposited")
     scrubbing_all.add_argument("--per-second", type=int, default=20)
     scrubbing_all.set_defaults(run=scrub)
     commands.add_parser("damaged", help="files that are not what was deposited").set_defaults(run=damaged)
     commands.add_parser("raise-epoch", help="after a restore from a backup").set_defaults(run=raise_epoch)
-    letters = commands.add_parser("dead", help="events that could not be applied")
-    deadletters.arguments(letters)
-    letters.set_defaults(run=dead)
+    operating.arguments(commands, PROJECTIONS)
     return parser
 
 

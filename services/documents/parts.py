@@ -8,7 +8,7 @@ from chassis import mongo
 from chassis.clock import now
 from chassis.freshness import Freshness
 from enforcement.cache import Remembered
-from enforcement.keyring import Keyring
+from enforcement.keyring import Keyring, keyring_of
 from enforcement.knowledge import Knowledge
 from enforcement.lanes import STREAM
 from services.documents import errors, store
@@ -58,7 +58,7 @@ def assemble(settings: DocumentsSettings) -> Parts:
         settings=settings,
         db=db,
         files=Files(settings),
-        keyring=Keyring(db, settings.master_key, settings.master_key_before),
+        keyring=keyring_of(db, settings),
         inspectors=Inspectors(settings.image_max_pixels),
         renderers=Renderers(),
         antivirus=Antivirus(settings),

@@ -1,18 +1,16 @@
 """The documents service's settings (documented in docs/guides, generated from here)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from chassis.objects import ObjectStoreSettings
+from enforcement.keyring import KeyringSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class DocumentsSettings(ObjectStoreSettings):
+class DocumentsSettings(ObjectStoreSettings, KeyringSettings):
     """`MASTER_KEY` is 32 bytes in base64 and wraps the records' data keys."""
 
-    master_key: bytes = field(repr=False)
-    master_key_before: bytes = field(default=b"", repr=False)
-    """The key that `MASTER_KEY` replaces, until `rotate-master-key` has run."""
     export_signing_key: Path
     """Ed25519 PEM that signs what people take away; read by the worker alone."""
     upload_max_bytes: int = 5 * 2**20

@@ -8,7 +8,7 @@ from chassis.clock import now
 from chassis.events import Event
 from chassis.lease import Lease
 from chassis.worker import Database, Settings, every, on
-from enforcement.keyring import Keyring
+from enforcement.keyring import keyring_of
 from enforcement.worker import GridPoint
 from services.documents.actions import announcing, completing, exporting, hearing, insuring, scrubbing, sweeping
 from services.documents.errors import StorageUnavailable
@@ -119,7 +119,7 @@ class DocumentsWorker(GridPoint):
         limit = round(self.settings.scrub_per_minute * _SCRUB_S / 60)
         if limit == 0:
             return
-        keyring = Keyring(self.db, self.settings.master_key, self.settings.master_key_before)
+        keyring = keyring_of(self.db, self.settings)
         depot = scrubbing.Depot(self.db, Files(self.settings), keyring)
         try:
             scrubbing.scrub(depot, limit, self.settings.scrub_round_s, now())

@@ -5,10 +5,10 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from chassis import deadletters, mongo
+from chassis import mongo
 from chassis import settings as environment
 from chassis.clock import now
-from enforcement import rebuilding
+from enforcement import commands as operating
 from enforcement.store import projections
 from services.messaging import store
 from services.messaging.actions import sweeping
@@ -27,14 +27,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return command(settings, db, asked)
 
 
-def rebuild(settings: MessagingSettings, db: Database, asked: argparse.Namespace) -> int:
-    """Forget a projection, or all, and ask its owner to tell it again; professionals wait meanwhile."""
-    for projection in projections.NAMES if asked.projection == "all" else (asked.projection,):
-        rebuilding.rebuild("messaging", db, projection)
-        print(f"{projection} dropped; its owner is asked to tell it again")
-    return 0
-
-
 def sweep_orphans(settings: MessagingSettings, db: Database, asked: argparse.Namespace) -> int:
     """Remove objects that no message has."""
     count = sweeping.sweep_orphans(db, Files(settings), now() - timedelta(seconds=settings.orphan_age_s))
@@ -42,21 +34,11 @@ def sweep_orphans(settings: MessagingSettings, db: Database, asked: argparse.Nam
     return 0
 
 
-def dead(settings: MessagingSettings, db: Database, asked: argparse.Namespace) -> int:
-    """Messages that a queue gave up."""
-    return deadletters.run(settings, asked)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="messaging", description="Operator commands of messaging.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    letters = commands.add_parser("dead", help=dead.__doc__)
-    deadletters.arguments(letters)
-    letters.set_defaults(run=dead)
-    again = commands.add_parser("rebuild", help=rebuild.__doc__)
-    again.add_argument("projection", choices=("all", *projections.NAMES))
-    again.set_defaults(run=rebuild)
     commands.add_parser("sweep-orphans", help=sweep_orphans.__doc__).set_defaults(run=sweep_orphans)
+    operating.arguments(commands, projections.NAMES)
     return parser
 
 

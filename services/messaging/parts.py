@@ -7,7 +7,7 @@ from datetime import datetime
 from chassis import mongo
 from chassis.clock import now
 from chassis.freshness import Freshness
-from enforcement.keyring import Keyring
+from enforcement.keyring import Keyring, keyring_of
 from enforcement.knowledge import Knowledge
 from enforcement.lanes import STREAM
 from services.messaging import store
@@ -37,6 +37,6 @@ def assemble(settings: MessagingSettings) -> Parts:
         settings=settings,
         db=db,
         files=Files(settings),
-        keyring=Keyring(db, settings.master_key),
+        keyring=keyring_of(db, settings),
         gate=Gate(db, Knowledge(db, Freshness(db, STREAM, settings.policy_max_age_s)), now),
     )

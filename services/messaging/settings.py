@@ -1,15 +1,15 @@
 """What the messaging service reads from the environment, and nothing else does."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chassis.objects import ObjectStoreSettings
+from enforcement.keyring import KeyringSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class MessagingSettings(ObjectStoreSettings):
+class MessagingSettings(ObjectStoreSettings, KeyringSettings):
     """`MASTER_KEY` is 32 bytes in base64 and wraps the records' data keys."""
 
-    master_key: bytes = field(repr=False)
     attachment_max_bytes: int = 5 * 2**20
     """Of each attached file, inclusive (C-32): what is larger could never be added to the documents."""
     policy_max_age_s: float = 5.0

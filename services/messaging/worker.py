@@ -6,7 +6,7 @@ from chassis import logs
 from chassis.clock import now
 from chassis.events import Event
 from chassis.worker import Database, Settings, every, on
-from enforcement.keyring import Keyring
+from enforcement.keyring import keyring_of
 from enforcement.sweeping import sweep_erased
 from enforcement.worker import EnforcementPoint
 from services.messaging.actions import contributing, sweeping
@@ -34,7 +34,7 @@ class MessagingWorker(EnforcementPoint):
     @on("documents.ExportRequested", queue="exports")
     def contribute_to_export(self, event: Event, session: Session) -> None:
         """Give what was written to a person who takes everything away."""
-        contributing.contribute_to_export(self.db, Keyring(self.db, self.settings.master_key), event, session)
+        contributing.contribute_to_export(self.db, keyring_of(self.db, self.settings), event, session)
 
     @every(seconds=3600)
     def remove_orphans(self) -> None:

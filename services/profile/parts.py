@@ -7,7 +7,7 @@ from datetime import datetime
 from chassis import mongo
 from chassis.clock import now
 from chassis.freshness import Freshness
-from enforcement.keyring import Keyring
+from enforcement.keyring import keyring_of
 from enforcement.knowledge import Knowledge
 from enforcement.lanes import STREAM
 from services.profile import store
@@ -33,4 +33,4 @@ def assemble(settings: ProfileSettings) -> Parts:
     db = mongo.connect(settings)
     store.prepare(db)
     knowledge = Knowledge(db, Freshness(db, STREAM, settings.policy_max_age_s))
-    return Parts(settings, db, Vault(db, Keyring(db, settings.master_key)), Gate(db, knowledge, now))
+    return Parts(settings, db, Vault(db, keyring_of(db, settings)), Gate(db, knowledge, now))

@@ -1,14 +1,13 @@
 """The profile service's settings (documented in docs/guides, generated from here)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from chassis.settings import ServiceSettings
+from enforcement.keyring import KeyringSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class ProfileSettings(ServiceSettings):
+class ProfileSettings(KeyringSettings):
     """`MASTER_KEY` is 32 bytes in base64 and wraps the records' data keys."""
 
-    master_key: bytes = field(repr=False)
     policy_max_age_s: float = 5.0
     """How old the last news of consent may be before professionals are refused."""

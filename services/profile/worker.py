@@ -2,7 +2,7 @@
 
 from chassis.events import Event
 from chassis.worker import Database, Settings, on
-from enforcement.keyring import Keyring
+from enforcement.keyring import keyring_of
 from enforcement.worker import GridPoint
 from services.profile.actions import hearing
 from services.profile.settings import ProfileSettings
@@ -24,5 +24,5 @@ class ProfileWorker(GridPoint):
     @on("documents.ExportRequested", queue="people")
     def contribute_to_export(self, event: Event, session: Session) -> None:
         """Give the profile to a person who takes everything away."""
-        vault = Vault(self.db, Keyring(self.db, self.settings.master_key))
+        vault = Vault(self.db, keyring_of(self.db, self.settings))
         hearing.contribute_to_export(self.db, vault, event, session)

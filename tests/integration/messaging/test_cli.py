@@ -1,13 +1,18 @@
 """Operator commands, run as an operator runs them."""
 
 from datetime import timedelta
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 
 from chassis.clock import now
-from enforcement.store import projections
-from services.messaging import cli
+from enforcement import commands
+from enforcement.keyring import keyring_of
+from enforcement.rotating import rotate
+from enforcement.store import keys, projections
+from services.messaging import cli, sealed
+from services.messaging.store import conversations
 from tests.integration.enforcement.told import new_id
 from tests.integration.messaging.office import Office, Person
 
@@ -39,3 +44,17 @@ def test_orphans_are_removed_on_demand(office: Office, inaya: Person, monkeypatc
     monkeypatch.setattr(cli, "now", lambda: now() + timedelta(hours=2))
     assert cli.main(["sweep-orphans"]) == 0
     assert office.objects(inaya.record) == set()
+
+
+def test_keys_are_wrapped_anew_and_messages_open_as_before(
+    office: Office, inaya: Person, doctor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = doctor.begin(inaya.record, subject="Vos résultats")
+    monkeypatch.setattr(commands, "rotate", partial(rotate, settled_s=0))
+    assert cli.main(["rotate-master-key"]) == 0
+    kept, row = keys.find(office.db, inaya.record), conversations.find(office.db, begun["id"], inaya.record, doctor.id)
+    assert kept is not None
+    assert row is not None
+    assert kept.master > 0
+    sealer = keyring_of(office.db, office.parts.settings).sealer(inaya.record)
+    assert sealed.open_conversation(sealer, row).subject == "Vos résultats"

@@ -5,9 +5,15 @@ import threading
 import pytest
 
 from chassis import envelopes, events
+from chassis.clock import now
+from enforcement.keyring import keyring_of
+from enforcement.rotating import rotate
+from enforcement.store import keys
 from enforcement.store.keys import Wrapped
+from services.profile.domain.sections import Code
 from services.profile.store import profiles
 from services.profile.store.profiles import Kept
+from services.profile.vault import Vault
 from tests.integration.enforcement.told import examples, new_id
 from tests.integration.profile.book import ALLERGY, Book, Person
 
@@ -104,3 +110,21 @@ def test_every_step_of_the_stream_is_acknowledged(book: Book, inaya: Person) -> 
     for state in ("authorized", "blocked", "authorized"):
         doctor.relate(inaya.record, state)
     assert book.db.outbox.count_documents({"pending.type": "profile.PolicyApplied"}) >= before + 3
+
+
+def test_keys_are_wrapped_anew_and_profiles_open_as_before(book: Book, inaya: Person) -> None:
+    inaya.add(ALLERGY)
+    settings, before = book.parts.settings, keys.find(book.db, inaya.record)
+    for _ in range(2):
+        rotate(book.db, keyring_of(book.db, settings), now, settled_s=0)
+    after = keys.find(book.db, inaya.record)
+    assert before is not None
+    assert after is not None
+    assert after.master > before.master
+    (entry,) = Vault(book.db, keyring_of(book.db, settings)).load(inaya.record).sections[Code.ALLERGIES].entries
+    assert entry.content.label == ALLERGY["label"]
+    late = book.patient()
+    late.add(ALLERGY)
+    kept = keys.find(book.db, late.record)
+    assert kept is not None
+    assert kept.master == after.master
