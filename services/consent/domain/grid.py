@@ -115,8 +115,9 @@ def _repeated(grid: Grid) -> Iterable[GridFlaw]:
 
 def _unknown_columns(grid: Grid) -> Iterable[GridFlaw]:
     known = {column.id for column in grid.columns}
-    for row in grid.rows:
-        yield from (GridFlaw("unknown column {}", name) for name in row.allowed if name not in known)
+    # A column that was taken out is named by many rows, and is one thing to correct.
+    unknown = dict.fromkeys(name for row in grid.rows for name in row.allowed if name not in known)
+    yield from (GridFlaw("unknown column {}", name) for name in unknown)
 
 
 def _ambiguous(grid: Grid) -> Iterable[GridFlaw]:

@@ -159,3 +159,12 @@ def test_a_grid_that_does_not_hold_together_is_refused(content: dict[str, Any], 
     spoil(spoiled)
     with pytest.raises(GridRefused, match=said):
         read_grid(spoiled)
+
+
+def test_a_column_that_was_taken_out_is_one_flaw_however_many_rows_name_it(
+    content: dict[str, Any],
+) -> None:
+    columns = [column for column in content["columns"] if column["id"] != "MEDECIN"]
+    with pytest.raises(GridRefused) as refused:
+        read_grid({**content, "columns": columns})
+    assert [flaw.about for flaw in refused.value.flaws] == ["MEDECIN"]

@@ -53,7 +53,7 @@ export const gridVersions = french({
     formats: "Un fichier JSON, de la forme décrite dans le guide des opérateurs",
     unreadable: "Ce fichier n'est pas du JSON",
     unreadableWhat: "Rien n'a été envoyé. Vérifiez que vous avez choisi le bon fichier, ou faites-le écrire à nouveau par le programme dont il vient.",
-    fault: (place: string, what: string | undefined) => [place, what].filter(Boolean).join(" : "),
+    fault: (place: string, what: string | undefined) => (what?.includes(`« ${place} »`) ? what : [place, what].filter(Boolean).join(" : ")),
     more: (count: number) => `et ${plural(count, "autre erreur", "autres erreurs")}`,
     wrong: "À corriger :",
   },
