@@ -1,6 +1,6 @@
 """Multipart forms (RFC 7578), read within a limit and in memory: what people send never touches a disk unsealed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Request
@@ -61,23 +61,25 @@ def read(request: Request, file_bytes: int, other_bytes: int) -> Form:
     try:
         stream = get_input_stream(request.environ, max_content_length=limit)
         parser = MultipartParser(stream, boundary, spool_limit=limit, memory_limit=limit, part_limit=_MAX_PARTS)
-        parts = list(parser)
-        if sum(part.size for part in parts if part.filename is None) > other_bytes:
-            raise TooLarge
-        return _form(parts)
+        return _form(parser, other_bytes)
     except (RequestEntityTooLarge, ParserLimitReached):
         raise TooLarge from None
     except (MultipartError, UnicodeDecodeError):
         raise MalformedForm from None
 
 
-def _form(parts: list[MultipartPart]) -> Form:
+def _form(parts: Iterable[MultipartPart], other_bytes: int) -> Form:
     fields: dict[str, list[str]] = {}
-    files = []
+    files, in_fields = [], 0
     for part in parts:
-        name = part.name or ""
-        if part.filename is None:
-            fields.setdefault(name, []).append(part.raw.decode())  # in UTF-8, whatever the part says (RFC 7578, 5.1.2)
-        else:
-            files.append(File(name, part.filename, part.headers.get("Content-Type") or "", part.raw))
+        # The very bytes of the part's buffer, not a copy of them.
+        name, content = part.name or "", part.file.getvalue()
+        if part.filename is not None:
+            files.append(File(name, part.filename, part.headers.get("Content-Type") or "", content))
+            continue
+        in_fields += len(content)
+        if in_fields > other_bytes:
+            raise TooLarge
+        # In UTF-8, whatever the part says of itself (RFC 7578, 5.1.2).
+        fields.setdefault(name, []).append(content.decode())
     return Form(fields, tuple(files))

@@ -37,6 +37,10 @@ class State:
             new = ports.choose(self.folder, missing, self._familiar_ports)
             self.write("ports.json", chosen | new)
 
+    def has_port(self, name: str) -> bool:
+        """Whether a port is chosen for `name`: an installation of before has none yet for what is new."""
+        return name in self.read("ports.json", {})
+
     def port(self, name: str) -> int:
         """The port chosen for `name`."""
         return int(self.read("ports.json", {})[name])

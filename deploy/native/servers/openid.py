@@ -47,7 +47,7 @@ def programs(state: State, public_url: str) -> list[Program]:
 
 def client_settings(state: State) -> dict[str, str]:
     """What identity must know to send professionals there, as its settings name it; nothing where there is none."""
-    if not runs(state):
+    if not runs(state) or not state.has_port(NAME):
         return {}
     return {"PSC_ISSUER": issuer(state), "PSC_CLIENT_ID": CLIENT_ID, "PSC_CLIENT_SECRET": _secret(state)}
 

@@ -1,10 +1,13 @@
 """What the gateway does by itself: security headers, limits, refusals, silence in its log."""
 
+import itertools
 import json
 import socket
 import ssl
 import uuid
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -91,6 +94,30 @@ def test_a_message_may_bring_several_files(strict: Installation, http: requests.
     assert http.post(place + "/cnv_a/read", data=bytes(7 * MEBIBYTE)).json()["code"] == "gateway.too-large"
 
 
+def test_nobody_has_many_messages_wait_to_be_whole(strict: Installation, http: requests.Session) -> None:
+    path = "/api/messaging/records/rec_a/conversations"
+    with ExitStack() as stack:
+        for _ in range(8):
+            stack.enter_context(_half_sent(strict, path))
+        answers = (http.post(strict.url + path, data=b"whole") for _ in itertools.count())
+        refused = next(answer for answer in answers if answer.status_code == 429)
+        assert refused.json()["code"] == "gateway.too-many-attempts"
+        assert http.get(strict.url + "/").status_code == 200
+    whole = (http.post(strict.url + path, data=b"whole") for _ in itertools.count())
+    assert next(answer for answer in whole if answer.status_code != 429).json()["code"] == "gateway.unavailable"
+
+
+@contextmanager
+def _half_sent(installation: Installation, path: str) -> Iterator[None]:
+    """A client that sends a request's head, and of its body only the beginning."""
+    place = urlsplit(installation.url)
+    trusted = ssl.create_default_context(cafile=str(installation.ca))
+    plain = socket.create_connection((place.hostname, place.port))
+    with trusted.wrap_socket(plain, server_hostname=place.hostname) as wire:
+        wire.sendall(f"POST {path} HTTP/1.1\r\nHost: {place.netloc}\r\nContent-Length: 1000\r\n\r\nx".encode())
+        yield
+
+
 def test_a_service_that_is_away_is_a_problem_with_a_delay(strict: Installation, http: requests.Session) -> None:
     answer = http.get(strict.url + "/api/consent/grid")
     assert (answer.status_code, answer.json()["code"]) == (503, "gateway.unavailable")
@@ -123,7 +150,7 @@ def test_the_log_names_the_route_and_nothing_of_the_request(strict: Installation
     assert secret not in text
     # Several processes of the gateway write: the last request need not be the last line.
     told = [json.loads(line) for line in text.splitlines()]
-    assert ("documents", "GET", 503) in {(line["place"], line["method"], line["status"]) for line in told[-8:]}
+    assert ("documents", "GET", 503) in {(line["place"], line["method"], line["status"]) for line in told[-40:]}
 
 
 def test_http_2_and_a_certificate_for_localhost(strict: Installation) -> None:

@@ -22,11 +22,8 @@ def _compose() -> dict[str, Any]:
 
 def _settings(service: str) -> type[ServiceSettings]:
     module = importlib.import_module(f"services.{service}.settings")
-    (found,) = [
-        each
-        for each in vars(module).values()
-        if isinstance(each, type) and issubclass(each, ServiceSettings) and each is not ServiceSettings
-    ]
+    own = [each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__]
+    (found,) = [each for each in own if issubclass(each, ServiceSettings)]
     return found
 
 
