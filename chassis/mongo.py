@@ -6,6 +6,7 @@ bound; times come back aware, in UTC, with millisecond precision (all that BSON 
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -51,6 +52,14 @@ def _client(pid: int, url: str, service: str, relay_bell: str) -> MongoClient[di
     )
 
 
+def bounded() -> AbstractContextManager[None]:
+    """All that is done with the database inside ends within 10 s, in a PyMongoError if it must.
+
+    For a write outside a transaction that is right only for so long after what was read for it.
+    """
+    return pymongo.timeout(TRANSACTION_S)
+
+
 def transaction(db: Database[dict[str, Any]], work: Callable[[ClientSession], T]) -> T:
     """Run `work(session)` in one transaction and give back its result.
 
@@ -58,7 +67,7 @@ def transaction(db: Database[dict[str, Any]], work: Callable[[ClientSession], T]
     the session's. Whatever it raises aborts the transaction and comes out. After 10 s it ends in a
     PyMongoError: the driver alone would go on trying for two minutes.
     """
-    with pymongo.timeout(TRANSACTION_S):
+    with bounded():
         try:
             return _transaction(db, work)
         except ConfigurationError:  # of its first operation: nothing has happened yet

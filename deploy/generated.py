@@ -33,6 +33,10 @@ NOTES = {
     "IDENTITY_NIR_KEY": "32 bytes in base64, as all keys below: openssl rand -base64 32",
     "IDENTITY_MONGO_URL": "mongodb://identity:PASSWORD@mongod:27017/?replicaSet=mes&authSource=mes_identity",
     "IDENTITY_BROKER_URL": "amqp://identity:PASSWORD@rabbitmq:5672/mes",
+    **dict.fromkeys(
+        (f"{service}_MASTER_KEY_BEFORE" for service in ("DOCUMENTS", "MESSAGING", "PROFILE")),
+        "empty but while the key above is replaced: docs/decisions/master-key-rotation.md",
+    ),
     "CONSENT_HISTORY_CHECKPOINT_S": "seconds from one published checkpoint of the histories to the next: a day",
     "PSC_ISSUER": "the OpenID provider of professionals (Pro Santé Connect); empty: no such login",
     "PROFESSIONAL_PASSWORDS": "no: professionals log in at the provider only",

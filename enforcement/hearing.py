@@ -31,8 +31,7 @@ def apply_relations_stated(point: str, db: Database, event: Event, session: Sess
     told = event.data
     if told["for"] not in (point, _ALL):
         return
-    for each in told["relations"]:
-        projections.tell_relation(session, db, each)
+    projections.tell_relations(session, db, told["relations"])
     if projections.note_part(session, db, told, clock.now()):
         mark = freshness.restated(session, db, STREAM, told["epoch"], told["lane"], told["up_to"])
         _acknowledge(point, db, session, told, mark)

@@ -11,11 +11,12 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
+from chassis import mongo
 from chassis.connection import Database
 from chassis.sealing import KEY_BYTES, SealBroken, Sealer
 from chassis.settings import ServiceSettings
 from enforcement.store import keys
-from enforcement.store.keys import Wrapped
+from enforcement.store.keys import Master, Wrapped
 
 _REMEMBERED = 2_000
 _MEMORY_S = 60.0
@@ -61,11 +62,15 @@ class Keyring:
         try:
             return self.sealer(record)
         except KeyDestroyed:
-            fresh = self.wrap(record, os.urandom(KEY_BYTES), self.newest())
-            return self._remember(record, keys.keep(self._db, record, fresh))
+            with mongo.bounded():  # a rotation waits as long before it retires the version read here
+                fresh = self.wrap(record, os.urandom(KEY_BYTES), self.newest())
+                return self._remember(record, keys.keep(self._db, record, fresh))
 
     def newest(self) -> int:
-        """The version of the master key that wraps new keys, as it stands this moment."""
+        """The version of the master key that wraps new keys, as it stands this moment.
+
+        What is wrapped by it must be kept in the same `mongo.bounded()`: it may be retired later.
+        """
         made = keys.masters(self._db)
         return made[0].version if made else 0
 
@@ -82,6 +87,14 @@ class Keyring:
     def new_master(self, version: int) -> bytes:
         """A new master key, sealed by `MASTER_KEY` for that version."""
         return self._roots[0].seal(os.urandom(KEY_BYTES), _place(version))
+
+    def opens_without_before(self, master: Master) -> bool:
+        """Whether `MASTER_KEY` alone opens a living master key, without the one that it replaces."""
+        try:
+            self._roots[0].open(master.sealed or b"", _place(master.version))
+        except SealBroken:
+            return False
+        return True
 
     def _master(self, version: int) -> Sealer:
         if version == 0:

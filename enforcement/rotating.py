@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from chassis import mongo
 from chassis.connection import Database
@@ -34,7 +35,11 @@ def rotate(
     say: Callable[[int], None] = lambda _: None,
     settled_s: float = SETTLED_S,
 ) -> Rotated:
-    """Rotate to a new version, or end the rotation that was interrupted. `say` hears how many keys are done."""
+    """Rotate to a new version, or end the rotation that was interrupted. `say` hears how many keys are done.
+
+    Whatever was interrupted, the version in force at the end is sealed by the present `MASTER_KEY`. Raises SealBroken
+    when it, and the one before, do not open what is there.
+    """
     version = _version_in_force(db, keyring, clock)
     done = _wrap_all(db, keyring, version, say)
     time.sleep(settled_s)
@@ -45,11 +50,13 @@ def rotate(
 
 
 def _version_in_force(db: Database, keyring: Keyring, clock: Callable[[], datetime]) -> int:
-    newest = keyring.newest()
-    unfinished = next(iter(keys.wrapped_otherwise(db, newest)), None) is not None
     living = [each for each in keys.masters(db) if each.sealed is not None]
-    if newest and (unfinished or len(living) > 1):
+    newest = living[0].version if living else 0
+    unfinished = len(living) > 1 or next(keys.wrapped_before(db, newest), None) is not None
+    if living and unfinished and keyring.opens_without_before(living[0]):
         return newest
+    for held in islice(keys.wrapped_before(db, newest + 1), 1):
+        keyring.unwrap(*held)  # a MASTER_KEY that opens nothing must not put a version in force
     while not keys.add_master(db, newest + 1, keyring.new_master(newest + 1), clock()):
         newest = keyring.newest()
     return newest + 1
@@ -57,7 +64,7 @@ def _version_in_force(db: Database, keyring: Keyring, clock: Callable[[], dateti
 
 def _wrap_all(db: Database, keyring: Keyring, version: int, say: Callable[[int], None]) -> int:
     count = 0
-    for record, before in keys.wrapped_otherwise(db, version):
+    for record, before in keys.wrapped_before(db, version):
         after = keyring.wrap(record, keyring.unwrap(record, before), version)
         count += keys.wrap_anew(db, record, before, after)
         if count % 1_000 == 0:

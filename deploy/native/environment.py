@@ -109,11 +109,11 @@ class Environments:
             case "documents":
                 return {
                     **self._object_store("documents"),
-                    "MASTER_KEY": self._key("documents-master"),
+                    **self._master_keys("documents"),
                     "EXPORT_SIGNING_KEY": str(self._state.path("keys", "export-signing.pem")),
                 } | self._antivirus()
             case "messaging":
-                return {**self._object_store("messaging"), "MASTER_KEY": self._key("messaging-master")}
+                return {**self._object_store("messaging"), **self._master_keys("messaging")}
             case "consent":
                 return {
                     "ENFORCEMENT_POINTS": "documents,messaging,profile",
@@ -121,13 +121,19 @@ class Environments:
                     "EMERGENCY_KEY": self._key("consent-emergency"),
                 }
             case "profile":
-                return {"MASTER_KEY": self._key("profile-master")}
+                return self._master_keys("profile")
         return {}
 
     def _antivirus(self) -> dict[str, str]:
         if not settings.scans_deposits():
             return {}
         return {"CLAMD_SOCKET": str(clamd.endpoint(self._state.path("servers", clamd.NAME)))}
+
+    def _master_keys(self, service: str) -> dict[str, str]:
+        """The second one only while an operator replaces the first (docs/decisions/master-key-rotation.md)."""
+        name, before = f"{service}-master", f"{service}-master-before"
+        replaced = {"MASTER_KEY_BEFORE": self._key(before)} if self._state.has_secret(before) else {}
+        return {"MASTER_KEY": self._key(name), **replaced}
 
     def _key(self, name: str) -> str:
         """32 bytes in base64, as the services' settings take them."""

@@ -53,6 +53,10 @@ class State:
             self.write("secrets.json", known)
         return known[name]
 
+    def has_secret(self, name: str) -> bool:
+        """Whether there is such a secret; makes none."""
+        return name in self.read("secrets.json", {})
+
     def read(self, name: str, default: Any) -> Any:
         """The JSON file `name`, or `default` when there is none."""
         try:

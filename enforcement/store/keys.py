@@ -66,9 +66,9 @@ def wrap_anew(db: Database, record: str, before: Wrapped, after: Wrapped) -> boo
     return db[COLLECTION].update_one({"_id": record, "wrapped": before.key}, change).matched_count == 1
 
 
-def wrapped_otherwise(db: Database, version: int) -> Iterator[tuple[str, Wrapped]]:
-    """Records whose key is not wrapped by this version, with it."""
-    for row in db[COLLECTION].find({"master": {"$ne": version}}, _WRAPPED).batch_size(500):
+def wrapped_before(db: Database, version: int) -> Iterator[tuple[str, Wrapped]]:
+    """Records whose key is wrapped by an earlier version, with it; never by a later one, of a rotation begun since."""
+    for row in db[COLLECTION].find({"master": {"$not": {"$gte": version}}}, _WRAPPED).batch_size(500):
         yield row["_id"], _wrapped(row)
 
 

@@ -4,7 +4,7 @@ Every row is written only by a newer version than it holds, so that events may c
 Rows of an installation that ran an earlier version may lack fields: readers say what is missing as nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -92,7 +92,19 @@ def tell_professional(session: Session, db: Database, told: Mapping[str, Any]) -
 
 
 def tell_relation(session: Session, db: Database, told: Mapping[str, Any]) -> None:
-    """Apply a relation, if newer."""
+    """Apply a relation, if newer. Nothing is kept beside an erased record (CLO-07)."""
+    tell_relations(session, db, [told])
+
+
+def tell_relations(session: Session, db: Database, told: Sequence[Mapping[str, Any]]) -> None:
+    """Apply many relations, as one."""
+    erased = _erased_among(session, db, {each["record"] for each in told})
+    for each in told:
+        if each["record"] not in erased:
+            _tell_relation(session, db, each)
+
+
+def _tell_relation(session: Session, db: Database, told: Mapping[str, Any]) -> None:
     row: dict[str, Any] = {key: told[key] for key in ("record", "professional", "state", "administrator", "began")}
     emergency = told.get("emergency")  # absent from what was said before there were emergencies
     if emergency is not None:
@@ -101,7 +113,12 @@ def tell_relation(session: Session, db: Database, told: Mapping[str, Any]) -> No
 
 
 def tell_representation(session: Session, db: Database, told: Mapping[str, Any], until: datetime | None) -> None:
-    """Apply that an account acts for a child until then, or (None) that it does not any more, if newer."""
+    """Apply that an account acts for a child until then, or (None) that it does not any more, if newer.
+
+    Nothing is kept beside an erased record (CLO-07).
+    """
+    if _erased_among(session, db, {told["record"]}):
+        return
     key = pair(told["record"], told["representative"])
     tell(session, db, REPRESENTATIONS, key, {"record": told["record"], "until": until}, told["version"])
 
@@ -128,6 +145,19 @@ def is_erased(session: Session, db: Database, record: str) -> bool:
     """Whether the record is erased for good."""
     row = db[RECORDS].find_one({"_id": record}, {"state": 1}, session=session)
     return row is not None and row["state"] == RecordState.ERASED
+
+
+def _erased_among(session: Session, db: Database, records: set[str]) -> set[str]:
+    """Those that are erased for good. The others that are known are not until this transaction ends.
+
+    Reading alone would not hold them so: an erasure that commits meanwhile would not see what is written here.
+    Writing the same row, one of the two transactions is run again.
+    """
+    named, erased = {"_id": {"$in": list(records)}}, str(RecordState.ERASED)
+    held = db[RECORDS].update_many({**named, "state": {"$ne": erased}}, {"$inc": {"held": 1}}, session=session)
+    if held.matched_count == len(records):
+        return set()
+    return {row["_id"] for row in db[RECORDS].find({**named, "state": erased}, {"_id": 1}, session=session)}
 
 
 def mark_erased(session: Session, db: Database, record: str, swept_from: datetime | None) -> None:

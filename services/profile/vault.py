@@ -5,6 +5,7 @@ import os
 from dataclasses import asdict
 from typing import Any
 
+from chassis import mongo
 from chassis.events import Event
 from chassis.sealing import KEY_BYTES, Sealer
 from enforcement.keyring import KeyDestroyed, Keyring
@@ -35,8 +36,9 @@ class Vault:
         if before.number == 0:
             key = os.urandom(KEY_BYTES)
             kept = Kept(after.number, Sealer(key).seal(plain, _context(record)))
-            wrapped = self._keyring.wrap(record, key, self._keyring.newest())
-            return profiles.begin(self._db, record, kept, wrapped, event)
+            with mongo.bounded():
+                wrapped = self._keyring.wrap(record, key, self._keyring.newest())
+                return profiles.begin(self._db, record, kept, wrapped, event)
         sealed = self._sealer(record).seal(plain, _context(record))
         return profiles.replace(self._db, record, before.number, after.number, sealed, event)
 

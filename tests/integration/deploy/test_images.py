@@ -44,6 +44,8 @@ def test_each_service_gets_every_setting_it_requires_and_none_it_does_not_know(s
     given = set(_compose()[f"x-{service}"])
     assert required <= given
     assert given <= known
+    # A key that nobody can replace is a key that nobody can lose.
+    assert {each for each in known if each.endswith("_KEY_BEFORE")} <= given
 
 
 @pytest.mark.parametrize("process", PROCESSES, ids=lambda process: process.name)

@@ -4,9 +4,12 @@ import dataclasses
 import os
 import secrets
 import threading
+import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from pymongo.errors import PyMongoError
 
 from chassis import events, mongo
 from chassis.clock import now
@@ -71,9 +74,8 @@ def test_every_record_is_wrapped_anew_and_its_files_open_as_before(db: Database)
     assert found.master == 2
 
 
-def test_an_interrupted_rotation_goes_on_where_it_stopped(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    root, records = os.urandom(32), [new_id("rec") for _ in range(12)]
-    sealed = {record: Keyring(db, root).sealer_to_write(record).seal(b"plain", b"context") for record in records}
+def die_after_five_keys(db: Database, root: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rotation whose process is killed on its way."""
     wrap, done = keys.wrap_anew, []
 
     def dying(*arguments: object) -> bool:
@@ -86,6 +88,12 @@ def test_an_interrupted_rotation_goes_on_where_it_stopped(db: Database, monkeypa
     with pytest.raises(KeyboardInterrupt):
         turn(db, root)
     monkeypatch.undo()
+
+
+def test_an_interrupted_rotation_goes_on_where_it_stopped(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    root, records = os.urandom(32), [new_id("rec") for _ in range(12)]
+    sealed = {record: Keyring(db, root).sealer_to_write(record).seal(b"plain", b"context") for record in records}
+    die_after_five_keys(db, root, monkeypatch)
     for record in records:
         assert opens(db, root, record, sealed[record]) == b"plain"
     assert turn(db, root) == Rotated(1, 7, [])
@@ -122,6 +130,78 @@ def test_the_installations_key_itself_is_replaced_by_a_rotation_that_knows_both(
     assert opens(db, new, record, sealed) == b"plain"
     with pytest.raises(SealBroken):
         Keyring(db, old).sealer(record)
+
+
+def test_a_rotation_interrupted_before_the_installations_key_was_replaced_is_not_taken_for_the_replacement(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new, records = os.urandom(32), os.urandom(32), [new_id("rec") for _ in range(12)]
+    sealed = {record: Keyring(db, old).sealer_to_write(record).seal(b"plain", b"context") for record in records}
+    die_after_five_keys(db, old, monkeypatch)
+    assert turn(db, new, old) == Rotated(2, 12, [1])
+    for record in records:
+        assert opens(db, new, record, sealed[record]) == b"plain"
+
+
+def test_the_replacement_itself_goes_on_where_it_was_interrupted(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new, records = os.urandom(32), os.urandom(32), [new_id("rec") for _ in range(12)]
+    sealed = {record: Keyring(db, old).sealer_to_write(record).seal(b"plain", b"context") for record in records}
+    turn(db, old)
+    monkeypatch.setattr(keys, "retire_masters", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        turn(db, new, old)
+    monkeypatch.undo()
+    assert turn(db, new, old) == Rotated(2, 0, [1])
+    for record in records:
+        assert opens(db, new, record, sealed[record]) == b"plain"
+
+
+@pytest.mark.parametrize("rotated_before", [False, True])
+def test_a_key_that_opens_nothing_puts_no_version_in_force(db: Database, rotated_before: bool) -> None:
+    root, record = os.urandom(32), new_id("rec")
+    Keyring(db, root).sealer_to_write(record)
+    if rotated_before:
+        turn(db, root)
+    before = keys.masters(db)
+    with pytest.raises(SealBroken):
+        turn(db, os.urandom(32))
+    assert keys.masters(db) == before
+
+
+def test_a_rotation_brings_no_key_back_under_an_older_version(db: Database) -> None:
+    """Of two at once, the one that began first would wrap by the version that the other is about to forget."""
+    root, record = os.urandom(32), new_id("rec")
+    Keyring(db, root).sealer_to_write(record)
+    first, late = turn(db, root), keys.find(db, record)
+    turn(db, root)
+    assert late is not None
+    assert list(keys.wrapped_before(db, first.version)) == []
+    found = keys.find(db, record)
+    assert found is not None
+    assert found.master == first.version + 1
+
+
+def test_a_key_wrapped_by_a_version_that_may_be_gone_is_not_kept(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process stands still between reading which version is the newest and keeping the key that it wrapped by it."""
+    root, record = os.urandom(32), new_id("rec")
+    ring, keep, limit = Keyring(db, root), keys.keep, 1.0
+    turn(db, root)
+
+    def late(*arguments: Any) -> keys.Wrapped:
+        rotation = threading.Thread(target=turn, args=(db, root))  # of another process: with no bound but its own
+        rotation.start()
+        rotation.join()
+        time.sleep(limit)
+        return keep(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(mongo, "TRANSACTION_S", limit)
+        patched.setattr(keys, "keep", late)
+        with pytest.raises(PyMongoError):
+            ring.sealer_to_write(record)
+    assert keys.find(db, record) is None
+    sealed = ring.sealer_to_write(record).seal(b"plain", b"context")
+    assert opens(db, root, record, sealed) == b"plain"
 
 
 @pytest.mark.feature("DOC-34")

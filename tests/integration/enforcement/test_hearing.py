@@ -71,6 +71,19 @@ def test_each_relation_is_acknowledged_once_with_the_mark_reached(db: Database) 
     assert applied[-1] == {"point": POINT, "epoch": 1, "lane": lane, "number": 3}
 
 
+@pytest.mark.feature("ACC-10", "CLO-07")
+def test_a_relation_told_after_the_erasure_is_acknowledged_and_not_kept(db: Database) -> None:
+    lane, record = untouched(db, 3), new_id("rec")
+    mongo.transaction(db, lambda session: projections.mark_erased(session, db, record, None))
+    blocked = in_place(relation_told(record, new_id("pro"), "blocked", 1), lane, 1)
+    five_at_once(db, hearing.apply_relation, blocked)
+    data = {"rebuild": new_id("reb"), "for": "*", "epoch": 1, "lane": lane, "up_to": 5, "part": 1, "parts": 1}
+    stated = {**data, "relations": [_stated(record, new_id("pro"))]}
+    five_at_once(db, hearing.apply_relations_stated, events.new("consent.RelationsStated", f"lane-{lane}", stated))
+    assert [each["number"] for each in said(db, f"lane-{lane}", "profile.PolicyApplied")] == [1, 5]
+    assert projections.relations_of(db, record) == {}
+
+
 def test_a_lane_told_again_is_whole_when_all_its_parts_are_here(db: Database) -> None:
     lane, record, others = untouched(db, 2), new_id("rec"), [new_id("pro"), new_id("pro")]
     relations = [_stated(record, professional) for professional in others]

@@ -1,7 +1,9 @@
 """Whatever the order and however often things are told, what is held at the end is the newest."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import permutations
 from typing import Any
 
@@ -149,6 +151,41 @@ def test_an_erased_record_stays_erased_and_nobody_is_known_beside_it(db: Databas
         assert dict(projections.to_sweep(db)).get(record) == swept_from
         projections.swept(db, record)
         assert record not in dict(projections.to_sweep(db))
+
+
+@pytest.mark.feature("CLO-07")
+def test_what_is_told_after_the_erasure_leaves_nobody_beside_the_record(db: Database) -> None:
+    record, living, doctor = new_id("rec"), new_id("rec"), new_id("pro")
+    mongo.transaction(db, lambda session: projections.mark_erased(session, db, record, None))
+    apply(db, projections.tell_record, record_told(living, "activated", 1).data)
+    related = {each: relation_told(each, doctor, "blocked", 1).data for each in (record, living)}
+    apply(db, projections.tell_relation, related[record])
+    mongo.transaction(db, lambda session: projections.tell_relations(session, db, list(related.values())))
+    told = {"record": record, "representative": "acc_a"} | {"version": {"epoch": 1, "number": 1}}
+    mongo.transaction(db, lambda session: projections.tell_representation(session, db, told, NOW))
+    assert db[projections.RELATIONS].count_documents({"record": record}) == 0
+    assert db[projections.REPRESENTATIONS].count_documents({"record": record}) == 0
+    assert projections.relations_of(db, living) == {doctor: Relation(RelationState.BLOCKED)}
+
+
+@pytest.mark.feature("CLO-07")
+def test_what_is_told_while_the_erasure_commits_leaves_nobody_beside_the_record(db: Database) -> None:
+    record, doctor = new_id("rec"), new_id("pro")
+    apply(db, projections.tell_record, record_told(record, "activated", 1).data)
+    told = relation_told(record, doctor, "blocked", 1).data
+    tries: list[bool] = []
+
+    def tell(session: Session) -> None:
+        tries.append(projections.is_erased(session, db, record))  # from here on it sees what was then
+        if len(tries) == 1:
+            with ThreadPoolExecutor(1) as other:
+                erasure = partial(projections.mark_erased, db=db, record=record, swept_from=None)
+                other.submit(mongo.transaction, db, erasure).result()
+        projections.tell_relation(session, db, told)
+
+    mongo.transaction(db, tell)
+    assert db[projections.RELATIONS].count_documents({"record": record}) == 0
+    assert (tries[0], tries[-1]) == (False, True)
 
 
 def test_a_dropped_projection_of_relations_takes_the_proof_of_freshness_with_it(db: Database) -> None:
