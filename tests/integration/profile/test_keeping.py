@@ -1,15 +1,19 @@
 """What lies in the database, and what is left when a person goes: sealed, frozen, given, erased."""
 
 import threading
+import time
+from typing import Any
 
 import pytest
+from pymongo.errors import PyMongoError
 
-from chassis import envelopes, events
+from chassis import envelopes, events, mongo
 from chassis.clock import now
 from enforcement.keyring import keyring_of
 from enforcement.rotating import rotate
 from enforcement.store import keys
 from enforcement.store.keys import Wrapped
+from services.profile.domain.profile import Profile
 from services.profile.domain.sections import Code
 from services.profile.store import profiles
 from services.profile.store.profiles import Kept
@@ -128,3 +132,22 @@ def test_keys_are_wrapped_anew_and_profiles_open_as_before(book: Book, inaya: Pe
     kept = keys.find(book.db, late.record)
     assert kept is not None
     assert kept.master == after.master
+
+
+def test_a_first_profile_whose_key_may_be_wrapped_by_a_retired_version_is_not_kept(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process stands still between reading which version is the newest and keeping the key that it wrapped by it."""
+    record, begin, limit = new_id("rec"), profiles.begin, 1.0
+    data = {"record": record, "section": "allergies", "nothing": True}
+    event = events.new("profile.ProfileSectionDeclared", record, data)
+
+    def late(*arguments: Any) -> bool:
+        time.sleep(limit)
+        return begin(*arguments)
+
+    monkeypatch.setattr(mongo, "TRANSACTION_S", limit)
+    monkeypatch.setattr(profiles, "begin", late)
+    with pytest.raises(PyMongoError):
+        Vault(book.db, keyring_of(book.db, book.parts.settings)).save(Profile(record), Profile(record, 1), event)
+    assert (keys.find(book.db, record), profiles.find(book.db, record)) == (None, None)
