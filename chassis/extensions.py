@@ -44,6 +44,17 @@ class Settings(DependencyProvider):  # type: ignore[misc]
         return self._loaded
 
 
+class Made(DependencyProvider):  # type: ignore[misc]
+    def __init__(self, make: Callable[[Any], Any], cls: type[Any]) -> None:
+        self._make, self._cls = make, cls
+
+    def setup(self) -> None:
+        self._made = self._make(settings.load(self._cls))
+
+    def get_dependency(self, worker_ctx: object) -> Any:
+        return self._made
+
+
 class _Consumers(SharedExtension):  # type: ignore[misc]
     """All queues of the service, whatever number of methods they feed."""
 

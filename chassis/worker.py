@@ -51,10 +51,11 @@ from chassis.events import Event
 from chassis.inbox import Permanent
 from chassis.settings import ServiceSettings
 
-__all__ = ["Database", "Permanent", "Settings", "every", "main", "on", "once_applied"]
+__all__ = ["Database", "Made", "Permanent", "Settings", "every", "main", "on", "once_applied"]
 
 Db = pymongo.database.Database[dict[str, Any]]
 F = TypeVar("F", bound=Callable[..., None])
+S = TypeVar("S")
 T = TypeVar("T")
 
 STARTED = logs.Line("worker.started", logs.INFO, "the worker runs")
@@ -117,6 +118,11 @@ def Database(prepare: Callable[[Db], None] | None = None) -> Db:  # noqa: N802 -
 def Settings(cls: type[T]) -> T:  # noqa: N802
     """The service's own settings, read at start."""
     return cast(T, extensions.Settings(cls))
+
+
+def Made(make: Callable[[S], T], cls: type[S]) -> T:  # noqa: N802
+    """What `make` gives of the settings `cls`, once, before anything is consumed; if it raises, nothing starts."""
+    return cast(T, extensions.Made(make, cls))
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -3,10 +3,11 @@
 Checks a downloaded copy: every file against the manifest of hashes, and the manifest against its signature. Needs
 Python 3.11 and `cryptography`, nothing of the platform; form and reasons: docs/decisions/exports.md.
 
-    python verify_export.py copie.zip                      # fetches the published keys, keeps them beside the copy
+    python verify_export.py copie.zip --source https://…   # fetches the keys of this site, keeps them beside the copy
     python verify_export.py copie.zip --keys cles.json     # keys kept earlier, nothing is fetched
     python verify_export.py copie.zip --key THUMBPRINT     # only a signature by this key counts (RFC 7638)
 
+Whom to trust is said by who runs it: neither the site a copy names nor a file that lies beside it is believed.
 Exit status: 0 when all holds, 1 when something was changed, 2 when it could not be checked.
 """
 
@@ -14,10 +15,14 @@ import argparse
 import base64
 import hashlib
 import json
+import lzma
+import struct
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -32,10 +37,17 @@ FORMAT = "mon-espace-sante-export"
 MEDIA_TYPE = "export-manifest+jwt"
 AT_ONCE = 2**20
 LARGEST_TEXT = 64 * 2**20
+# What zipfile and its decompressors raise on bytes that were changed: RuntimeError is an entry said to be encrypted, or
+# (NotImplementedError) packed by an unknown method; OSError is bzip2's.
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError, OSError)
 
 
 class Unreadable(Exception):
     """What was given cannot be checked at all; the message says why, in French."""
+
+
+class Damaged(Exception):
+    """A file without which nothing can be checked does not unpack; the message says which, in French."""
 
 
 @dataclass
@@ -49,7 +61,7 @@ class Report:
 
 
 def verify(archive: zipfile.ZipFile, keys: Iterable[Mapping[str, Any]]) -> Report:
-    """Check an archive against its manifest, and the manifest against these keys. Raises Unreadable."""
+    """Check an archive against its manifest, and the manifest against these keys. Raises Unreadable or Damaged."""
     report = Report()
     manifest = _text(archive, MANIFEST)
     _check_signature(_text(archive, PROOF), manifest, keys, report)
@@ -65,7 +77,7 @@ def verify(archive: zipfile.ZipFile, keys: Iterable[Mapping[str, Any]]) -> Repor
 
 
 def issuer_of(archive: zipfile.ZipFile) -> str:
-    """Where the copy says it comes from: where to ask for keys, not yet something to believe. Raises Unreadable."""
+    """Where the copy says it comes from, not yet something to believe. Raises Unreadable or Damaged."""
     try:
         return str(_claims(_text(archive, PROOF))["iss"])
     except (ValueError, KeyError, TypeError) as fault:
@@ -101,19 +113,19 @@ def _check_files(archive: zipfile.ZipFile, listed: Mapping[str, tuple[int, str]]
         report.faults.append(f"{name} : ce fichier y est plusieurs fois.")
     for name in sorted(listed.keys() & set(present)):
         report.files += 1
-        if _measured(archive, name) != listed[name]:
-            report.faults.append(f"{name} : ce fichier a été modifié.")
+        try:
+            if _measured(archive, name) != listed[name]:
+                report.faults.append(f"{name} : ce fichier a été modifié.")
+        except DAMAGED:
+            report.faults.append(_damage(name))
 
 
-def _measured(archive: zipfile.ZipFile, name: str) -> tuple[int, str] | None:
+def _measured(archive: zipfile.ZipFile, name: str) -> tuple[int, str]:
     size, digest = 0, hashlib.sha256()
-    try:
-        with archive.open(name) as file:
-            while piece := file.read(AT_ONCE):
-                size += len(piece)
-                digest.update(piece)
-    except zipfile.BadZipFile:
-        return None
+    with archive.open(name) as file:
+        while piece := file.read(AT_ONCE):
+            size += len(piece)
+            digest.update(piece)
     return size, digest.hexdigest()
 
 
@@ -124,6 +136,12 @@ def _text(archive: zipfile.ZipFile, name: str) -> bytes:
         return archive.read(name)
     except KeyError:
         raise Unreadable(f"{name} manque : ce n'est pas une copie signée.") from None
+    except DAMAGED:
+        raise Damaged(_damage(name)) from None
+
+
+def _damage(name: str) -> str:
+    return f"{name} : ce fichier est abîmé et ne se lit plus."
 
 
 def _claims(proof: bytes) -> dict[str, Any]:
@@ -145,29 +163,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Check one copy and say what was found."""
     parser = argparse.ArgumentParser(description="Vérifie une copie de données téléchargée.")
     parser.add_argument("copy", type=Path, help="la copie (ZIP)")
+    parser.add_argument("--source", help="adresse du site dont la copie doit venir ; ses clés sont téléchargées")
     parser.add_argument("--keys", type=Path, help="clés publiées, gardées dans un fichier")
-    parser.add_argument("--source", help="adresse du site (par défaut celle que nomme la copie)")
     parser.add_argument("--key", action="append", help="empreinte d'une clé de confiance (RFC 7638)")
     asked = parser.parse_args(arguments)
     try:
-        with zipfile.ZipFile(asked.copy) as archive:
-            trusted = [key for key in _keys(asked, archive) if asked.key is None or thumbprint(key) in asked.key]
-            return _say(verify(archive, trusted))
-    except zipfile.BadZipFile:
-        print("Vérification impossible : ce fichier n'est pas un ZIP, ou il est abîmé.")
+        with _opened(asked.copy) as archive:
+            report = verify(archive, _keys(asked, archive))
+    except Damaged as fault:
+        report = Report(faults=[str(fault)])
     except (Unreadable, OSError, ValueError, KeyError, TypeError, urllib.error.URLError) as fault:
         print(f"Vérification impossible : {fault}")
-    return 2
+        return 2
+    if asked.source and report.issuer and _place(report.issuer) != _place(asked.source):
+        report.faults.append(f"Cette copie a été signée par {report.issuer}, pas par {asked.source}.")
+    return _say(report)
+
+
+def _opened(copy: Path) -> zipfile.ZipFile:
+    if not copy.is_file():
+        raise Unreadable(f"{copy} manque.")
+    try:
+        return zipfile.ZipFile(copy)
+    except DAMAGED:
+        raise Unreadable("ce fichier n'est pas un ZIP, ou il est abîmé.") from None
 
 
 def _keys(asked: argparse.Namespace, archive: zipfile.ZipFile) -> list[dict[str, Any]]:
-    kept: Path = asked.keys or asked.copy.with_suffix(".cles.json")
-    if not kept.exists():
-        if asked.keys is not None:
-            raise Unreadable(f"{kept} manque.")
-        kept.write_text(_fetched((asked.source or issuer_of(archive)).rstrip("/")), "utf-8")
-    found: list[dict[str, Any]] = json.loads(kept.read_text("utf-8"))["keys"]
-    return found
+    """The keys that whoever runs this said to trust: of a site, of a file, or by their thumbprints."""
+    if asked.keys is not None:
+        return _trusted(asked, asked.keys.read_text("utf-8"))
+    if asked.source is None and asked.key is None:
+        raise Unreadable("dites à qui vous vous fiez, par --source (l'adresse du site) ou --keys (ses clés, gardées).")
+    trusted = _trusted(asked, _fetched((asked.source or issuer_of(archive)).rstrip("/")))
+    # For `--keys`, when the site is gone one day; never read unless named.
+    asked.copy.with_suffix(".cles.json").write_text(json.dumps({"keys": trusted}), "utf-8")
+    return trusted
+
+
+def _trusted(asked: argparse.Namespace, published: str) -> list[dict[str, Any]]:
+    return [key for key in json.loads(published)["keys"] if asked.key is None or thumbprint(key) in asked.key]
+
+
+def _place(address: str) -> tuple[str | None, int, str]:
+    told = urllib.parse.urlsplit(address)
+    return told.hostname, told.port or 443, told.path.rstrip("/")
 
 
 def _fetched(source: str) -> str:

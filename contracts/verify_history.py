@@ -3,11 +3,12 @@
 Checks a downloaded history (NDJSON) against the signed statements that are published every day. Needs
 Python 3.11 and `cryptography`, nothing of the platform; form and reasons: docs/decisions/history-proof.md.
 
-    python verify_history.py historique.ndjson                     # fetches what is new, keeps it in ./releves
+    python verify_history.py historique.ndjson --source https://…  # fetches what is new, keeps it in ./releves
     python verify_history.py historique.ndjson --folder DIR --offline
-    python verify_history.py historique.ndjson --key THUMBPRINT    # only statements signed by this key count
+    … --key THUMBPRINT                                             # only statements signed by this key count
 
 What is kept in the folder is compared next time: statements published once cannot be replaced unseen.
+Whom to trust is said by who runs it: the site that the file names is not believed.
 Exit status: 0 when all holds, 1 when something was changed, 2 when it could not be checked.
 """
 
@@ -17,6 +18,7 @@ import hashlib
 import json
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -54,6 +56,7 @@ class Report:
     fresh: int = 0
     statements: int = 0
     last_at: int | None = None
+    issuers: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
 
@@ -78,6 +81,7 @@ def verify(
     checked = list(_statements(statements, keys, report))
     report.statements = len(checked)
     report.last_at = checked[-1]["iat"] if checked else None
+    report.issuers = {str(claims.get("iss")) for claims in checked}
     for name, links in _chains(lines, report).items():
         report.entries += len(links)
         report.fresh += len(links) - _covered(name, links, checked, read, report)
@@ -228,27 +232,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Check one file and say what was found."""
     parser = argparse.ArgumentParser(description="Vérifie un historique d'activité téléchargé.")
     parser.add_argument("export", type=Path, help="le fichier de preuve (historique.ndjson)")
-    parser.add_argument("--folder", type=Path, default=Path("releves"), help="où garder les relevés publiés")
-    parser.add_argument("--source", help="adresse du site (par défaut celle que nomme le fichier)")
-    parser.add_argument("--offline", action="store_true", help="ne rien télécharger")
+    parser.add_argument("--source", help="adresse du site dont l'historique doit venir ; ses relevés sont téléchargés")
+    parser.add_argument("--folder", type=Path, help="où garder les relevés publiés (par défaut « releves »)")
+    parser.add_argument(
+        "--offline", action="store_true", help="ne rien télécharger, se fier à ce que contient --folder"
+    )
     parser.add_argument("--key", action="append", help="empreinte d'une clé de confiance (RFC 7638)")
     asked = parser.parse_args(arguments)
     try:
         report = _checked(asked)
-    except (Unreadable, OSError, ValueError, KeyError, urllib.error.URLError) as fault:
+    except (Unreadable, OSError, ValueError, KeyError, TypeError, urllib.error.URLError) as fault:
         print(f"Vérification impossible : {fault}")
         return 2
     return _say(report)
 
 
 def _checked(asked: argparse.Namespace) -> Report:
+    if asked.folder is None if asked.offline else asked.source is None:
+        raise Unreadable("dites à qui vous vous fiez, par --source (l'adresse du site), ou --offline et --folder.")
     with asked.export.open(encoding="utf-8") as lines:
-        issuer = json.loads(lines.readline())["issuer"]
-        lines.seek(0)
-        folder = Folder(asked.folder, None if asked.offline else (asked.source or issuer).rstrip("/"))
+        folder = Folder(asked.folder or Path("releves"), None if asked.offline else asked.source.rstrip("/"))
         statements, keys = folder.statements(), folder.keys()
         trusted = [key for key in keys if asked.key is None or _thumbprint(key) in asked.key]
-        return verify(lines, statements, trusted, folder.read)
+        report = verify(lines, statements, trusted, folder.read)
+    for issuer in sorted(report.issuers if asked.source else ()):
+        if _place(issuer) != _place(asked.source):
+            report.faults.append(f"Les relevés ont été signés par {issuer}, pas par {asked.source}.")
+    return report
+
+
+def _place(address: str) -> tuple[str | None, int, str]:
+    told = urllib.parse.urlsplit(address)
+    return told.hostname, told.port or 443, told.path.rstrip("/")
 
 
 def _say(report: Report) -> int:

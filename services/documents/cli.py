@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
-from zipfile import BadZipFile
 
 from chassis import mongo
 from chassis import settings as environment
@@ -115,7 +114,7 @@ def import_export(settings: DocumentsSettings, db: Database, asked: argparse.Nam
     except (KeyError, TypeError, json.JSONDecodeError):
         sys.stderr.write("keys refused: not what export-keys publishes\n")
         return 1
-    except (ManifestBroken, BadZipFile, OSError) as refused:
+    except (ManifestBroken, OSError) as refused:
         sys.stderr.write(f"\nexport refused: {refused}\n")
         return 1
     print(f"\n{done.restored} documents restored, {done.already} there already, {done.without_file} without file")

@@ -7,7 +7,8 @@ from chassis import logs
 from chassis.clock import now
 from chassis.events import Event
 from chassis.lease import Lease
-from chassis.worker import Database, Settings, every, on
+from chassis.signing import Signer
+from chassis.worker import Database, Made, Settings, every, on
 from enforcement.keyring import keyring_of
 from enforcement.worker import GridPoint
 from services.documents.actions import announcing, completing, exporting, hearing, insuring, scrubbing, sweeping
@@ -16,14 +17,25 @@ from services.documents.files import Files
 from services.documents.parts import Parts, assemble
 from services.documents.settings import DocumentsSettings
 from services.documents.store import Session, exports, prepare, reference
+from services.documents.takeaway import proof
 
 SWEPT = logs.Line("documents.swept", logs.INFO, "objects without a document removed")
 SWEEP_FAILED = logs.Line("documents.sweep-failed", logs.WARNING, "the object store did not answer the sweeper")
 ANNOUNCED = logs.Line("documents.announced", logs.INFO, "documents announced to patients because their time came")
 SCRUB_WAITS = logs.Line("documents.scrub-waits", logs.WARNING, "the object store did not answer the scrubber")
 EXPORT_WAITS = logs.Line("documents.export-waits", logs.WARNING, "the object store did not answer an export")
+UNUSABLE_KEY = logs.Line("documents.signing-key-unusable", logs.ERROR, "EXPORT_SIGNING_KEY is no Ed25519 key in PEM")
 
 _SCRUB_S = 10.0
+
+
+def _signer(settings: DocumentsSettings) -> Signer:
+    """Read at the start: without it exports would be gathered, and none ever finished."""
+    try:
+        return proof.signer_of(settings.export_signing_key)
+    except (OSError, ValueError, TypeError) as fault:
+        logs.write(UNUSABLE_KEY, error=type(fault).__name__)
+        raise
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +52,7 @@ class DocumentsWorker(GridPoint):
     sweeps = True
     db = Database(prepare=prepare)
     settings = Settings(DocumentsSettings)
+    signer = Made(_signer, DocumentsSettings)
 
     def forget(self, record: str, session: Session) -> None:
         """Delete a record's information; its files are swept."""
@@ -82,11 +95,11 @@ class DocumentsWorker(GridPoint):
     @every(seconds=1)
     def advance_exports(self) -> None:
         """Pack what people asked to take away."""
-        if not exports.preparing(self.db):
+        if not exports.due(self.db, now()):
             return
         parts, lease = _parts(self.settings)
         try:
-            while completing.advance_exports(parts, lease):
+            while completing.advance_exports(parts, self.signer, lease):
                 continue
         except StorageUnavailable:
             logs.write(EXPORT_WAITS)

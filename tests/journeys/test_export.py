@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -79,17 +80,18 @@ def _holds_everything(target: Path, deposited: set[str]) -> None:
 
 
 def _is_checked_alone(me: Visitor, target: Path, folder: Path) -> None:
-    """With the program of the page and the published keys, nothing else."""
+    """With the program and the command of the page, which names this site, nothing else."""
     me.follow("Comment vérifier que rien n'a été modifié")
     program = me.page.get_by_role("link", name="Télécharger le programme de vérification")
     me.look("mes-donnees-verifier", shows=program)
     with me.page.expect_download() as downloading:
         program.click()
     downloading.value.save_as(folder / "verify_export.py")
-    keys = folder / "cles.json"
-    keys.write_bytes(me.platform.anyone.call("listExportKeys", expect=200).content)
-    command = [sys.executable, str(folder / "verify_export.py"), str(target), "--keys", str(keys)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = me.page.get_by_role("region", name="Commande à lancer").inner_text().split()
+    assert told[:2] == ["python", "verify_export.py"]
+    command = [sys.executable, "verify_export.py", str(target), *told[3:]]
+    env = {**os.environ, "SSL_CERT_FILE": str(me.platform.installation.ca)}
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Rien n'a été modifié, ajouté ni retiré." in done.stdout
 

@@ -82,13 +82,15 @@ def test_the_history_is_searched_taken_away_and_checked(
         page.get_by_role("link", name="Télécharger le programme").click()
     program.value.save_as(tmp_path / "verify_history.py")
     assert (tmp_path / "verify_history.py").read_bytes() == (ROOT / "contracts" / "verify_history.py").read_bytes()
-    assert "Rien n'a été modifié ni retiré." in _checked(platform, tmp_path, proof)
+    told = page.get_by_role("region", name="Commande à lancer").inner_text().split()
+    assert told[:2] == ["python", "verify_history.py"]
+    assert "Rien n'a été modifié ni retiré." in _checked(platform, tmp_path, proof, told[3:])
 
 
-def _checked(platform: Platform, folder: Path, proof: Path) -> str:
-    """What the downloaded program says, run by itself with what is published."""
+def _checked(platform: Platform, folder: Path, proof: Path, options: list[str]) -> str:
+    """What the downloaded program says, run as the page tells with what is published."""
     ran = subprocess.run(
-        [sys.executable, "verify_history.py", str(proof), "--folder", "releves"],
+        [sys.executable, "verify_history.py", str(proof), *options],
         cwd=folder,
         env={**os.environ, "SSL_CERT_FILE": str(platform.installation.ca)},
         capture_output=True,

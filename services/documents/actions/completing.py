@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from chassis import envelopes, events, logs
+from prometheus_client import Counter
+
+from chassis import envelopes, events, inbox, logs
 from chassis.lease import Lease
 from chassis.signing import Signer
 from services.documents.actions import exporting, remembering
 from services.documents.domain.document import Document, Status
 from services.documents.domain.export import CONTRIBUTORS, Export, ExportState, Packed, merged, waiting_for
 from services.documents.domain.former import ACCESS_FILE
+from services.documents.errors import StorageUnavailable
 from services.documents.fhir.resources import document_reference, instant
 from services.documents.parts import Parts
 from services.documents.store import documents, export_keys, exports, switches
@@ -23,6 +26,10 @@ from services.documents.takeaway.page import Line, page
 
 UNREADABLE = logs.Line("documents.export-part-unreadable", logs.ERROR, "an export failed: a part does not open")
 READY = logs.Line("documents.export-ready", logs.INFO, "an export is ready")
+STEP_FAILED = logs.Line("documents.export-step-failed", logs.ERROR, "a step of an export failed; tried again later")
+FAILED_STEPS = Counter("documents_export_steps_failed", "Steps of exports that failed and are tried again later")
+
+TRY_AGAIN = timedelta(minutes=1)
 
 OWN_FILES = {
     "identity": "donnees/identite.json",
@@ -34,13 +41,26 @@ OWN_FILES = {
 DOCUMENTS_FILE = "donnees/documents.json"
 
 
-def advance_exports(parts: Parts, lease: Lease) -> bool:
-    """One step of each export under way; whether another step can follow at once."""
+def advance_exports(parts: Parts, signer: Signer, lease: Lease) -> bool:
+    """One step of each export under way; whether another step can follow at once.
+
+    An export whose step fails waits, the others go on. Raises StorageUnavailable, and what says that the database is
+    away: then none can.
+    """
     moved = False
-    for export in exports.preparing(parts.db):
+    for export in exports.due(parts.db, parts.clock()):
         if not lease.held():
             return False
-        moved = (complete(parts, export) if export.packed else _packs(parts, export)) or moved
+        try:
+            moved = (complete(parts, signer, export) if export.packed else _packs(parts, export)) or moved
+        except StorageUnavailable:
+            raise
+        except Exception as fault:  # whatever is wrong with one export is nobody else's
+            if inbox.database_is_away(fault):
+                raise
+            FAILED_STEPS.inc()
+            logs.write(STEP_FAILED, export=export.id, error=type(fault).__name__, at=logs.where(fault))
+            exports.put_off(parts.db, export, parts.clock() + TRY_AGAIN)
     return moved
 
 
@@ -49,7 +69,7 @@ def _packs(parts: Parts, export: Export) -> bool:
     return True
 
 
-def complete(parts: Parts, export: Export) -> bool:
+def complete(parts: Parts, signer: Signer, export: Export) -> bool:
     """Finish an export whose documents are packed, once every service has given its parts."""
     private = exporting.private_key(parts, export)
     if private is None or waiting_for(exports.parts_held(parts.db, export.id)):
@@ -61,7 +81,7 @@ def complete(parts: Parts, export: Export) -> bool:
         exports.end(parts.db, export, ExportState.FAILED)
         return False
     at = parts.clock()
-    lot, body = _last_lot(parts, export, given, at)
+    lot, body = _last_lot(parts, signer, export, given, at)
     name = lot.object
     parts.files.put(name, parts.keyring.sealer_to_write(export.record).seal(body, name.encode()))
     expires_at = exporting.expiry(parts, at)
@@ -78,14 +98,16 @@ def _given(parts: Parts, export: Export, service: str, private: Mapping[str, Any
     return merged([envelopes.open_sealed(private, each) for each in sealed])
 
 
-def _last_lot(parts: Parts, export: Export, given: Mapping[str, dict[str, Any]], at: datetime) -> tuple[Lot, bytes]:
+def _last_lot(
+    parts: Parts, signer: Signer, export: Export, given: Mapping[str, dict[str, Any]], at: datetime
+) -> tuple[Lot, bytes]:
     lots = list(exports.lots(parts.db, export.id))
     packed = [each for lot in lots for each in lot.documents]
     texts = _texts(parts, export, packed, given, at)
     hashes = {name: told for lot in lots for name, told in lot.hashes.items()}
     own = {name: entry(content) for name, content in texts.items()}
     texts[NAME] = manifest(export.record, instant(at), hashes | own)
-    texts[proof.NAME] = _signed(parts, export, texts[NAME], at)
+    texts[proof.NAME] = _signed(parts, signer, export, texts[NAME], at)
     body, members = bytearray(), [member for lot in lots for member in lot.members]
     for name, content in texts.items():
         member, piece = zipping.pack(name, content, at, export.size + len(body))
@@ -96,8 +118,7 @@ def _last_lot(parts: Parts, export: Export, given: Mapping[str, dict[str, Any]],
     return lot, bytes(body)
 
 
-def _signed(parts: Parts, export: Export, manifest_text: bytes, at: datetime) -> bytes:
-    signer = Signer(parts.settings.export_signing_key, proof.MEDIA_TYPE)
+def _signed(parts: Parts, signer: Signer, export: Export, manifest_text: bytes, at: datetime) -> bytes:
     export_keys.keep(parts.db, signer.public_jwk, at)
     return proof.statement(signer, parts.settings.public_url, export.id, manifest_text, at)
 

@@ -61,9 +61,9 @@ def import_export(
 ) -> Imported:  # fmt: skip
     """Import an archive into `record`; `told(done, of)` hears the progress.
 
-    Raises ManifestBroken, zipfile.BadZipFile, or StorageUnavailable.
+    Raises ManifestBroken, OSError when there is no such file, or StorageUnavailable.
     """
-    with zipfile.ZipFile(source) as archive:
+    with reading.opened(source) as archive:
         listed = manifest.read(reading.text(archive, manifest.NAME))
         _check_origin(archive, trust)
         reading.verify(archive, listed)

@@ -105,6 +105,17 @@ def preparing(db: Database) -> list[Export]:
     return [_export(row) for row in rows]
 
 
+def due(db: Database, at: datetime) -> list[Export]:
+    """Exports under way whose next step may be tried by now, the oldest first."""
+    rows = db[EXPORTS].find({"state": str(ExportState.PREPARING), "not_before": {"$not": {"$gt": at}}})
+    return [_export(row) for row in rows.sort("requested_at", ASCENDING)]
+
+
+def put_off(db: Database, export: Export, until: datetime) -> None:
+    """Try the next step of an export no sooner than that."""
+    db[EXPORTS].update_one({"_id": export.id}, {"$set": {"not_before": until}})
+
+
 def sealed_key(db: Database, export: str) -> bytes | None:
     """The private half of the export's key, sealed; None once it is destroyed."""
     row = db[EXPORTS].find_one({"_id": export}, {"key": 1})

@@ -1,7 +1,13 @@
 """An archive as it is read back: compared whole with its manifest before anything of it is believed."""
 
 import hashlib
+import lzma
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from services.documents.takeaway import manifest, proof
 from services.documents.takeaway.manifest import ManifestBroken
@@ -9,6 +15,16 @@ from services.documents.takeaway.manifest import ManifestBroken
 _LARGEST_TEXT = 512 * 2**20
 _LARGEST_DOCUMENT = 64 * 2**20
 _READ_AT_ONCE = 2**20
+# What zipfile and its decompressors raise on bytes that were changed: RuntimeError is an entry said to be encrypted, or
+# (NotImplementedError) packed by an unknown method; OSError is bzip2's.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, RuntimeError, ValueError, OSError)
+
+
+def opened(source: Path) -> zipfile.ZipFile:
+    """The archive, to be closed by who asked. Raises ManifestBroken, or OSError when there is no such file."""
+    source.stat()
+    with _read_whole(source.name):
+        return zipfile.ZipFile(source)
 
 
 def text(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -16,7 +32,8 @@ def text(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         if archive.getinfo(name).file_size > _LARGEST_TEXT:
             raise ManifestBroken(f"{name} is too large")
-        return archive.read(name)
+        with _read_whole(name):
+            return archive.read(name)
     except KeyError:
         raise ManifestBroken(f"{name} is missing") from None
 
@@ -37,7 +54,15 @@ def verify(archive: zipfile.ZipFile, listed: dict[str, tuple[int, str]]) -> None
 
 def _digest(archive: zipfile.ZipFile, name: str) -> str:
     digest = hashlib.sha256()
-    with archive.open(name) as file:
+    with _read_whole(name), archive.open(name) as file:
         while piece := file.read(_READ_AT_ONCE):
             digest.update(piece)
     return digest.hexdigest()
+
+
+@contextmanager
+def _read_whole(name: str) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGED as fault:
+        raise ManifestBroken(f"{name} is damaged: {type(fault).__name__}") from None

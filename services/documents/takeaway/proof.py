@@ -6,6 +6,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import jwt
@@ -15,6 +16,11 @@ from services.documents.takeaway.manifest import ManifestBroken
 
 NAME = "manifest.jws"
 MEDIA_TYPE = "export-manifest+jwt"
+
+
+def signer_of(key_file: Path) -> Signer:
+    """What signs manifests with this key (PEM). Raises OSError, ValueError or TypeError when there is no such key."""
+    return Signer(key_file, MEDIA_TYPE)
 
 
 def statement(signer: Signer, issuer: str, export: str, manifest: bytes, at: datetime) -> bytes:

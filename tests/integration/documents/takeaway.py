@@ -8,6 +8,7 @@ from typing import Any
 from chassis import envelopes, events
 from chassis.lease import Lease
 from services.documents.actions import completing
+from services.documents.takeaway import proof
 from tests.integration.documents.vault import Person, Vault
 
 GIVEN: dict[str, dict[str, Any]] = {
@@ -61,7 +62,8 @@ def contribute(vault: Vault, person: Person, *services: str) -> None:
 def work(vault: Vault) -> None:
     """What the worker's timer does."""
     lease = Lease(vault.db, f"exports-{threading.get_ident()}")
-    while completing.advance_exports(vault.parts, lease):
+    signer = proof.signer_of(vault.parts.settings.export_signing_key)
+    while completing.advance_exports(vault.parts, signer, lease):
         continue
     lease.release()
 

@@ -209,3 +209,19 @@ def test_an_archive_that_was_tampered_with_is_refused_whole(
     elsewhere = new_id("rec")
     assert cli.main(["import-export", str(source), "--record", elsewhere]) == 1
     assert vault.db.documents.count_documents({"record": elsewhere}) == 0
+
+
+def test_an_archive_that_does_not_unpack_is_refused_in_words(
+    vault: Vault, inaya: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, documents_env: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    export, archive = exported(vault, inaya)
+    taken = inaya.call("downloadExport", 200, export=export).data
+    told = archive.getinfo("donnees/documents.json")
+    assert told.compress_type == zipfile.ZIP_DEFLATED
+    first = told.header_offset + 30 + len(told.filename)
+    damaged = taken[:first] + bytes([taken[first] ^ 0xFF]) + taken[first + 1 :]
+    elsewhere = vault.patient()
+    assert brought(tmp_path / "copie.zip", damaged, elsewhere, monkeypatch, documents_env) == 1
+    assert "export refused: donnees/documents.json is damaged" in capsys.readouterr().err
+    assert vault.db.former_spaces.count_documents({"record": elsewhere.record}) == 0

@@ -7,7 +7,8 @@ import threading
 import pytest
 
 from chassis import envelopes
-from services.documents.actions import exporting
+from services.documents.actions import completing, exporting
+from services.documents.store import exports
 from tests.integration.documents.takeaway import GIVEN, contribute, downloaded, exported, work
 from tests.integration.documents.vault import Person, Vault
 from tests.unit.documents import uploads
@@ -113,6 +114,26 @@ def test_a_part_that_does_not_open_ends_its_own_export_and_no_other(vault: Vault
     exported(vault, other)
     assert inaya.call("showExport", 200).json["state"] == "failed"
     exported(vault, inaya)
+
+
+def test_an_export_that_fails_is_tried_again_later_and_stops_no_other(vault: Vault, inaya: Person) -> None:
+    other = vault.patient()
+    inaya.deposit()
+    export = inaya.call("requestExport", 202).json["id"]
+    work(vault)
+    held = vault.db.export_lots.find_one({"export": export})
+    assert held is not None
+    vault.db.export_lots.update_one({"export": export}, {"$set": {"documents.0.row": "{}"}})
+    contribute(vault, inaya)
+    exported(vault, other)
+    assert inaya.call("showExport", 200).json["state"] == "preparing"
+    assert [each.id for each in exports.due(vault.db, vault.parts.clock())].count(export) == 0
+    later = vault.parts.clock() + completing.TRY_AGAIN
+    assert [each.id for each in exports.due(vault.db, later)].count(export) == 1
+    vault.db.export_lots.update_one({"export": export}, {"$set": {"documents": held["documents"]}})
+    vault.db.exports.update_one({"_id": export}, {"$unset": {"not_before": ""}})
+    work(vault)
+    assert inaya.call("showExport", 200).json["state"] == "ready"
 
 
 def zip_names(person: Person) -> list[str]:

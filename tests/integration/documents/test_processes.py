@@ -65,6 +65,23 @@ def worker(servers: Installation, documents_env: dict[str, str], vault: Vault) -
             process.terminate()
 
 
+@pytest.mark.parametrize("wrong", ["missing", "folder", "certificate"])
+def test_a_worker_whose_signing_key_cannot_be_used_does_not_start(
+    documents_env: dict[str, str], vault: Vault, tmp_path: Path, wrong: str
+) -> None:
+    key = tmp_path / wrong
+    if wrong == "folder":  # what Docker makes of a file that is to be mounted and is not there
+        key.mkdir()
+    elif wrong == "certificate":
+        key.write_text("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n")
+    command = [sys.executable, "-m", "chassis.worker", "services.documents.worker"]
+    environment = {**os.environ, **documents_env, "PROBE_PORT": "0", "EXPORT_SIGNING_KEY": str(key)}
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.returncode == 1
+    assert "documents.signing-key-unusable" in ended.stdout
+    assert "worker.started" not in ended.stdout
+
+
 def is_ready(port: int) -> bool:
     """Whether the process whose probe listens there takes events."""
     try:

@@ -60,7 +60,8 @@ def checked(mes: Platform) -> None:
 
 
 def _verify(mes: Platform, export: Path) -> int:
-    command = [sys.executable, str(VERIFIER), str(export), "--folder", str(export.parent / "releves")]
+    command = [sys.executable, str(VERIFIER), str(export), "--source", mes.installation.url]
+    command += ["--folder", str(export.parent / "releves")]
     env = {**os.environ, "SSL_CERT_FILE": str(mes.installation.ca)}
     return subprocess.run(command, env=env, capture_output=True, timeout=60).returncode
 
