@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pymongo.message
 import pytest
 
@@ -17,6 +18,10 @@ from deploy.native.installation import Installation
 # pymongo numbers its messages with the global generator, also from background threads of applications that tests
 # built; Hypothesis takes each such draw in another thread for a property that depends on chance.
 vars(pymongo.message)["random"] = random.Random()
+
+# Properties are about rules, not about how busy the machine is.
+hypothesis.settings.register_profile("rules", deadline=None)
+hypothesis.settings.load_profile("rules")
 
 
 @pytest.fixture(scope="session")
