@@ -41,12 +41,14 @@ def mes(servers: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iter
     The first worker that asks starts it, the last one that leaves removes it. When a worker is
     killed, the installation belongs to the main process, and the next session sweeps it.
     """
-    with _shared(tmp_path_factory, "platform", None) as installation:
+    with _shared(tmp_path_factory, "platform", None, provider=True) as installation:
         yield installation
 
 
 @contextmanager
-def _shared(factory: pytest.TempPathFactory, name: str, only: tuple[str, ...] | None) -> Iterator[Installation]:
+def _shared(
+    factory: pytest.TempPathFactory, name: str, only: tuple[str, ...] | None, provider: bool = False
+) -> Iterator[Installation]:
     # Each worker has a folder of its own below that of the session.
     parallel = "PYTEST_XDIST_WORKER" in os.environ
     base = factory.getbasetemp()
@@ -55,7 +57,8 @@ def _shared(factory: pytest.TempPathFactory, name: str, only: tuple[str, ...] | 
     register = session / f"{name}.json"
     with _locked(register) as users:
         if "folder" not in users:
-            made = Installation.make_temporary(only=only, owner=owner, lends=only is not None)
+            lends = only is not None
+            made = Installation.make_temporary(only=only, owner=owner, lends=lends, provider=provider)
             users["folder"] = str(made.state.folder)
         users["count"] = users.get("count", 0) + 1
         installation = Installation(Path(users["folder"]))

@@ -100,14 +100,18 @@ class Installation:
         attempts: tuple[int, int] = ATTEMPTS_OF_TESTS,
         owner: int | None = None,
         lends: bool = False,
+        provider: bool = False,
     ) -> Self:
         """The same, removed by whoever calls `remove`, or when the process `owner` is gone.
 
-        One that `lends` lets later ones of the same owner live on its servers; it must outlive them.
+        One that `lends` lets later ones of the same owner live on its servers; it must outlive them. With `provider`
+        it has an OpenID provider for professionals beside it, as `make up` has.
         """
         temporary.sweep(cls.remove_folder)
         host = None if own_servers else cls._running_host()
-        folder = temporary.new_folder(owner or os.getpid(), host, attempts, lends)
+        folder = temporary.new_folder(
+            owner or os.getpid(), host, {"attempts": attempts, "lends": lends, "provider": provider}
+        )
         installation = cls(folder)
         try:
             installation.up(only)

@@ -6,8 +6,9 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -19,18 +20,16 @@ PREFIX = f"mes-{hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:6]}-"
 ABANDONED_SECONDS = 60
 
 
-def new_folder(owner: int, servers: Path | None, attempts: tuple[int, int], lends: bool) -> Path:
+def new_folder(owner: int, servers: Path | None, facts: Mapping[str, Any]) -> Path:
     """A folder that says whose it is and what it will hold, before there is anything to remove.
 
     It is swept when the process `owner` is gone. `servers` is the folder of the installation on
-    whose servers it lives, None for its own; `attempts` its gateway's rate and burst; `lends` says
-    whether others of the same owner may live on its servers.
+    whose servers it lives, None for its own; `facts` is what else the installation remembers of itself.
     """
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     name = "t" + hashlib.sha256(str(folder).encode()).hexdigest()[:10]
     host = str(servers) if servers else None
-    facts = {"name": name, "servers": host, "attempts": attempts, "lends": lends}
-    State(folder).write("installation.json", facts)
+    State(folder).write("installation.json", {"name": name, "servers": host, **facts})
     State(folder).write("owner.json", {"pid": owner, "started": psutil.Process(owner).create_time()})
     return folder
 

@@ -56,6 +56,7 @@ class Front:
     carer: Carer
     ledger: Ledger
     give_up: threading.Event = field(default_factory=threading.Event)
+    asked: int = 0
 
     def deposit(self, number: int) -> None:
         """One deposit, repeated under the same key until it is answered 201."""
@@ -88,8 +89,14 @@ class Front:
         assert answer.status_code == 201, answer.text
         return dict(answer.json())
 
+    def answers_more(self, number: int = 4) -> None:
+        """Return once so many more deposits are answered, or all that were asked for."""
+        wanted = min(len(self.ledger.told) + number, self.asked)
+        until(lambda: len(self.ledger.told) >= wanted, seconds=60)
+
     def under_fire(self, count: int, strike: Callable[[], None], clients: int = 4, seconds: float = 900) -> None:
         """`count` deposits by `clients` at once, while `strike` does its harm beside them; given up after `seconds`."""
+        self.asked = count
         late = threading.Timer(seconds, self.give_up.set)
         late.daemon = True
         late.start()

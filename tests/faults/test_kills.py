@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from deploy.native.installation import Installation
 from deploy.native.servers import mongod
 from tests.faults.erasing import ERASING, FAREWELL, LISTENING, ask, confirmed, held, is_lost
 from tests.faults.ledger import Front, Ledger
@@ -32,11 +31,13 @@ def front(platform: Platform, tmp_path: Path) -> Front:
     return Front(platform, patient, carer, Ledger(tmp_path / "ledger"))
 
 
-def kill(mes: Installation, name: str, times: int = 1, pause: float = 0.6) -> Callable[[], None]:
-    """Kill a process, let it come back, and again."""
+def kill(front: Front, name: str, times: int = 1, pause: float = 0.6) -> Callable[[], None]:
+    """Kill a process amid deposits, let it come back, and again."""
+    mes = front.platform.installation
 
     def strike() -> None:
         for _ in range(times):
+            front.answers_more()
             time.sleep(pause)
             mes.kill(name)
             mes.wait_ready(name)
@@ -44,12 +45,13 @@ def kill(mes: Installation, name: str, times: int = 1, pause: float = 0.6) -> Ca
     return strike
 
 
-def abdicate(mes: Installation, times: int = 1, pause: float = 0.6) -> Callable[[], None]:
+def abdicate(front: Front, times: int = 1, pause: float = 0.6) -> Callable[[], None]:
     """Let the database's primary step down for two seconds, and again: nobody writes until one is elected."""
 
     def strike() -> None:
-        with mongod.admin(mes.state) as client:
+        with mongod.admin(front.platform.installation.state) as client:
             for _ in range(times):
+                front.answers_more()
                 time.sleep(pause)
                 until(lambda: client.admin.command("hello")["isWritablePrimary"], seconds=60)
                 client.admin.command({"replSetStepDown": 2, "secondaryCatchUpPeriodSecs": 0, "force": True})
@@ -63,7 +65,7 @@ def test_every_deposit_answered_survives_the_death_of_any_process(front: Front) 
 
     def strike() -> None:
         for name in TARGETS:
-            kill(mes, name)()
+            kill(front, name)()
 
     front.under_fire(DEPOSITS, strike)
     mes.wait_ready(*TARGETS)
@@ -73,7 +75,7 @@ def test_every_deposit_answered_survives_the_death_of_any_process(front: Front) 
 
 
 def test_every_deposit_answered_survives_a_database_without_a_primary(front: Front) -> None:
-    front.under_fire(READS, abdicate(front.platform.installation, times=4))
+    front.under_fire(READS, abdicate(front, times=4))
     assert len(front.ledger.told) == READS
     assert front.faults(seconds=90) == []
     assert front.unreadable() == []
@@ -153,7 +155,7 @@ def test_the_books_turn_red_when_what_saves_them_is_taken_away(front: Front, tar
     sabotage, where = TWINS[target]
     mes.instead(where, "tests.faults.sabotage", sabotage)
     try:
-        front.under_fire(120, abdicate(mes, 3, 0.5) if target == "primary" else kill(mes, target, 3, 0.5))
+        front.under_fire(120, abdicate(front, 3, 0.5) if target == "primary" else kill(front, target, 3, 0.5))
     finally:
         mes.instead(where)
     mes.wait_ready(*TARGETS)

@@ -1,7 +1,8 @@
 """An OpenID provider beside the demonstration: fictional professionals log in there as others do at Pro Santé Connect.
 
-It lets in whoever types the login of somebody introduced to it, with any password, so it runs only in the
-installation of the checkout, with the fictional population, and when no other provider is named (`PSC_ISSUER`).
+It lets in whoever types the login of somebody introduced to it, with any password, so it runs only with the fictional
+population: in the installation of the checkout, and in a test's that asks for it, when no other provider is named
+(`PSC_ISSUER`).
 """
 
 import json
@@ -21,7 +22,8 @@ ENTRY = CHECKOUT / "deploy" / "openid" / "provider.mjs"
 
 def runs(state: State) -> bool:
     """Whether this installation has one."""
-    return settings.runs_provider() and state.folder == settings.state_folder()
+    asked = state.folder == settings.state_folder() or state.read("installation.json", {}).get("provider", False)
+    return settings.runs_provider() and asked
 
 
 def programs(state: State, public_url: str) -> list[Program]:

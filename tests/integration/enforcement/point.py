@@ -89,13 +89,15 @@ class Point:
         self._key = Ed25519PrivateKey.generate()
         public = jwt.algorithms.OKPAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
         keys = {"test": PyJWK({**public, "kid": "test", "alg": "EdDSA"})}
-        self.verifier = TokenVerifier(parts.settings, EndedSessions(parts.db), keys.__getitem__)
+        self._ended = EndedSessions(parts.db)
+        self.verifier = TokenVerifier(parts.settings, self._ended, keys.__getitem__)
         self.app = create_app(parts, self.verifier)
         self.consent = Consent(parts.db)
 
     def close(self) -> None:
-        """Consent's heart stops."""
+        """Consent's heart stops, and nobody asks any more who has logged out."""
         self.consent.close()
+        self._ended.close()
 
     def hear(self, type_: str, subject: str, data: dict[str, Any]) -> Event:
         """Let the worker apply an event."""

@@ -22,6 +22,13 @@ def furnished(mes: Platform) -> None:
         patient.deposit(title="Ordonnance de mars"),
         patient.deposit(api=carer.api, title="Compte rendu", type="11488-4"),
     ]
+    # What is asked for holds what each service has heard by then.
+    until(lambda: "document-deposited" in _told_in_history(patient))
+
+
+def _told_in_history(patient: Patient) -> set[str]:
+    items = patient.api.call("listHistory", expect=200, path=patient.here).json()["items"]
+    return {entry["action"] for entry in items}
 
 
 @STORY.step("asks to take everything away; every service gives its part, one mail announces it")

@@ -25,7 +25,9 @@ def test_each_professional_of_the_demonstration_comes_in_under_their_own_profess
         assert (told.specialty_code or None) == entry.specialty_code
 
 
-def test_only_the_installation_of_the_checkout_runs_a_provider(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_the_installation_of_the_checkout_and_one_that_asks_run_a_provider(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("PSC_ISSUER", raising=False)
     monkeypatch.delenv("MES_DEMO", raising=False)
     monkeypatch.setenv("MES_STATE", str(tmp_path / "checkout"))
@@ -33,6 +35,8 @@ def test_only_the_installation_of_the_checkout_runs_a_provider(tmp_path: Path, m
     ours.prepare([openid.NAME])
     assert openid.programs(another, URL) == []
     assert openid.client_settings(another) == {}
+    another.write("installation.json", {"provider": True})
+    assert openid.runs(another)
     (program,) = openid.programs(ours, URL)
     assert openid.client_settings(ours)["PSC_ISSUER"].endswith(str(ours.port(openid.NAME)))
     assert f"{URL}/pro/connexion/retour" in program.inputs
