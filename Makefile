@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 BOOTSTRAP := deploy/native/bootstrap.sh
 
-.PHONY: help up down status logs test smoke bench lint contracts features demo bootstrap
+.PHONY: help up down status logs test smoke bench lint contracts lock features demo bootstrap
 
 help: ## List the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## ?(.*)/\1\t\2/' | while IFS=$$'\t' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
@@ -31,6 +31,7 @@ logs: ## Follow the logs (NAMES="documents-api gateway" for some of them)
 # In the order of tests/plugins/scheduling.py; failures are named as they happen, the slowest tests at the end.
 test: ## Install what is missing and run every test (ARGS="tests/unit -k block" for some of them)
 	@$(BOOTSTRAP) --tests
+	@if [[ -z "$(ARGS)" ]]; then npm run --silent --prefix web test; fi
 	@$(PYTHON) -m pytest -n 2 --durations=15 $(ARGS)
 
 smoke: ## Play the story by API against the running installation (STORY=name for one of them)
@@ -50,9 +51,14 @@ lint: ## Check style, types and the direction of imports, Python and web
 
 contracts: ## Make again what is generated from the contracts; fail if it was not in step
 	@$(BOOTSTRAP) --tests
+	@$(PYTHON) -m contracts.asyncapi
 	@$(PYTHON) -m deploy.generated
 	@npm run --silent --prefix web contracts
-	@git diff --exit-code -- web/src/api/generated deploy/images deploy/compose.env.example
+	@git diff --exit-code -- contracts/asyncapi.yaml web/src/api/generated deploy/images deploy/compose.env.example
+
+lock: ## Pin again what pyproject.toml asks for (needs uv), and what each image takes of it
+	@uv pip compile pyproject.toml --group native --group dev --generate-hashes --no-header -p 3.11 -o requirements.lock -q
+	@$(PYTHON) -m deploy.generated
 
 features: ## Which features the passing tests show, by group (GROUP=ACT for one of them)
 	@$(PYTHON) -m tests.plugins.features $(GROUP)

@@ -132,14 +132,6 @@ class ObjectStore:
         except _FAULTS as failure:
             raise self._unavailable from failure
 
-    def ensure_bucket(self) -> None:
-        """Create the bucket if it is not there; for a new installation."""
-        try:
-            if not self._client.bucket_exists(self._bucket):
-                self._client.make_bucket(self._bucket)
-        except _FAULTS as failure:
-            raise self._unavailable from failure
-
 
 def _received(response: urllib3.BaseHTTPResponse, until: float) -> bytes:
     parts = []

@@ -10,7 +10,7 @@ from chassis.settings import ServiceSettings
 class ConsentSettings(ServiceSettings):
     """What consent needs beyond every service's settings."""
 
-    enforcement_points: tuple[str, ...] = ("documents",)
+    enforcement_points: tuple[str, ...]
     """Services that must acknowledge a block before it is called effective (ACC-10)."""
 
     acknowledgement_wait_s: float = 2.0

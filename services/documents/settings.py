@@ -1,4 +1,4 @@
-"""The documents service's settings (documented in docs/guides, generated from here)."""
+"""The documents service's settings."""
 
 from dataclasses import dataclass
 from pathlib import Path

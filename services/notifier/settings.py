@@ -11,7 +11,7 @@ class NotifierSettings(ServiceSettings):
     """Settings of the notifier's processes; the field in capitals is the variable's name."""
 
     notifier_private_key: Path  # JWK file: the only key that opens what identity seals for us
-    contact_key: bytes  # 32 bytes: seals addresses, names and codes at rest
+    contact_key: bytes = field(repr=False)  # 32 bytes: seals addresses, names and codes at rest
     smtp_host: str
     smtp_port: int
     mail_from: str  # the one fixed sender (HIS-16), "Display name <address>"

@@ -1,4 +1,4 @@
-"""The profile service's settings (documented in docs/guides, generated from here)."""
+"""The profile service's settings."""
 
 from dataclasses import dataclass
 

@@ -14,9 +14,6 @@ from services.documents.domain.decision import Patient, Person, Viewer
 from services.documents.domain.document import DepositorKind, Document, Happened, Status
 from services.documents.domain.visibility import Visibility
 
-MOST_NAMED = 50
-"""Professionals whom one document can be hidden from by name."""
-
 
 class NotYours(Exception):
     """Only the depositor deletes a document, files it elsewhere or replaces it (DOC-29, PSS-04, C-33)."""

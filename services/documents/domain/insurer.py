@@ -18,7 +18,6 @@ from services.documents.domain.document import Depositor, DepositorKind
 INSURER = Depositor(DepositorKind.INSURER, "insurer", "Assurance Maladie")
 DMP_OPENED_BEFORE = date(2021, 7, 1)
 """C-22: a DMP opened later was not one of those taken over."""
-COVID_CERTIFICATE = "96874-3"
 _REQUIRED = ("document", "record", "file", "type", "title", "document_date")
 _KNOWN = frozenset({*_REQUIRED, "author", "media_type", "dmp_opened"})
 _LONGEST_ID = 200

@@ -161,12 +161,6 @@ def count_once(db: Database, session: ClientSession, record: str, figure: str, d
     return None if found is None else str(found.get("invitation", {}).get("wave", SPONTANEOUS))
 
 
-def imported_uninvited(db: Database, session: ClientSession, import_id: str, limit: int) -> list[Person]:
-    """Up to `limit` adults created by an import, with an address, whom nobody wrote to yet."""
-    query = {"import": import_id, "space.state": State.REGISTERED.value, "invitable": True}
-    return [person_of(document) for document in db["persons"].find(query, session=session).limit(limit)]
-
-
 def uninvited(
     db: Database, session: ClientSession, scheme: str | None, import_id: str | None, limit: int
 ) -> list[Person]:

@@ -26,7 +26,7 @@ describe("what is told of a problem", () => {
 describe("reading an answer", () => {
   it("keeps the faulty fields and drops what is malformed", () => {
     const errors = [{ field: "identifier", message: "x", code: "taken" }, { nothing: true }, "x"];
-    expect(problemFromAnswer(422, { code: "identity.invalid-request", errors }, noHeader).errors).toEqual([{ field: "identifier", code: "taken" }]);
+    expect(problemFromAnswer(422, { code: "identity.invalid-request", errors }, noHeader).errors).toEqual([errors[0]]);
   });
 
   it("survives a proxy's page", () => {
