@@ -20,4 +20,4 @@ def test_no_setting_that_is_a_secret_is_shown_when_settings_are_printed(service:
     told = {each.name: each for each in dataclasses.fields(settings)}
     secrets = {name for name, each in told.items() if SECRET.search(name) or "bytes" in str(each.type)}
     assert secrets
-    assert {name for name in secrets if told[name].repr} <= {"professional_passwords"}  # whether, not which
+    assert {name for name in secrets if told[name].repr} <= {"professional_passwords"}  # a switch
