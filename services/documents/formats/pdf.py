@@ -94,15 +94,11 @@ def _inspect(entry: Any, depth: int) -> None:
 
 def _is_active(entry: pikepdf.Object, keys: set[str]) -> bool:
     return (
-        ("/S" in keys and str(entry["/S"]) in _FORBIDDEN_ACTIONS and _is_action(entry))
+        # Whatever /Type says: a reader follows /S alone, and no structure element or page transition is called so.
+        ("/S" in keys and str(entry["/S"]) in _FORBIDDEN_ACTIONS)
         or ("/Subtype" in keys and str(entry["/Subtype"]) in _FORBIDDEN_SUBTYPES)
         or ("/Type" in keys and str(entry["/Type"]) in _FORBIDDEN_TYPES)
     )
-
-
-def _is_action(entry: pikepdf.Object) -> bool:
-    # /S is also the kind of a structure element or a page transition: those say another /Type.
-    return str(entry.get("/Type", "/Action")) == "/Action"
 
 
 def _descend(item: Any, depth: int) -> None:

@@ -91,6 +91,11 @@ def _chained(document: pikepdf.Pdf) -> None:
     _open(Dictionary(S=Name.GoTo, D=Array([document.pages[0].obj, Name.Fit]), Next=_js()))(document)
 
 
+def _followed_by(action: Name) -> Dictionary:
+    following = Dictionary(Type=Name.StructElem, S=action, F="cmd.exe")
+    return Dictionary(S=Name.URI, URI="https://a.invalid", Next=Array([following]))
+
+
 def _typed_field(document: pikepdf.Pdf) -> Any:
     return document.make_indirect(Dictionary(FT=Name.Tx, T="a", AA=Dictionary(K=_js())))
 
@@ -99,6 +104,9 @@ def _active_pdfs() -> dict[str, Callable[[pikepdf.Pdf], None]]:
     action = {name: _open(Dictionary(S=Name("/" + name))) for name in (
         "Launch", "SubmitForm", "ImportData", "GoToE", "GoToR", "Rendition", "Movie", "Sound", "Named", "Hide",
     )}  # fmt: skip
+    disguised = {f"{name}-called-{type_}": _on_page(
+        Subtype=Name.Link, A=Dictionary(Type=Name("/" + type_), S=Name("/" + name), F="cmd.exe"),
+    ) for name in ("Launch", "GoToR", "SubmitForm") for type_ in ("StructElem", "Trans", "X")}  # fmt: skip
     annotated = {name: _on_page(Subtype=Name("/" + name)) for name in (
         "RichMedia", "3D", "Movie", "Sound", "Screen", "FileAttachment",
     )}  # fmt: skip
@@ -116,7 +124,9 @@ def _active_pdfs() -> dict[str, Callable[[pikepdf.Pdf], None]]:
         "script-in-a-link": _on_page(Subtype=Name.Link, A=_js()),
         "script-in-a-field": lambda d: d.Root.__setitem__("/AcroForm", Dictionary(Fields=Array([_typed_field(d)]))),
         "launch-in-a-link": _on_page(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F="cmd.exe")),
+        "launch-of-a-false-type-after-a-link": _on_page(Subtype=Name.Link, A=_followed_by(Name.Launch)),
         **{f"opens-with-{name}": spoil for name, spoil in action.items()},
+        **disguised,
         **{f"annotated-with-{name}": spoil for name, spoil in annotated.items()},
     }
 

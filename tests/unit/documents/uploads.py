@@ -46,6 +46,13 @@ def text() -> bytes:
     return "Ordonnance :\n- repos\n- de l'eau, été comme hiver\n".encode()
 
 
+def _tagged(document: pikepdf.Pdf) -> None:
+    """A title in the tree of its structure, and a page that comes with a transition."""
+    title = pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.H1)
+    document.Root.StructTreeRoot = pikepdf.Dictionary(K=pikepdf.Array([document.make_indirect(title)]))
+    document.pages[0].obj.Trans = pikepdf.Dictionary(Type=pikepdf.Name.Trans, S=pikepdf.Name.Dissolve)
+
+
 GOOD: dict[str, tuple[bytes, str, str]] = {
     "pdf": (pdf(), "ordonnance.pdf", "application/pdf"),
     "pdf-with-open-destination": (
@@ -72,6 +79,7 @@ GOOD: dict[str, tuple[bytes, str, str]] = {
         "a.pdf",
         "application/pdf",
     ),
+    "pdf-tagged": (pdf(_tagged), "a.pdf", "application/pdf"),
     "pdf-with-object-streams": (pdf(object_stream_mode=pikepdf.ObjectStreamMode.generate), "a.PDF", ""),
     "jpg": (picture("JPEG"), "photo.jpg", "image/jpeg"),
     "jpeg-grey": (picture("JPEG", "L"), "photo.JPEG", "application/octet-stream"),
