@@ -50,6 +50,12 @@ class Opened(NamedTuple):
     charset: str | None
     content: bytes
 
+    @property
+    def content_type(self) -> str:
+        """The media type, with the charset of a text."""
+        charset = f"; charset={self.charset}" if self.charset is not None else ""
+        return self.document.media_type + charset
+
 
 class Page(NamedTuple):
     """Documents, newest first; `next` continues after them, None at the end. `counts` by type, if asked for."""

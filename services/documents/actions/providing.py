@@ -6,7 +6,7 @@ They end in the same deposit as a person's: same checks, same sealing, same even
 import base64
 import binascii
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from chassis import events
@@ -18,6 +18,7 @@ from services.documents.actions.replacing import replace_document, replaceable
 from services.documents.domain.document import Document, Status
 from services.documents.domain.identifiers import submission_id
 from services.documents.fhir.providing import Provided, Submission
+from services.documents.fhir.resources import FROM_REPRESENTATIVES, HIDDEN, WITHHELD, kept_from
 from services.documents.parts import Parts
 from services.documents.store import documents, submissions
 from services.documents.store.documents import Addition, Intention
@@ -125,11 +126,22 @@ def _replaced(parts: Parts, actor: Actor, submission: Submission) -> tuple[str, 
     upload = _upload_of_provided(provided)
     # Replaced already: perhaps by this very lot, sent a second time.
     present = replaceable(entered, before.version) if before.status is Status.CURRENT else None
+    if present is not None:
+        _check_labels(provided, present, entered.at)
     document = replace_document(parts, actor, entered, present, upload, provided.key)
     taken = {provided.place: document}
     lot = _lot(actor, submission)
     documents.insert_together(parts.db, [], submissions.noting(parts.db, lot, actor.id, taken, parts.clock()))
     return lot, taken
+
+
+def _check_labels(provided: Provided, before: Document, at: datetime) -> None:
+    """A version is seen by whom the one before is seen: a label that asks for more would be a promise not kept."""
+    asked = {HIDDEN: provided.hidden, WITHHELD: provided.withheld, FROM_REPRESENTATIVES: provided.from_representatives}
+    more = [code for code, holds in kept_from(before.visibility, at).items() if asked[code] and not holds]
+    if more:
+        words = f"La nouvelle version reste visible comme celle qu'elle remplace, qui n'est pas {' ni '.join(more)}."
+        raise errors.InvalidRequest(**{f"Bundle.entry[{provided.place}].resource.securityLabel": words})
 
 
 def _upload_of_provided(provided: Provided) -> Upload:

@@ -11,11 +11,13 @@ from chassis.http import current_actor
 from chassis.problems import Problem
 from services.documents import errors, queries
 from services.documents.actions.providing import provide
+from services.documents.domain.decision import Person
 from services.documents.domain.document import Document
 from services.documents.fhir import answers
 from services.documents.fhir.providing import BundleRefused, Submission, read_bundle
 from services.documents.fhir.resources import document_reference, fhir_id, instant, own_id, submission_set
 from services.documents.fhir.searching import sought_in
+from services.documents.gate import Entered
 from services.documents.parts import Parts
 from services.documents.store import documents, submissions
 
@@ -66,12 +68,13 @@ class Fhir:
         if page.next is not None:
             own["cursor"] = [page.next]
             links["next"] = f"{self._base}/DocumentReference?{urlencode(own, doseq=True)}"
-        return _answer(answers.search_set(map(self._reference, page.items), self._base, links))
+        found = [self._reference(each, page.entered) for each in page.items]
+        return _answer(answers.search_set(found, self._base, links))
 
     def show(self, id: str) -> flask.Response:  # noqa: A002 - the path parameter's name in FHIR
         """One DocumentReference."""
-        _, document = self._one(id, queries.show_document)
-        response = _answer(self._reference(document))
+        entered, document = self._one(id, queries.show_document)
+        response = _answer(self._reference(document, entered))
         response.headers["ETag"] = f'W/"{document.version}"'
         return response
 
@@ -79,8 +82,8 @@ class Fhir:
         """ITI-68: the bytes, or a Binary for who asks for FHIR."""
         opened = self._one(id, queries.open_document)
         if answers.MEDIA_TYPE in flask.request.headers.get("Accept", ""):
-            return _answer(answers.binary(id, opened.document.media_type, opened.content))
-        response = flask.Response(opened.content, content_type=opened.document.media_type)
+            return _answer(answers.binary(id, opened.content_type, opened.content))
+        response = flask.Response(opened.content, content_type=opened.content_type)
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
         return response
@@ -102,8 +105,10 @@ class Fhir:
         except errors.NoAccess:
             raise errors.NotFound from None
 
-    def _reference(self, document: Document) -> dict[str, Any]:
-        return document_reference(document, self._parts.types, f"{self._base}/Binary/{fhir_id(document.id)}")
+    def _reference(self, document: Document, entered: Entered) -> dict[str, Any]:
+        professional_at = None if isinstance(entered.viewer, Person) else entered.at
+        url = f"{self._base}/Binary/{fhir_id(document.id)}"
+        return document_reference(document, self._parts.types, url, professional_at=professional_at)
 
 
 def speak(app: flask.Flask, lot_max_bytes: int) -> None:

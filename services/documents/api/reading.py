@@ -61,16 +61,11 @@ class Reading:
     def open(self, record: str, document: str) -> flask.Response:
         """The bytes: always a download of a fixed type, never a page of this origin."""
         opened = queries.open_document(self._parts, current_actor(), record, document)
-        response = flask.Response(opened.content, content_type=_content_type(opened))
+        response = flask.Response(opened.content, content_type=opened.content_type)
         response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(_file_name(opened), safe='')}"
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
         return response
-
-
-def _content_type(opened: Opened) -> str:
-    charset = f"; charset={opened.charset}" if opened.charset is not None else ""
-    return opened.document.media_type + charset
 
 
 def _file_name(opened: Opened) -> str:

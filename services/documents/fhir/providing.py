@@ -13,13 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from services.documents.fhir.resources import own_id
+from services.documents.fhir.resources import FROM_REPRESENTATIVES, HIDDEN, WITHHELD, own_id
 
-VISIBILITY_SYSTEM = (
-    "https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument"
-)
-_HIDDEN, _WITHHELD = "MASQUE_PS", "INVISIBLE_PATIENT"
-_FROM_REPRESENTATIVES = "INVISIBLE_REPRESENTANTS_LEGAUX"
 _RECORD = re.compile(r"(?:.*/)?Patient/(rec-[0-9A-Za-z]{22})(?:/_history/[^/]+)?")
 _DOCUMENT = re.compile(r"(?:.*/)?DocumentReference/(doc-[0-9A-Za-z]{22})(?:/_history/[^/]+)?")
 _SUBMISSION_SET = "submissionset"
@@ -184,9 +179,9 @@ class _Reader:
             content=content,
             author=self._author(),
             replaces=self._replaces(),
-            hidden=_HIDDEN in labels,
-            withheld=_WITHHELD in labels,
-            from_representatives=_FROM_REPRESENTATIVES in labels,
+            hidden=HIDDEN in labels,
+            withheld=WITHHELD in labels,
+            from_representatives=FROM_REPRESENTATIVES in labels,
         ), binary
 
     def _fault(self, code: str, path: str, words: str) -> _Fault:
@@ -206,13 +201,14 @@ class _Reader:
         return attachment
 
     def _content(self, attachment: Mapping[str, Any]) -> tuple[bytes, int | None]:
+        place = None
         if "data" in attachment:
-            return self._bytes(attachment["data"], "content[0].attachment.data"), None
-        url = attachment.get("url")
-        place = self._by_url.get(url)
-        if place is None or self._resources[place].get("resourceType") != "Binary":
-            raise self._fault("not-found", "content[0].attachment.url", "Aucun Binary du lot n'a cette adresse.")
-        content = self._bytes(self._resources[place].get("data"), "content[0].attachment.url")
+            content = self._bytes(attachment["data"], "content[0].attachment.data")
+        else:
+            place = self._by_url.get(attachment.get("url"))
+            if place is None or self._resources[place].get("resourceType") != "Binary":
+                raise self._fault("not-found", "content[0].attachment.url", "Aucun Binary du lot n'a cette adresse.")
+            content = self._bytes(self._resources[place].get("data"), "content[0].attachment.url")
         given = attachment.get("hash")
         if given is not None and given != _sha1(content):
             raise self._fault("invariant", "content[0].attachment.hash", "L'empreinte n'est pas celle du contenu.")

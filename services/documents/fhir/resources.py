@@ -7,11 +7,16 @@ from typing import Any
 
 from services.documents.domain.document import DepositorKind, Document, Status
 from services.documents.domain.reference import DocumentType, TypeTable
+from services.documents.domain.visibility import Visibility
 
 Resource = dict[str, Any]
 
 IDENTIFIER_SYSTEM = "urn:ietf:rfc:3986"
 CLASS_SYSTEM = "https://mos.esante.gouv.fr/NOS/TRE_A03-ClasseDocument/FHIR/TRE-A03-ClasseDocument"
+VISIBILITY_SYSTEM = (
+    "https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument"
+)
+HIDDEN, WITHHELD, FROM_REPRESENTATIVES = "MASQUE_PS", "INVISIBLE_PATIENT", "INVISIBLE_REPRESENTANTS_LEGAUX"
 _MHD = "https://profiles.ihe.net/ITI/MHD"
 _CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
 
@@ -31,8 +36,18 @@ def instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def document_reference(document: Document, table: TypeTable, url: str, sha1: bytes | None = None) -> Resource:
-    """The DocumentReference of a document whose bytes are found at `url`; `sha1` is what R4 asks as hash."""
+def document_reference(
+    document: Document,
+    table: TypeTable,
+    url: str,
+    sha1: bytes | None = None,
+    professional_at: datetime | None = None,
+) -> Resource:
+    """The DocumentReference of a document whose bytes are found at `url`; `sha1` is what R4 asks as hash.
+
+    `professional_at`: for those who treat, at that moment: its labels say from whom it is kept. None for the
+    patient's side, who are never told that something is kept from one of them.
+    """
     kind = table.types.get(document.type)
     attachment: Resource = {
         "contentType": document.media_type,
@@ -58,9 +73,8 @@ def document_reference(document: Document, table: TypeTable, url: str, sha1: byt
         "description": document.title,
         "content": [{"attachment": attachment}],
     }
-    if document.visibility.hidden:
-        label = {"system": _CONFIDENTIALITY, "code": "R", "display": "restricted"}
-        made["securityLabel"] = [{"coding": [label], "text": "Masqué aux professionnels"}]
+    if labels := _labels(document.visibility, professional_at):
+        made["securityLabel"] = labels
     if document.chain.replaces is not None:
         target = {"reference": f"DocumentReference/{fhir_id(document.chain.replaces)}"}
         made["relatesTo"] = [{"code": "replaces", "target": target}]
@@ -80,6 +94,29 @@ def submission_set(lot: str, record: str, at: datetime, documents: Sequence[str]
         "subject": {"reference": f"Patient/{fhir_id(record)}"},
         "date": instant(at),
         "entry": [{"item": {"reference": f"DocumentReference/{fhir_id(document)}"}} for document in documents],
+    }
+
+
+def _labels(visibility: Visibility, professional_at: datetime | None) -> list[Resource]:
+    labels: list[Resource] = []
+    if visibility.hidden:
+        restricted = {"system": _CONFIDENTIALITY, "code": "R", "display": "restricted"}
+        labels.append({"coding": [restricted], "text": "Masqué aux professionnels"})
+    if professional_at is not None:
+        labels += [
+            {"coding": [{"system": VISIBILITY_SYSTEM, "code": code}]}
+            for code, holds in kept_from(visibility, professional_at).items()
+            if holds
+        ]
+    return labels
+
+
+def kept_from(visibility: Visibility, at: datetime) -> dict[str, bool]:
+    """Whether each code of TRE_A07 holds of a document at the moment `at`."""
+    return {
+        HIDDEN: visibility.hidden,
+        WITHHELD: visibility.withheld(at),
+        FROM_REPRESENTATIVES: visibility.from_representatives,
     }
 
 

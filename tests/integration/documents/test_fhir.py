@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from services.documents.fhir.resources import VISIBILITY_SYSTEM
 from tests.integration.documents.vault import Person, Vault
 from tests.integration.enforcement.told import new_id
 from tests.unit.documents import bundles, uploads
@@ -92,12 +93,68 @@ def test_a_lot_for_who_opposed_is_refused_with_the_reason(vault: Vault, hospital
     assert issue["details"]["coding"][0]["code"] == "documents.person-opposed"
 
 
-def test_visibility_is_said_with_the_french_codes(inaya: Person, hospital: Person) -> None:
-    system = "https://mos.esante.gouv.fr/NOS/TRE_A07-StatutVisibiliteDocument/FHIR/TRE-A07-StatutVisibiliteDocument"
-    label = {"coding": [{"system": system, "code": "INVISIBLE_PATIENT"}]}
-    provide(hospital, bundles.bundle(inaya.record, {"un": uploads.pdf()}, securityLabel=[label]))
+def labelled(*codes: str) -> list[dict[str, Any]]:
+    return [{"coding": [{"system": VISIBILITY_SYSTEM, "code": code}]} for code in codes]
+
+
+def labels(resource: dict[str, Any]) -> list[str]:
+    return [each["coding"][0]["code"] for each in resource.get("securityLabel", [])]
+
+
+@pytest.mark.feature("DOC-23")
+def test_visibility_is_said_and_told_with_the_french_codes_and_never_to_whom_it_is_kept_from(
+    vault: Vault, inaya: Person, hospital: Person, doctor: Person
+) -> None:
+    kept = labelled("INVISIBLE_PATIENT", "INVISIBLE_REPRESENTANTS_LEGAUX")
+    provide(hospital, bundles.bundle(inaya.record, {"un": uploads.pdf()}, securityLabel=kept))
     assert inaya.list() == []
-    assert len(find(hospital, inaya.record)) == 1
+    for reader in (hospital, doctor):
+        (one,) = find(reader, inaya.record)
+        assert one["securityLabel"] == kept
+        assert told(reader.call("fhirShowDocument", 200, id=one["id"])) == one
+    vault.db.documents.update_one({"record": inaya.record}, {"$set": {"withheld_until": None}})  # announced
+    (seen,) = find(inaya, inaya.record)
+    assert labels(seen) == []
+    assert labels(find(doctor, inaya.record)[0]) == ["INVISIBLE_REPRESENTANTS_LEGAUX"]
+
+
+@pytest.mark.feature("PSS-05")
+def test_what_is_hidden_by_fhir_is_labelled(inaya: Person, hospital: Person, doctor: Person) -> None:
+    provide(hospital, bundles.bundle(inaya.record, {"un": uploads.pdf()}, securityLabel=labelled("MASQUE_PS")))
+    assert find(doctor, inaya.record) == []
+    assert labels(find(hospital, inaya.record)[0]) == ["R", "MASQUE_PS"]
+    assert labels(find(inaya, inaya.record)[0]) == ["R"]
+
+
+@pytest.mark.feature("DOC-22")
+@pytest.mark.parametrize("code", ["MASQUE_PS", "INVISIBLE_PATIENT", "INVISIBLE_REPRESENTANTS_LEGAUX"])
+def test_a_new_version_that_asks_to_be_seen_by_fewer_is_refused(inaya: Person, hospital: Person, code: str) -> None:
+    first = provide(hospital, bundles.bundle(inaya.record, {"un": uploads.pdf(padding=5)}))
+    relation = [{"code": "replaces", "target": {"reference": first["entry"][1]["response"]["location"]}}]
+    contents = {"deux": uploads.pdf(padding=9)}
+    second = bundles.bundle(inaya.record, contents, relatesTo=relation, securityLabel=labelled(code))
+    _, issue = provide(hospital, second, 422)["issue"]
+    assert issue["expression"] == ["Bundle.entry[1].resource.securityLabel"]
+    assert code in issue["diagnostics"]
+    assert [each["revision"] for each in inaya.list()] == [1]
+
+
+def test_a_new_version_may_say_again_from_whom_it_is_kept(inaya: Person, hospital: Person) -> None:
+    kept = labelled("INVISIBLE_PATIENT")
+    first = provide(hospital, bundles.bundle(inaya.record, {"un": uploads.pdf(padding=5)}, securityLabel=kept))
+    relation = [{"code": "replaces", "target": {"reference": first["entry"][1]["response"]["location"]}}]
+    contents = {"deux": uploads.pdf(padding=9)}
+    provide(hospital, bundles.bundle(inaya.record, contents, relatesTo=relation, securityLabel=kept))
+    assert inaya.list() == []
+
+
+def test_a_text_is_given_with_its_characters(inaya: Person) -> None:
+    content = "Opéré, été €".encode("cp1252")
+    id_ = inaya.deposit(content, "note.txt", "text/plain").json["id"].replace("_", "-")
+    answer = inaya.call("fhirRetrieveDocument", 200, id=id_)
+    assert (answer.data, answer.content_type) == (content, "text/plain; charset=windows-1252")
+    binary = told(inaya.call("fhirRetrieveDocument", 200, id=id_, headers={"Accept": FHIR}))
+    assert binary["contentType"] == "text/plain; charset=windows-1252"
 
 
 def test_a_new_version_takes_the_place_of_the_one_before(inaya: Person, hospital: Person) -> None:

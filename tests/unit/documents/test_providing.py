@@ -52,7 +52,7 @@ def test_bytes_may_stand_in_the_attachment() -> None:
     lot = bundles.bundle(RECORD, {"un": b"%PDF-1"})
     attachment = lot["entry"][1]["resource"]["content"][0]["attachment"]
     attachment["data"] = base64.b64encode(b"%PDF-9").decode()
-    del attachment["url"], lot["entry"][2]
+    del attachment["url"], attachment["hash"], lot["entry"][2]
     (one,) = read_bundle(lot).documents
     assert one.content == b"%PDF-9"
 
@@ -61,6 +61,13 @@ def test_a_patient_may_come_along_and_is_not_written() -> None:
     lot = copy.deepcopy(LOT)
     lot["entry"].append({"fullUrl": bundles.urn("patient"), "resource": {"resourceType": "Patient"}})
     assert read_bundle(lot).kinds[-1] == "Patient"
+
+
+def test_the_hash_is_that_of_bytes_in_the_attachment_too() -> None:
+    attachment = {"contentType": "application/pdf", "data": base64.b64encode(b"%PDF-9").decode(), "hash": "AAAA"}
+    with pytest.raises(BundleRefused) as refused:
+        read_bundle(changed(1, content=[{"attachment": attachment}]))
+    assert refused.value.issues[0].expression == "Bundle.entry[1].resource.content[0].attachment.hash"
 
 
 @pytest.mark.parametrize(
