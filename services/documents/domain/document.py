@@ -89,10 +89,16 @@ class Document:
         return DocumentFacts(self.record, self.type, self.depositor.id, self.visibility)
 
     def deposited(self, epoch: int) -> Happened:
-        """The event of its arrival."""
+        """The event of its arrival.
+
+        Nobody but the patient's side deposits something hidden without attesting that the patient asked: that is
+        told (PSS-05). A new version is only hidden like the one before it.
+        """
         happened = self.happened("documents.DocumentDeposited", epoch)
         if self.chain.replaces is not None:
             happened.data["replaces"] = self.chain.replaces
+        elif self.visibility.hidden and self.depositor.kind is not DepositorKind.PATIENT:
+            happened.data["ground"] = "patient-request"
         return happened
 
     def deleted(self, epoch: int) -> Happened:

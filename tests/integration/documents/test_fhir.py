@@ -119,11 +119,14 @@ def test_visibility_is_said_and_told_with_the_french_codes_and_never_to_whom_it_
 
 
 @pytest.mark.feature("PSS-05")
-def test_what_is_hidden_by_fhir_is_labelled(inaya: Person, hospital: Person, doctor: Person) -> None:
+def test_what_is_hidden_by_fhir_is_labelled_and_its_ground_told(
+    vault: Vault, inaya: Person, hospital: Person, doctor: Person
+) -> None:
     provide(hospital, bundles.bundle(inaya.record, {"un": uploads.pdf()}, securityLabel=labelled("MASQUE_PS")))
     assert find(doctor, inaya.record) == []
     assert labels(find(hospital, inaya.record)[0]) == ["R", "MASQUE_PS"]
     assert labels(find(inaya, inaya.record)[0]) == ["R"]
+    assert vault.told_about(inaya.record)[0]["data"]["ground"] == "patient-request"
 
 
 @pytest.mark.feature("DOC-22")

@@ -146,11 +146,12 @@ def test_a_replacement_of_what_is_kept_is_kept_and_announced_with_its_versions(
 
 
 @pytest.mark.feature("PSS-05")
-def test_a_deposit_says_who_sees_it(inaya: Person, doctor: Person) -> None:
+def test_a_deposit_says_who_sees_it(vault: Vault, inaya: Person, doctor: Person) -> None:
     assert inaya.deposit(withheld="true", expect=422).json["errors"][0]["field"] == "withheld"
     problem = doctor.deposit(record=inaya.record, hidden="true", expect=422).json
     assert problem["code"] == "documents.request-not-attested"
     assert doctor.deposit(record=inaya.record, hidden="true", patient_request="true").json["hidden"]
+    assert vault.told_about(inaya.record)[-1]["data"]["ground"] == "patient-request"
     both = {"hidden": "true", "patient_request": "true", "withheld": "true"}
     assert doctor.deposit(record=inaya.record, expect=409, **both).json["code"] == "documents.cannot-combine"
     kept = doctor.deposit(record=inaya.record, hidden_from_representatives="true").json

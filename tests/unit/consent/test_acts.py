@@ -60,6 +60,12 @@ def test_an_entry_says_who_did_what_on_what_when_and_in_which_capacity() -> None
             "administrator",
             "patient-request",
         ),
+        (
+            about_document("DocumentDeposited", 1, ground="patient-request"),
+            "document-deposited",
+            "depositor",
+            "patient-request",
+        ),
         (about_document("DocumentDeposited", 1, replaces=DOCUMENT), "document-replaced", "depositor", None),
         (
             about_document("DocumentHidden", 2, {"id": "acc_parent", "role": "patient", "record": OTHER_RECORD}),
@@ -69,7 +75,7 @@ def test_an_entry_says_who_did_what_on_what_when_and_in_which_capacity() -> None
         ),
     ],
 )
-@pytest.mark.feature("HIS-05")
+@pytest.mark.feature("HIS-05", "PSS-05")
 def test_capacity_and_ground_follow_from_the_event(event: Event, action: str, capacity: str, ground: str) -> None:
     act = act_of(event, DIRECTORY.get, ORGANISATIONS.get)
     assert act

@@ -119,6 +119,15 @@ def test_no_professional_shows_again_what_is_hidden() -> None:
             change(hidden, Change(hidden=False, at_request=True), by, 1)
 
 
+@pytest.mark.feature("PSS-05")
+def test_a_deposit_that_is_hidden_at_the_patients_request_says_so() -> None:
+    hidden = replace(THEIRS, visibility=HIDDEN)
+    assert hidden.deposited(1).data["ground"] == "patient-request"
+    following = replace(hidden, id="doc_2", chain=hidden.next_in_chain())
+    for silent in (THEIRS, following, replace(MINE, visibility=HIDDEN)):
+        assert "ground" not in silent.deposited(1).data
+
+
 def test_the_author_or_the_administrator_announces_and_the_patient_cannot() -> None:
     withheld = replace(THEIRS, visibility=Visibility(withheld_until=LATER))
     for by in (AUTHOR, ADMINISTRATOR):
