@@ -2,6 +2,8 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol, Self
 
 from chassis import events, logs, paging
@@ -85,7 +87,7 @@ def list_documents(
     found = listing.page(parts.db, record, entered.visible(), before, limit + 1, sought)
     counts = listing.count(parts.db, record, entered.visible(), sought) if counted else None
     trace.committed()
-    items = found[:limit]
+    items = as_seen(parts, entered, found[:limit])
     return Page(entered, items, _cursor(items[-1], sought) if len(found) > limit else None, counts)
 
 
@@ -94,7 +96,8 @@ def show_document(parts: Parts, actor: Actor, record: str, document_id: str) -> 
     entered = parts.gate.enter(actor, record, document_id)
     kept, decision = entered.seen()
     _Trace.of_document(parts, actor, entered, kept.document, decision, "information").committed()
-    return entered, kept.document
+    (told,) = as_seen(parts, entered, [kept.document])
+    return entered, told
 
 
 def list_versions(parts: Parts, actor: Actor, record: str, document_id: str) -> tuple[Entered, list[Document]]:
@@ -107,7 +110,20 @@ def list_versions(parts: Parts, actor: Actor, record: str, document_id: str) -> 
     series = kept.document.chain.series
     found = [kept.document] if series is None else documents.versions(parts.db, record, series)
     _Trace.of_document(parts, actor, entered, kept.document, decision, "information").committed()
-    return entered, [each for each in found if entered.decide(each).allowed]
+    return entered, as_seen(parts, entered, [each for each in found if entered.decide(each).allowed])
+
+
+def as_seen(parts: Parts, entered: Entered, found: Sequence[Document]) -> list[Document]:
+    """These documents as they are told to who entered, for whom versions that they may not see do not exist.
+
+    Versions differ in nothing that decides but their type, so the patient's side sees all or none.
+    """
+    if isinstance(entered.viewer, Person):
+        return list(found)
+    neighbours = set[str]().union(*(each.chain.neighbours for each in found))
+    near = documents.named(parts.db, entered.record.id, neighbours)
+    seen = {each.id for each in near if entered.decide(each).allowed}
+    return [replace(each, chain=each.chain.naming_only(seen)) for each in found]
 
 
 def open_document(parts: Parts, actor: Actor, record: str, document_id: str) -> Opened:

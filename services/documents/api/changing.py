@@ -7,6 +7,7 @@ from typing import Any
 import flask
 
 from chassis.http import current_actor
+from services.documents import queries
 from services.documents.actions import change, switching
 from services.documents.api.presenting import etag, present
 from services.documents.parts import Parts
@@ -41,7 +42,8 @@ class Changing:
         entered, after = change.change_document(
             self._parts, current_actor(), record, document, body, expected_version(flask.request)
         )
-        return present(after, entered.viewer, self._parts.types), 200, {"ETag": etag(after)}
+        (told,) = queries.as_seen(self._parts, entered, [after])
+        return present(told, entered.viewer, self._parts.types), 200, {"ETag": etag(after)}
 
     def delete(self, record: str, document: str) -> tuple[None, int]:
         """Delete a document one deposited oneself."""

@@ -4,6 +4,7 @@ A replacement is a document of its own with its own id: the one before stays as 
 history by whoever may see it, with the status « replaced » (the *RPLC* association of XDS).
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -50,6 +51,19 @@ class Chain:
     series: str | None = None
     replaces: str | None = None
     replaced_by: str | None = None
+
+    @property
+    def neighbours(self) -> set[str]:
+        """Ids of the versions just before and after."""
+        return {each for each in (self.replaces, self.replaced_by) if each is not None}
+
+    def naming_only(self, seen: Collection[str]) -> "Chain":
+        """The same place, told to somebody for whom other versions than `seen` do not exist."""
+        return replace(
+            self,
+            replaces=self.replaces if self.replaces in seen else None,
+            replaced_by=self.replaced_by if self.replaced_by in seen else None,
+        )
 
 
 class Happened(NamedTuple):

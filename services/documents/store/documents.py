@@ -1,6 +1,6 @@
 """The collection `documents`: one row a document, its events beside it until they are published."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -171,22 +171,36 @@ def versions(db: Database, record: str, series: str) -> list[Document]:
     return [to_document(row) for row in rows]
 
 
+def named(db: Database, record: str, ids: Collection[str]) -> list[Document]:
+    """Those of these documents that are in the record."""
+    rows = db[COLLECTION].find({"_id": {"$in": sorted(ids)}, "record": record}, SEEN) if ids else ()
+    return [to_document(row) for row in rows]
+
+
 def replace(db: Database, before: Document, after: Document, events: Iterable[Event]) -> bool:
-    """Write a change if the document is still in the version it was read in; old versions are seen by the same."""
+    """Write a change if the document is still in the version it was read in.
+
+    Old versions are seen by the same; those that were filed with it are filed elsewhere with it.
+    """
     changed = {name: value for name, value in to_row(after).items() if name != "_id"}
     update: dict[str, Any] = {"$set": changed}
     if waiting := outbox.pending(*events):
         update["$push"] = {"pending": {"$each": waiting}}
     present = {"_id": before.id, "version": before.version}
-    if before.chain.series is None or before.visibility == after.visibility:
-        return db[COLLECTION].update_one(present, update).matched_count == 1
     older = {"series": before.chain.series, "_id": {"$ne": before.id}}
-    same = {"$set": to_visibility_row(after.visibility), "$inc": {"version": 1}}
+    along: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    if before.visibility != after.visibility:
+        along.append((older, to_visibility_row(after.visibility)))
+    if before.type != after.type:
+        along.append((older | {"type": before.type}, {"type": after.type, "type_class": after.type_class}))
+    if before.chain.series is None or not along:
+        return db[COLLECTION].update_one(present, update).matched_count == 1
 
     def work(session: Session) -> bool:
         if db[COLLECTION].update_one(present, update, session=session).matched_count == 0:
             return False
-        db[COLLECTION].update_many(older, same, session=session)
+        for which, same in along:
+            db[COLLECTION].update_many(which, {"$set": same, "$inc": {"version": 1}}, session=session)
         return True
 
     return mongo.transaction(db, work)

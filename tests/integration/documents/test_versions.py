@@ -65,6 +65,45 @@ def test_a_version_of_another_type_is_decided_on_its_own(vault: Vault, inaya: Pe
     dentist.refused("openDocument", 404, "documents.not-found", record=inaya.record, document=old)
 
 
+@pytest.mark.feature("DOC-32", "GRD-05")
+@pytest.mark.parametrize("closed", ["before", "after"])
+def test_a_version_that_the_grid_closes_is_named_by_no_other(vault: Vault, inaya: Person, closed: str) -> None:
+    sections = ["DIR_ANT", "BIOLOGIE"] if closed == "before" else ["BIOLOGIE", "DIR_ANT"]
+    old = inaya.deposit(section=sections[0]).json["id"]
+    new = inaya.replace(old, section=sections[1]).json["id"]
+    dentist, doctor = vault.professional("G15_40", None), vault.professional()
+    for each in (dentist, doctor):
+        each.relate(inaya.record, "authorized")
+    seen, unseen = (new, old) if closed == "before" else (old, new)
+    place = {"record": inaya.record, "document": seen}
+    fhir = seen.replace("_", "-")
+    told = [
+        dentist.call("showDocument", 200, **place).data,
+        dentist.call("listDocumentVersions", 200, **place).data,
+        dentist.call("listDocuments", 200, record=inaya.record).data,
+        dentist.call("fhirShowDocument", 200, id=fhir).data,
+    ]
+    for answer in told:
+        assert unseen.encode() not in answer
+        assert unseen.replace("_", "-").encode() not in answer
+    assert unseen.encode() in doctor.call("showDocument", 200, **place).data
+
+
+@pytest.mark.feature("DOC-13", "GRD-05")
+def test_what_is_filed_elsewhere_takes_along_the_versions_filed_with_it(vault: Vault, inaya: Person) -> None:
+    first = inaya.deposit(section="DIR_ANT").json["id"]
+    second = inaya.replace(first, section="BIOLOGIE").json["id"]
+    third = inaya.replace(second).json["id"]
+    dentist = vault.professional("G15_40", None)
+    dentist.relate(inaya.record, "authorized")
+    assert [id_ for _, _, id_ in versions(dentist, third, inaya.record)] == [third, second]
+    inaya.change(third, {"section": "DIR_ANT"})
+    for each in (first, second, third):
+        dentist.refused("openDocument", 404, "documents.not-found", record=inaya.record, document=each)
+    inaya.change(third, {"section": "BIOLOGIE", "hidden": False}, 2)
+    assert [id_ for _, _, id_ in versions(dentist, third, inaya.record)] == [third, second, first]
+
+
 def test_an_old_version_is_neither_changed_nor_replaced_nor_deleted(inaya: Person) -> None:
     old = inaya.deposit().json["id"]
     inaya.replace(old)
