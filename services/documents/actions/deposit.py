@@ -48,6 +48,8 @@ class Upload:
     replaces: str | None = None
     author: str = ""
     """Who wrote it, where that is not the depositor: software deposits for the doctors of its organisation."""
+    structure: str = ""
+    """Where they work: the organisation may have several."""
     attachment: str | None = None
     """The attachment of a message that the person files."""
 
@@ -84,7 +86,7 @@ def received(
         type_class=kind.class_code,
         title=upload.title.strip(),
         document_date=upload.document_date,
-        depositor=_depositor(entered),
+        depositor=_depositor(entered, upload),
         deposited_at=now,
         size=len(checked.content),
         sha256=hashlib.sha256(checked.content).hexdigest(),
@@ -172,11 +174,11 @@ def told_actor(actor: Actor) -> dict[str, str]:
     return told if actor.record is None else told | {"record": actor.record}
 
 
-def _depositor(entered: Entered) -> Depositor:
+def _depositor(entered: Entered, upload: Upload) -> Depositor:
     if isinstance(entered.viewer, Person):
         return Depositor(DepositorKind.PATIENT, entered.viewer.id)
     if entered.organisation is not None:
-        return Depositor(DepositorKind.ORGANISATION, entered.viewer.id, entered.organisation.name)
+        return Depositor(DepositorKind.ORGANISATION, entered.viewer.id, entered.organisation.name, upload.structure)
     told = entered.practitioner
     assert told is not None  # who is neither the patient nor an organisation entered as a professional
     return Depositor(DepositorKind.PROFESSIONAL, entered.viewer.id, told.name, told.structure)

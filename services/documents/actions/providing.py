@@ -63,9 +63,6 @@ def provide(parts: Parts, actor: Actor, submission: Submission) -> tuple[str, di
     What was taken before, by the same key, is given back. Raises the problems of a deposit, the first found, or
     Busy when the same bundle is being taken at this very moment.
     """
-    told = {provided.record for provided in submission.documents}
-    if len(told) > 1:
-        raise errors.InvalidRequest(subject="Un lot ne concerne qu'une personne.")
     if any(provided.replaces for provided in submission.documents):
         return _replaced(parts, actor, submission)
     taken: dict[int, Document] = {}
@@ -158,5 +155,6 @@ def _upload_of_provided(provided: Provided) -> Upload:
         withheld=provided.withheld,
         from_representatives=provided.from_representatives,
         replaces=provided.replaces,
-        author=provided.author,
+        author=provided.author.name,
+        structure=provided.author.structure,
     )

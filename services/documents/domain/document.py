@@ -32,7 +32,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Depositor:
-    """Display name and structure at the time of the deposit; both empty for the patient."""
+    """Display name and structure at the time of the deposit; both empty for the patient.
+
+    The structure of an organisation's document is the one that its software names as the author's.
+    """
 
     kind: DepositorKind
     id: str

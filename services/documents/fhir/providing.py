@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from services.documents.fhir import persons
 from services.documents.fhir.resources import FROM_REPRESENTATIVES, HIDDEN, WITHHELD, own_id
 
 _RECORD = re.compile(r"(?:.*/)?Patient/(rec-[0-9A-Za-z]{22})(?:/_history/[^/]+)?")
@@ -51,7 +52,7 @@ class Provided:
     document_date: date
     media_type: str
     content: bytes = field(repr=False)
-    author: str
+    author: persons.Author
     replaces: str | None
     hidden: bool
     withheld: bool
@@ -131,12 +132,17 @@ def _missing(resources: list[dict[str, Any]]) -> list[Issue]:
 
 def _submission(entries: list[Any], resources: list[dict[str, Any]]) -> Submission:
     by_url = {entry.get("fullUrl"): place for place, entry in enumerate(entries) if entry.get("fullUrl")}
-    documents, issues, binaries = [], [], {}
+    people = persons.entries_of(entries)
+    documents, binaries = [], {}
+    issues = [
+        Issue("invariant", f"Bundle.entry[{place}].resource", f"Le lot désigne deux personnes : {trait}.")
+        for place, trait in persons.contradictions(resources)
+    ]
     for place, resource in enumerate(resources):
         if resource["resourceType"] != "DocumentReference":
             continue
         try:
-            provided, binary = _Reader(place, resource, resources, by_url).read()
+            provided, binary = _Reader(place, resource, resources, by_url, people).read()
             documents.append(provided)
             if binary is not None:
                 binaries[binary] = place
@@ -157,10 +163,15 @@ class _Reader:
     """Reads one DocumentReference."""
 
     def __init__(
-        self, place: int, resource: dict[str, Any], resources: list[dict[str, Any]], by_url: Mapping[Any, int]
+        self,
+        place: int,
+        resource: dict[str, Any],
+        resources: list[dict[str, Any]],
+        by_url: Mapping[Any, int],
+        people: persons.Entries,
     ) -> None:
         self._place, self._resource = place, resource
-        self._resources, self._by_url = resources, by_url
+        self._resources, self._by_url, self._people = resources, by_url, people
         self._where = f"Bundle.entry[{place}].resource"
 
     def read(self) -> tuple[Provided, int | None]:
@@ -261,9 +272,11 @@ class _Reader:
                     break
         raise self._fault("required", "context.period.start", "Indiquez la date de l'acte ou du document.")
 
-    def _author(self) -> str:
-        named = [str(each["display"]) for each in self._list("author") if each.get("display")]
-        return ", ".join(named)[:200]
+    def _author(self) -> persons.Author:
+        try:
+            return persons.author_of(self._resource, self._people)
+        except persons.Dangling:
+            raise self._fault("not-found", "author", "L'auteur désigné n'est pas dans le lot.") from None
 
     def _replaces(self) -> str | None:
         for relation in self._list("relatesTo"):

@@ -65,6 +65,13 @@ def test_a_lot_is_provided_found_and_retrieved(inaya: Person, hospital: Person) 
     assert one["author"] == {"name": "Dr Camille LEROUX", "structure": ""}
 
 
+@pytest.mark.feature("DOC-19", "DOC-31")
+def test_who_wrote_a_document_is_shown_by_name_and_structure(inaya: Person, hospital: Person) -> None:
+    provide(hospital, bundles.comprehensive(inaya.record, uploads.pdf()))
+    (one,) = inaya.list()
+    assert one["author"] == {"name": "Dr Camille LEROUX, Lou MARTIN", "structure": "Laboratoire des Tilleuls"}
+
+
 @pytest.mark.feature("DOC-19")
 def test_the_same_lot_again_is_the_same_lot(inaya: Person, hospital: Person) -> None:
     lot = bundles.bundle(inaya.record, {"un": uploads.pdf()})

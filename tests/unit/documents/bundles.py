@@ -9,6 +9,13 @@ import uuid
 from typing import Any
 
 _MHD = "https://profiles.ihe.net/ITI/MHD"
+_PS = "urn:oid:1.2.250.1.71.4.2.1"
+PERSON: dict[str, Any] = {
+    "identifier": [{"system": "urn:oid:1.2.250.1.213.1.4.10", "value": "284057400100123"}],
+    "name": [{"use": "official", "family": "ESSAI", "given": ["Inaya"]}],
+    "gender": "female",
+    "birthDate": "1984-05-12",
+}
 _SPACE = uuid.UUID("6f1c1a66-24f0-4c0e-9d62-1f7c4f8f6a10")
 
 
@@ -80,6 +87,44 @@ def bundle(record: str, contents: dict[str, bytes], **changes: Any) -> dict[str,
         "timestamp": "2026-03-02T08:00:00+01:00",
         "entry": entries,
     }
+
+
+def comprehensive(record: str, content: bytes) -> dict[str, Any]:
+    """One document as PDSm publishes it with all its metadata: persons contained and persons as entries.
+
+    Authors: a role whose doctor is contained and whose structure is an entry; a nurse alone, by a relative address.
+    """
+    organization, nurse = urn("organization"), "Practitioner/ide-1"
+    contained = [
+        {"resourceType": "Patient", "id": "patient", **PERSON},
+        {"resourceType": "Practitioner", "id": "doctor", "identifier": [{"system": _PS, "value": "10100000009"}],
+         "name": [{"prefix": ["Dr"], "given": ["Camille"], "family": "LEROUX"}]},
+        {"resourceType": "PractitionerRole", "id": "role", "practitioner": {"reference": "#doctor"},
+         "organization": {"reference": organization}},
+    ]  # fmt: skip
+    made = bundle(
+        record,
+        {"un": content},
+        meta={"profile": [f"{_MHD}/StructureDefinition/IHE.MHD.Comprehensive.DocumentReference"]},
+        contained=contained,
+        author=[{"reference": "#role"}, {"reference": nurse}],
+        authenticator={"reference": "#role"},
+        category=[{"coding": [{"code": "10"}]}],
+        context={
+            "period": {"start": "2026-03-01T09:30:00+01:00"},
+            "facilityType": {"coding": [{"code": "SA25"}]},
+            "practiceSetting": {"coding": [{"code": "AMBULATOIRE"}]},
+            "sourcePatientInfo": {"reference": "#patient"},
+        },
+    )
+    name = {"given": ["Lou"], "family": "MARTIN"}
+    for url, resource in (
+        (urn("patient"), {"resourceType": "Patient", **PERSON}),
+        (organization, {"resourceType": "Organization", "name": "Laboratoire des Tilleuls"}),
+        (urn("nurse"), {"resourceType": "Practitioner", "id": "ide-1", "name": [name]}),
+    ):
+        made["entry"].append({"fullUrl": url, "resource": resource})
+    return made
 
 
 def _entry(url: str, resource: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 
 from services.documents.fhir.providing import BundleRefused, read_bundle
 from tests.unit.documents import bundles
+from tests.unit.documents.fhir_schema import complaints
 
 RECORD = "rec_7Qm2xV9aKp4LsT8wYb3Nd1"
 LOT = bundles.bundle(RECORD, {"un": b"%PDF-1", "deux": b"%PDF-2"})
@@ -37,7 +38,7 @@ def test_a_lot_is_understood() -> None:
     )
     assert (one.content, two.content) == (b"%PDF-1", b"%PDF-2")
     assert one.key != two.key
-    assert one.author == "Dr Camille LEROUX"
+    assert one.author == ("Dr Camille LEROUX", "")
     assert submission.kinds == ["List", "DocumentReference", "DocumentReference", "Binary", "Binary"]
     assert submission.binaries == {3: 1, 4: 2}
 
@@ -61,6 +62,66 @@ def test_a_patient_may_come_along_and_is_not_written() -> None:
     lot = copy.deepcopy(LOT)
     lot["entry"].append({"fullUrl": bundles.urn("patient"), "resource": {"resourceType": "Patient"}})
     assert read_bundle(lot).kinds[-1] == "Patient"
+
+
+def test_authors_are_known_by_name_and_structure_wherever_they_stand_in_the_lot() -> None:
+    lot = bundles.comprehensive(RECORD, b"%PDF-1")
+    assert all(complaints(entry["resource"]) == [] for entry in lot["entry"])
+    (one,) = read_bundle(lot).documents
+    assert one.author == ("Dr Camille LEROUX, Lou MARTIN", "Laboratoire des Tilleuls")
+
+
+@pytest.mark.parametrize(
+    ("author", "told"),
+    [
+        ([{"reference": bundles.urn("organization")}], ("", "Laboratoire des Tilleuls")),
+        ([{"display": "Dr CAMILLE", "reference": "#role"}], ("Dr CAMILLE", "Laboratoire des Tilleuls")),
+        ([{"reference": "https://elsewhere.invalid/Practitioner/1"}], ("", "")),
+        ([{"reference": "https://elsewhere.invalid/Practitioner/1", "display": "Dr BO"}], ("Dr BO", "")),
+        ("nobody", ("", "")),
+    ],
+)
+def test_an_author_is_who_the_reference_leads_to_or_shows(author: Any, told: tuple[str, str]) -> None:
+    lot = bundles.comprehensive(RECORD, b"%PDF-1")
+    lot["entry"][1]["resource"]["author"] = author
+    assert read_bundle(lot).documents[0].author == told
+
+
+@pytest.mark.parametrize("reference", ["#nobody", bundles.urn("nobody")])
+def test_an_author_who_did_not_come_along_is_named(reference: str) -> None:
+    with pytest.raises(BundleRefused) as refused:
+        read_bundle(changed(1, author=[{"reference": reference}]))
+    assert refused.value.issues[0].expression == "Bundle.entry[1].resource.author"
+
+
+@pytest.mark.parametrize(
+    ("trait", "value"),
+    [
+        ("identifier", [{"system": "urn:oid:1.2.250.1.213.1.4.10", "value": "999"}]),
+        ("birthDate", "1984-05-13"),
+        ("gender", "male"),
+        ("name", [{"use": "official", "family": "AUTRE"}]),
+        ("id", "rec-7Qm2xV9aKp4LsT8wYb3Nd2"),
+    ],
+)
+@pytest.mark.parametrize("place", ["entry", "contained"])
+def test_a_lot_that_names_two_persons_is_refused_without_repeating_what_it_says(
+    trait: str, value: Any, place: str
+) -> None:
+    lot = bundles.comprehensive(RECORD, b"%PDF-1")
+    patient = lot["entry"][1]["resource"]["contained"][0] if place == "contained" else lot["entry"][3]["resource"]
+    patient[trait] = value
+    with pytest.raises(BundleRefused) as refused:
+        read_bundle(lot)
+    (issue,) = refused.value.issues
+    assert "deux personnes" in issue.diagnostics
+    assert str(value) not in issue.diagnostics
+
+
+def test_a_lot_about_two_records_is_refused() -> None:
+    with pytest.raises(BundleRefused) as refused:
+        read_bundle(changed(2, subject={"reference": "Patient/rec-7Qm2xV9aKp4LsT8wYb3Nd2"}))
+    assert [issue.expression for issue in refused.value.issues] == ["Bundle.entry[2].resource"]
 
 
 def test_the_hash_is_that_of_bytes_in_the_attachment_too() -> None:
