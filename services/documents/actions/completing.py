@@ -128,9 +128,15 @@ def _texts(
 ) -> dict[str, bytes]:
     known = [(documents.from_taken(each.row), each) for each in packed]
     references = [
-        document_reference(document, parts.types, each.file or "", bytes.fromhex(each.sha1))
+        document_reference(
+            document,
+            parts.types,
+            each.file or "",
+            bytes.fromhex(each.sha1),
+            source=json.loads(each.row).get("master_identifier"),
+        )
         for document, each in known
-    ]  # fmt: skip
+    ]
     lines = [_line(parts, document, each) for document, each in known]
     own = [{"row": json.loads(each.row), "file": each.file} for each in packed]
     earlier = remembering.to_take(parts, export.record)

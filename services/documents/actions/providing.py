@@ -92,7 +92,7 @@ def _take(parts: Parts, actor: Actor, provided: Provided) -> Document | Addition
     """The document taken under this key before, or what will be kept of it now."""
     entered = parts.gate.enter(actor, provided.record, to_deposit=True)
     upload = _upload_of_provided(provided)
-    intention = Intention(provided.key, upload.fingerprint())
+    intention = Intention(provided.key, upload.fingerprint(), provided.identifier)
     earlier = documents.find_by_key(parts.db, provided.record, actor.id, provided.key)
     if earlier is not None:
         if earlier[1] != intention.fingerprint:
@@ -125,7 +125,8 @@ def _replaced(parts: Parts, actor: Actor, submission: Submission) -> tuple[str, 
     present = replaceable(entered, before.version) if before.status is Status.CURRENT else None
     if present is not None:
         _check_labels(provided, present, entered.at)
-    document = replace_document(parts, actor, entered, present, upload, provided.key)
+    intention = Intention(provided.key, upload.fingerprint(), provided.identifier)
+    document = replace_document(parts, actor, entered, present, upload, intention)
     taken = {provided.place: document}
     lot = _lot(actor, submission)
     documents.insert_together(parts.db, [], submissions.noting(parts.db, lot, actor.id, taken, parts.clock()))

@@ -31,13 +31,12 @@ def replaceable(entered: Entered, expected: int) -> Document | None:
 
 
 def replace_document(
-    parts: Parts, actor: Actor, entered: Entered, before: Document | None, upload: Upload, key: str
+    parts: Parts, actor: Actor, entered: Entered, before: Document | None, upload: Upload, intention: Intention
 ) -> Document:
-    """Replace `before` once for the intention `key`; asked again, gives back the version of the first time.
+    """Replace `before` once for its intention; asked again, gives back the version of the first time.
 
     Raises VersionChanged, KeyReused and the problems of a deposit.
     """
-    intention = Intention(key, upload.fingerprint())
     if before is None:
         return _earlier(parts, entered, intention)
     document, charset = received(parts, entered, upload, before)

@@ -14,6 +14,7 @@ from services.documents.api.presenting import etag, present
 from services.documents.domain.document import Document
 from services.documents.gate import Entered
 from services.documents.parts import Parts
+from services.documents.store.documents import Intention
 
 
 class Depositing:
@@ -41,7 +42,8 @@ class Depositing:
         before = replaceable(entered, expected)
         upload = read_upload(flask.request, self._parts.settings.upload_max_bytes, replaces=document)
         key = flask.request.headers["Idempotency-Key"]
-        return self._created(entered, replace_document(self._parts, actor, entered, before, upload, key))
+        intention = Intention(key, upload.fingerprint())
+        return self._created(entered, replace_document(self._parts, actor, entered, before, upload, intention))
 
     def _created(self, entered: Entered, document: Document) -> tuple[dict[str, Any], int, dict[str, str]]:
         location = f"/api/documents/records/{document.record}/documents/{document.id}"

@@ -1,7 +1,7 @@
 """The FHIR R4 face: IHE MHD (ITI-65, 67, 68) over the same actions and the same decision as everything else."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -68,13 +68,13 @@ class Fhir:
         if page.next is not None:
             own["cursor"] = [page.next]
             links["next"] = f"{self._base}/DocumentReference?{urlencode(own, doseq=True)}"
-        found = [self._reference(each, page.entered) for each in page.items]
-        return _answer(answers.search_set(found, self._base, links))
+        return _answer(answers.search_set(self._references(page.items, page.entered), self._base, links))
 
     def show(self, id: str) -> flask.Response:  # noqa: A002 - the path parameter's name in FHIR
         """One DocumentReference."""
         entered, document = self._one(id, queries.show_document)
-        response = _answer(self._reference(document, entered))
+        (told,) = self._references([document], entered)
+        response = _answer(told)
         response.headers["ETag"] = f'W/"{document.version}"'
         return response
 
@@ -105,10 +105,18 @@ class Fhir:
         except errors.NoAccess:
             raise errors.NotFound from None
 
-    def _reference(self, document: Document, entered: Entered) -> dict[str, Any]:
-        professional_at = None if isinstance(entered.viewer, Person) else entered.at
-        url = f"{self._base}/Binary/{fhir_id(document.id)}"
-        return document_reference(document, self._parts.types, url, professional_at=professional_at)
+    def _references(self, found: Sequence[Document], entered: Entered) -> list[dict[str, Any]]:
+        sources = documents.identifiers(self._parts.db, [each.id for each in found])
+        return [
+            document_reference(
+                each,
+                self._parts.types,
+                f"{self._base}/Binary/{fhir_id(each.id)}",
+                professional_at=None if isinstance(entered.viewer, Person) else entered.at,
+                source=sources.get(each.id),
+            )
+            for each in found
+        ]
 
 
 def speak(app: flask.Flask, lot_max_bytes: int) -> None:

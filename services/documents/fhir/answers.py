@@ -9,7 +9,7 @@ from services.documents.fhir.resources import Resource
 
 MEDIA_TYPE = "application/fhir+json"
 _ISSUE_TYPES = {400: "structure", 401: "login", 403: "forbidden", 404: "not-found", 409: "conflict", 413: "too-long"}
-_MHD = "https://profiles.ihe.net/ITI/MHD"
+_PREFIXES = "préfixes ge et le, deux fois pour une période"
 
 
 def outcome(issues: Iterable[Issue], severity: str = "error") -> Resource:
@@ -80,18 +80,27 @@ def binary(id_: str, media_type: str, content: bytes) -> Resource:
 
 
 def capability_statement(base: str) -> Resource:
-    """What this server can do, in FHIR's own words (http://hl7.org/fhir/R4/capabilitystatement.html)."""
+    """What this server can do, in FHIR's own words (http://hl7.org/fhir/R4/capabilitystatement.html).
+
+    It instantiates no actor of IHE MHD: of the searches that a Document Responder owes, it has these only.
+    """
     read = {"code": "read"}
     search = [
         {"name": "patient", "type": "reference", "documentation": "Obligatoire : Patient/rec-…"},
         {"name": "status", "type": "token"},
         {"name": "type", "type": "token"},
-        {"name": "date", "type": "date", "documentation": "Date de l'acte ; préfixes ge et le"},
+        {"name": "date", "type": "date", "documentation": f"Jour du dépôt (UTC) ; {_PREFIXES}"},
+        {"name": "period", "type": "date", "documentation": f"Jour de l'acte ; {_PREFIXES}"},
     ]
     resources = [
-        {"type": "DocumentReference", "interaction": [read, {"code": "search-type"}], "searchParam": search},
-        {"type": "Binary", "interaction": [read]},
-        {"type": "List", "interaction": [read]},
+        {
+            "type": "DocumentReference",
+            "documentation": "IHE MHD ITI-67, avec ces paramètres et aucun autre : ce qui est en vigueur.",
+            "interaction": [read, {"code": "search-type"}],
+            "searchParam": search,
+        },
+        {"type": "Binary", "documentation": "IHE MHD ITI-68.", "interaction": [read]},
+        {"type": "List", "documentation": "Le lot de dépôt, pour qui l'a envoyé.", "interaction": [read]},
     ]
     return {
         "resourceType": "CapabilityStatement",
@@ -101,13 +110,10 @@ def capability_statement(base: str) -> Resource:
         "implementation": {"description": "Mon espace santé", "url": base},
         "fhirVersion": "4.0.1",
         "format": ["json"],
-        "instantiates": [
-            f"{_MHD}/CapabilityStatement/IHE.MHD.DocumentRecipient",
-            f"{_MHD}/CapabilityStatement/IHE.MHD.DocumentResponder",
-        ],
         "rest": [
             {
                 "mode": "server",
+                "documentation": "Transaction : IHE MHD ITI-65, métadonnées minimales, un lot, sans classeur.",
                 "security": {
                     "service": [{"text": "OAuth 2.0, client credentials, private_key_jwt (RFC 7523)"}],
                     "description": "POST /api/identity/oauth/token",

@@ -18,6 +18,7 @@ from services.documents.fhir.resources import FROM_REPRESENTATIVES, HIDDEN, WITH
 
 _RECORD = re.compile(r"(?:.*/)?Patient/(rec-[0-9A-Za-z]{22})(?:/_history/[^/]+)?")
 _DOCUMENT = re.compile(r"(?:.*/)?DocumentReference/(doc-[0-9A-Za-z]{22})(?:/_history/[^/]+)?")
+_IDENTIFIER_LENGTH = 256
 _SUBMISSION_SET = "submissionset"
 _WRITTEN = frozenset({"List", "DocumentReference", "Binary"})
 _READ = frozenset({"Patient", "Practitioner", "PractitionerRole", "Organization"})
@@ -42,11 +43,15 @@ class BundleRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Provided:
-    """One document of a bundle. `place` is the index of its DocumentReference; `key` its idempotency key."""
+    """One document of a bundle. `place` is the index of its DocumentReference; `key` its idempotency key.
+
+    `identifier` is its masterIdentifier, of which the key is made.
+    """
 
     place: int
     record: str
     key: str
+    identifier: Mapping[str, str]
     type: str
     title: str
     document_date: date
@@ -182,7 +187,8 @@ class _Reader:
         return Provided(
             place=self._place,
             record=self._record(),
-            key=self._key(),
+            key=_key(identifier := self._identifier()),
+            identifier=identifier,
             type=self._type(),
             title=str(attachment.get("title") or self._resource.get("description") or "").strip(),
             document_date=self._date(attachment),
@@ -247,12 +253,15 @@ class _Reader:
             raise self._fault("required", "subject", "Désignez le dossier rendu par l'appariement : Patient/rec-…")
         return own_id(found[1])
 
-    def _key(self) -> str:
+    def _identifier(self) -> dict[str, str]:
         master = self._resource.get("masterIdentifier")
-        value = master.get("value") if isinstance(master, dict) else None
-        if not isinstance(master, dict) or not isinstance(value, str) or not value:
+        named = master if isinstance(master, dict) else {}
+        told = {name: named[name] for name in ("system", "value") if name in named}
+        if not told.get("value"):
             raise self._fault("required", "masterIdentifier", "Un identifiant unique du document est attendu.")
-        return "mhd-" + hashlib.sha256(f"{master.get('system')}|{value}".encode()).hexdigest()[:48]
+        if not all(isinstance(each, str) and len(each) <= _IDENTIFIER_LENGTH for each in told.values()):
+            raise self._fault("value", "masterIdentifier", "Cet identifiant n'est pas lisible, ou trop long.")
+        return told
 
     def _type(self) -> str:
         codes = [coding["code"] for coding in _codings(self._resource.get("type")) if coding.get("code")]
@@ -294,6 +303,11 @@ class _Reader:
 def _codings(concept: Any) -> Iterator[dict[str, Any]]:
     codings = concept.get("coding", []) if isinstance(concept, dict) else []
     return (each for each in codings if isinstance(each, dict)) if isinstance(codings, list) else iter(())
+
+
+def _key(identifier: Mapping[str, str]) -> str:
+    named = f"{identifier.get('system')}|{identifier['value']}"
+    return "mhd-" + hashlib.sha256(named.encode()).hexdigest()[:48]
 
 
 def _sha1(content: bytes) -> str:

@@ -1,7 +1,7 @@
 """A document as a FHIR R4 DocumentReference, in the shape of IHE MHD (minimal metadata) with French codes."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,13 +42,16 @@ def document_reference(
     url: str,
     sha1: bytes | None = None,
     professional_at: datetime | None = None,
+    source: Mapping[str, str] | None = None,
 ) -> Resource:
     """The DocumentReference of a document whose bytes are found at `url`; `sha1` is what R4 asks as hash.
 
     `professional_at`: for those who treat, at that moment: its labels say from whom it is kept. None for the
-    patient's side, who are never told that something is kept from one of them.
+    patient's side, who are never told that something is kept from one of them. `source` is the masterIdentifier
+    that came with it.
     """
     kind = table.types.get(document.type)
+    own = {"system": IDENTIFIER_SYSTEM, "value": f"urn:mes:{document.id}"}
     attachment: Resource = {
         "contentType": document.media_type,
         "language": "fr-FR",
@@ -63,7 +66,8 @@ def document_reference(
         "resourceType": "DocumentReference",
         "id": fhir_id(document.id),
         "meta": {"versionId": str(document.version)},
-        "masterIdentifier": {"system": IDENTIFIER_SYSTEM, "value": f"urn:mes:{document.id}"},
+        "masterIdentifier": own if source is None else dict(source),
+        "identifier": [own],
         "status": "current" if document.status is Status.CURRENT else "superseded",
         "type": {"coding": [_type_coding(document.type, kind)]},
         "category": [{"coding": [_class_coding(document.type_class, kind)]}],
@@ -72,6 +76,7 @@ def document_reference(
         "author": [{"display": _author(document)}],
         "description": document.title,
         "content": [{"attachment": attachment}],
+        "context": {"period": {"start": document.document_date.isoformat()}},
     }
     if labels := _labels(document.visibility, professional_at):
         made["securityLabel"] = labels

@@ -1,19 +1,47 @@
 """ITI-67: the parameters of a search for DocumentReferences, as the search of the house."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, NamedTuple
 
+from services.documents import errors
 from services.documents.store.listing import Sought
 
 
+class Days(NamedTuple):
+    """First and last day asked for, None where open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
 def sought_in(query: Mapping[str, Any]) -> Sought:
-    """What `type` (code, or system|code) and `date` (ge, le, or a day) ask for."""
-    since = until = None
-    for told in query.get("date", ()):
-        prefix, day = (told[:2], told[2:]) if told[:2] in ("ge", "le", "eq") else ("eq", told)
-        since = day if prefix in ("ge", "eq") else since
-        until = day if prefix in ("le", "eq") else until
-    types = None
-    if "type" in query:
-        types = frozenset({query["type"].rpartition("|")[2]})
-    return Sought(types=types, since=since, until=until)
+    """What `type` (code, or system|code), `date` (of the deposit) and `period` (the act) ask for. Days are of UTC.
+
+    Raises InvalidRequest for a day that no calendar has.
+    """
+    act, deposit = (_days(name, query.get(name, ())) for name in ("period", "date"))
+    return Sought(
+        types=frozenset({query["type"].rpartition("|")[2]}) if "type" in query else None,
+        since=None if act.first is None else act.first.isoformat(),
+        until=None if act.last is None else act.last.isoformat(),
+        deposited_since=None if deposit.first is None else _begun(deposit.first),
+        deposited_before=None if deposit.last is None else _begun(deposit.last) + timedelta(days=1),
+    )
+
+
+def _days(name: str, told: Iterable[str]) -> Days:
+    """Of `ge`, `le` or a day alone, each at most once or narrowed by the last."""
+    days = Days()
+    for each in told:
+        prefix, day = (each[:2], each[2:]) if each[0].isalpha() else ("eq", each)
+        try:
+            meant = date.fromisoformat(day)
+        except ValueError:
+            raise errors.InvalidRequest(**{name: "Cette date n'existe pas."}) from None
+        days = Days(meant if prefix != "le" else days.first, meant if prefix != "ge" else days.last)
+    return days
+
+
+def _begun(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

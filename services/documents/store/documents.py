@@ -1,6 +1,6 @@
 """The collection `documents`: one row a document, its events beside it until they are published."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -55,10 +55,14 @@ SEEN = {**LISTED, "charset": 1, "series": 1, "replaced_by": 1}
 
 
 class Intention(NamedTuple):
-    """What makes two deposits the same: the client's key, and what it stood for (SHA-256 of the request)."""
+    """What makes two deposits the same: the client's key, and what it stood for (SHA-256 of the request).
+
+    `identifier` is what a FHIR source calls the document, of which the key was made: kept, to be given back.
+    """
 
     key: str
     fingerprint: str
+    identifier: Mapping[str, str] | None = None
 
 
 class Addition(NamedTuple):
@@ -234,6 +238,12 @@ def due(db: Database, at: datetime, limit: int) -> list[Document]:
     return [to_document(row) for row in rows]
 
 
+def identifiers(db: Database, ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """What the sources of these documents call them, where they said it."""
+    said = {"_id": {"$in": sorted(ids)}, "master_identifier": {"$exists": True}}
+    return {row["_id"]: row["master_identifier"] for row in db[COLLECTION].find(said, {"master_identifier": 1})}
+
+
 def existing(db: Database, ids: list[str]) -> set[str]:
     """Which of these documents have metadata."""
     return {row["_id"] for row in db[COLLECTION].find({"_id": {"$in": ids}}, {"_id": 1})}
@@ -245,9 +255,14 @@ def erase(session: Session | None, db: Database, record: str) -> None:
 
 
 def _new_row(document: Document, charset: str | None, intention: Intention, event: Event) -> dict[str, Any]:
-    return to_row(document) | {
-        "charset": charset,
-        "idempotency_key": intention.key,
-        "fingerprint": intention.fingerprint,
-        "pending": outbox.pending(event),
-    }
+    said = {} if intention.identifier is None else {"master_identifier": dict(intention.identifier)}
+    return (
+        to_row(document)
+        | said
+        | {
+            "charset": charset,
+            "idempotency_key": intention.key,
+            "fingerprint": intention.fingerprint,
+            "pending": outbox.pending(event),
+        }
+    )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from pymongo import DESCENDING
@@ -20,12 +21,17 @@ _ANY = {"$in": [str(each) for each in Status]}
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What a search asks for, beside what the viewer may see. Dates are ISO, inclusive; empty asks for nothing."""
+    """What a search asks for, beside what the viewer may see. Dates are ISO, inclusive; empty asks for nothing.
+
+    `since` and `until` are of the act; `deposited_before` is not included.
+    """
 
     words: str = ""
     types: frozenset[str] | None = None
     since: str | None = None
     until: str | None = None
+    deposited_since: datetime | None = None
+    deposited_before: datetime | None = None
     depositor_kinds: frozenset[str] | None = None
     depositor: str | None = None
     by_date: bool = False
@@ -142,6 +148,10 @@ def _filters(sought: Sought) -> Iterable[dict[str, Any]]:
         yield {"document_date": {"$gte": sought.since}}
     if sought.until is not None:
         yield {"document_date": {"$lte": sought.until}}
+    if sought.deposited_since is not None:
+        yield {"deposited_at": {"$gte": sought.deposited_since}}
+    if sought.deposited_before is not None:
+        yield {"deposited_at": {"$lt": sought.deposited_before}}
     if sought.depositor_kinds is not None:
         yield {"depositor_kind": {"$in": sorted(sought.depositor_kinds)}}
     if sought.depositor is not None:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from werkzeug.test import TestResponse
 from services.documents.fhir.resources import VISIBILITY_SYSTEM
 from tests.integration.documents.vault import Person, Vault
 from tests.integration.enforcement.told import new_id
+from tests.support.contract import operations
 from tests.unit.documents import bundles, uploads
 from tests.unit.documents.fhir_schema import complaints
 
@@ -204,11 +206,13 @@ READS = ("fhirShowDocument", "fhirRetrieveDocument")
 def test_search_by_type_and_date_page_by_page(inaya: Person, hospital: Person) -> None:
     contents = {str(number): uploads.pdf(padding=number) for number in range(5)}
     provide(hospital, bundles.bundle(inaya.record, contents))
+    patient = f"Patient/{inaya.record.replace('_', '-')}"
     assert len(find(hospital, inaya.record, type="http://loinc.org|11502-2")) == 5
     assert find(hospital, inaya.record, type="11488-4") == []
-    assert len(find(hospital, inaya.record, date="ge2026-03-01")) == 5
-    assert find(hospital, inaya.record, date="le2026-02-28") == []
-    patient = f"Patient/{inaya.record.replace('_', '-')}"
+    assert len(find(hospital, inaya.record, period="ge2026-03-01")) == 5
+    assert find(hospital, inaya.record, period=["ge2026-01-01", "le2026-02-28"]) == []
+    refused = hospital.call("fhirFindDocuments", 422, query_string={"patient": patient, "period": "2026-02-30"})
+    assert told(refused)["issue"][1]["expression"] == ["period"]
     seen, cursor = [], {}
     while True:
         page = told(hospital.call("fhirFindDocuments", 200, query_string={"patient": patient, "_count": 2, **cursor}))
@@ -220,10 +224,48 @@ def test_search_by_type_and_date_page_by_page(inaya: Person, hospital: Person) -
     assert len(set(seen)) == len(seen) == 5
 
 
+def test_a_date_is_that_of_the_deposit_and_a_period_that_of_the_act(
+    vault: Vault, inaya: Person, hospital: Person
+) -> None:
+    lot = bundles.bundle(inaya.record, {"un": uploads.pdf(), "deux": uploads.pdf(padding=3)})
+    located = [entry["response"]["location"][18:] for entry in provide(hospital, lot)["entry"][1:3]]
+    first = located[0].replace("-", "_", 1)
+    vault.db.documents.update_one({"_id": first}, {"$set": {"deposited_at": datetime(2026, 3, 4, 23, 59, tzinfo=UTC)}})
+    for date in ("2026-03-04", "eq2026-03-04", "le2026-03-04", ["ge2026-03-04", "le2026-03-05"]):
+        (one,) = find(hospital, inaya.record, date=date)
+        assert (one["id"], one["date"][:10]) == (located[0], "2026-03-04")
+        assert one["context"] == {"period": {"start": "2026-03-01"}}
+    assert find(hospital, inaya.record, date="2026-03-01") == find(hospital, inaya.record, period="2026-03-04") == []
+    assert [each["id"] for each in find(inaya, inaya.record, date="ge2026-03-05")] == [located[1]]
+
+
+def test_a_document_keeps_the_identifier_that_its_source_gave_it(inaya: Person, hospital: Person) -> None:
+    lot = bundles.bundle(inaya.record, {"un": uploads.pdf()})
+    location = provide(hospital, lot)["entry"][1]["response"]["location"]
+    given = lot["entry"][1]["resource"]["masterIdentifier"]
+    relation = [{"code": "replaces", "target": {"reference": location}}]
+    second = bundles.bundle(inaya.record, {"deux": uploads.pdf(padding=9)}, relatesTo=relation)
+    provide(hospital, second)
+    (present,) = find(inaya, inaya.record)
+    assert present["masterIdentifier"] == second["entry"][1]["resource"]["masterIdentifier"]
+    before = told(hospital.call("fhirShowDocument", 200, id=location[18:]))
+    assert (before["masterIdentifier"], before["status"]) == (given, "superseded")
+    own = f"urn:mes:{location[18:].replace('-', '_', 1)}"
+    assert [each["value"] for each in before["identifier"]] == [own]
+    typed = inaya.deposit().json["id"]
+    assert told(inaya.call("fhirShowDocument", 200, id=typed.replace("_", "-")))["masterIdentifier"]["value"] == (
+        f"urn:mes:{typed}"
+    )
+
+
 def test_what_the_server_can_do_is_public(vault: Vault) -> None:
     answer = vault.app.test_client().get("/fhir/metadata")
     statement = told(answer)
     assert (statement["fhirVersion"], statement["resourceType"]) == ("4.0.1", "CapabilityStatement")
+    (found,) = [each for each in statement["rest"][0]["resource"] if each["type"] == "DocumentReference"]
+    taken = {each["name"] for each in operations()["fhirFindDocuments"].spec["parameters"]}
+    assert {each["name"] for each in found["searchParam"]} == taken - {"_count", "cursor"}
+    assert "instantiates" not in statement  # an actor of MHD owes more searches than these
 
 
 def test_faults_are_told_as_outcomes(vault: Vault, inaya: Person, hospital: Person) -> None:

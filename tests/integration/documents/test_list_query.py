@@ -1,7 +1,7 @@
 """The list as the database answers it: the same documents as the decision, from the index alone."""
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -178,9 +178,10 @@ PROFESSIONAL = Visible(NOON, author="pro_one", reader="pro_one", types=frozenset
         (Sought(by_date=True), 2 * 21, 2 * 62),
         (Sought(by_date=True, since="2026-01-02", until="2026-01-03"), 2 * 21, 2 * 62),
         (Sought(types=frozenset({"11488-4"})), 0, 2 * 62),
+        (Sought(deposited_since=NOON - timedelta(365), deposited_before=NOON), 0, 2 * 62),
         (Sought(words="rarissime bilan"), 4, 5),
     ],
-    ids=["date", "period", "type", "words"],
+    ids=["date", "period", "type", "deposit", "words"],
 )
 def test_a_search_reads_no_more_than_its_page(
     vault: Vault, rule: Visible, sought: Sought, documents_read: int, keys_read: int

@@ -147,6 +147,8 @@ def test_the_hash_is_that_of_bytes_in_the_attachment_too() -> None:
         (changed(1, subject=None), "Bundle.entry[1].resource.subject"),
         (changed(1, subject={"reference": "Patient/279035121518989"}), "Bundle.entry[1].resource.subject"),
         (changed(1, masterIdentifier=None), "Bundle.entry[1].resource.masterIdentifier"),
+        (changed(1, masterIdentifier={"value": "x" * 257}), "Bundle.entry[1].resource.masterIdentifier"),
+        (changed(1, masterIdentifier={"value": "x", "system": 1}), "Bundle.entry[1].resource.masterIdentifier"),
         (changed(1, type=None), "Bundle.entry[1].resource.type"),
         (changed(1, content=[]), "Bundle.entry[1].resource.content"),
         (changed(1, relatesTo=[{"code": "appends"}]), "Bundle.entry[1].resource.relatesTo"),

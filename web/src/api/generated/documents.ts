@@ -2063,9 +2063,11 @@ export interface operations {
                 _count?: number;
                 /** @description From the link next. */
                 cursor?: string;
-                /** @description Date of the act, with prefix ge, le or none; twice for a period. */
+                /** @description DocumentReference.date - the day of the deposit (UTC), with prefix ge, le or none; twice for a period. */
                 date?: string[];
                 patient: string;
+                /** @description The day of the act, context.period - with prefix ge, le or none; twice for a period. */
+                period?: string[];
                 status?: "current";
                 /** @description Code, or system|code. */
                 type?: string;
