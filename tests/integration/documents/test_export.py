@@ -36,11 +36,13 @@ def test_a_person_takes_everything_away(vault: Vault, inaya: Person, doctor: Per
     assert kinds == ["Patient", *["DocumentReference"] * 2, "Consent", *["AuditEvent"] * 3]
 
 
-def test_what_the_person_may_not_see_is_not_in_it(vault: Vault, inaya: Person) -> None:
+def test_what_the_person_may_not_see_is_not_in_it(vault: Vault, inaya: Person, doctor: Person) -> None:
     other = vault.patient()
     other.deposit()
+    withheld = doctor.deposit(record=inaya.record, withheld="true").json["id"]
     _, archive = exported(vault, inaya)
     assert not [name for name in archive.namelist() if name.startswith("documents/")]
+    assert not [name for name in archive.namelist() if withheld[4:].encode() in archive.read(name)]
     export = inaya.call("showExport", 200).json["id"]
     other.call("downloadExport", 404, export=export)
     other.call("downloadExport", 404, export=export, record=inaya.record)

@@ -1,14 +1,19 @@
 """The object store down, full, slow, silent, cutting off or changing bytes: no half document, never wrong bytes."""
 
 import dataclasses
+import hashlib
+import io
 import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from minio import Minio
 
 from chassis.clock import now
 from services.documents.actions import sweeping
@@ -89,6 +94,24 @@ def test_a_deposit_that_the_store_did_not_take_is_no_document(vault: Vault, inay
     nothing_half(vault, inaya)
     again = inaya.deposit(CONTENT, key="intention-1").json["id"]
     assert inaya.call("openDocument", 200, document=again).data == CONTENT
+
+
+def test_the_deposit_above_turns_red_when_nobody_compares_what_the_store_kept(
+    vault: Vault, inaya: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put = Minio.put_object
+
+    def takes_the_store_at_its_word(
+        self: Minio, bucket: str, name: str, data: io.BytesIO, *more: Any, **named: Any
+    ) -> Any:
+        put(self, bucket, name, data, *more, **named)
+        return SimpleNamespace(etag=hashlib.md5(data.getvalue(), usedforsecurity=False).hexdigest())
+
+    monkeypatch.setattr(Minio, "put_object", takes_the_store_at_its_word)
+    with pytest.raises(AssertionError):
+        test_a_deposit_that_the_store_did_not_take_is_no_document(vault, inaya, "bit-flipped-on-the-way")
+    (half,) = inaya.list()
+    inaya.refused("openDocument", 503, "documents.content-damaged", document=half["id"])
 
 
 @pytest.mark.feature("DOC-34")
