@@ -9,7 +9,8 @@ Python 3.11 and `cryptography`, nothing of the platform; form and reasons: docs/
 
 What is kept in the folder is compared next time: statements published once cannot be replaced unseen.
 Whom to trust is said by who runs it: the site that the file names is not believed.
-Exit status: 0 when all holds, 1 when something was changed, 2 when it could not be checked.
+Exit status: 0 when all holds, 1 when something was changed, 2 when it could not be checked, also because
+nothing was published, or nothing since two days.
 """
 
 import argparse
@@ -17,11 +18,13 @@ import base64
 import hashlib
 import json
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +34,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 FORMAT = "mes-history/1"
 ORIGIN = "0" * 64
 MEDIA_TYPE = "history-checkpoint+jwt"
+PERIOD_S = 86_400
+"""A statement is published every day, acts or not: silence is no answer."""
 
 ReadFile = Callable[[str], str]
 
@@ -48,14 +53,26 @@ class Link:
     hash: str
 
 
+@dataclass(frozen=True)
+class Statement:
+    """A published statement: when it was made (seconds since 1970), and the digest that people compare."""
+
+    at: int
+    digest: str
+
+
 @dataclass
 class Report:
-    """What was found. `faults` empty means that all holds; `fresh` lines are not in a published statement yet."""
+    """What was found. `faults` empty means that all holds, as far as the last statement reaches.
+
+    `fresh` lines are not in a published statement yet; of `withheld` ones the place was checked, not the content.
+    """
 
     entries: int = 0
     fresh: int = 0
+    withheld: int = 0
     statements: int = 0
-    last_at: int | None = None
+    last: Statement | None = None
     issuers: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
@@ -80,7 +97,8 @@ def verify(
     report = Report()
     checked = list(_statements(statements, keys, report))
     report.statements = len(checked)
-    report.last_at = checked[-1]["iat"] if checked else None
+    if checked:
+        report.last = Statement(checked[-1]["iat"], sha256(statements[len(checked) - 1]))
     report.issuers = {str(claims.get("iss")) for claims in checked}
     for name, links in _chains(lines, report).items():
         report.entries += len(links)
@@ -138,10 +156,19 @@ def _add(chain: list[Link], row: Mapping[str, Any], record: str, report: Report)
         report.faults.append(f"Ligne {last.number + 1} : elle manque, ou l'ordre a changé.")
     elif prev_hash != last.hash:
         report.faults.append(f"Ligne {number} : elle ne suit pas la précédente.")
-    # What the reader may not know is not shown; its digest still holds the chain together.
-    if not row.get("withheld") and (sha256(canonical(entry)) != row["hash"] or entry["record"] != record):
+    if "withheld" in row:
+        report.withheld += 1
+        if not _shows_its_place_alone(row):
+            report.faults.append(f"Ligne {number} : elle se dit masquée, et montre pourtant un contenu.")
+    elif sha256(canonical(entry)) != row["hash"] or entry["record"] != record:
         report.faults.append(f"Ligne {number} : son contenu a été modifié.")
     chain.append(Link(number, prev_hash, row["hash"]))
+
+
+def _shows_its_place_alone(row: Mapping[str, Any]) -> bool:
+    """Of what the reader may not know a line has the place, and the digest that holds the chain together."""
+    places = set(row) == {"chain", "entry", "hash", "withheld"} and set(row["entry"]) == {"number", "prev_hash"}
+    return places and row["withheld"] is True
 
 
 def _covered(
@@ -270,10 +297,31 @@ def _say(report: Report) -> int:
     print(f"{report.entries} lignes, {report.statements} relevés publiés.")
     if report.fresh:
         print(f"{report.fresh} lignes récentes ne sont dans aucun relevé publié : vérifiez-les demain.")
+    if report.withheld:
+        print(f"{report.withheld} lignes ne sont pas montrées : leur place est contrôlée, pas leur contenu.")
+    if report.last:
+        print(f"Dernier relevé : {_moment(report.last.at)}, empreinte {report.last.digest} (à comparer entre vous).")
     for fault in report.faults:
         print(f"ALERTE. {fault}")
-    print("L'historique n'est pas intact." if report.faults else "Rien n'a été modifié ni retiré.")
-    return 1 if report.faults else 0
+    if report.faults:
+        print("L'historique n'est pas intact.")
+        return 1
+    unproved = _unproved(report.last)
+    print(f"Vérification impossible : {unproved}" if unproved else "Rien n'a été modifié ni retiré.")
+    return 2 if unproved else 0
+
+
+def _unproved(last: Statement | None) -> str | None:
+    """Why what holds together proves nothing: who publishes no statement, or has stopped, is bound by none."""
+    if last is None:
+        return "aucun relevé n'a été publié."
+    if time.time() - last.at > 2 * PERIOD_S:
+        return "plus aucun relevé n'est publié depuis deux jours."
+    return None
+
+
+def _moment(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%d/%m/%Y %H:%M} (UTC)"
 
 
 if __name__ == "__main__":

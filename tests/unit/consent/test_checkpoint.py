@@ -164,6 +164,42 @@ def test_an_export_in_which_one_character_differs_is_found(
     assert house.faults([*lines[:line], json.dumps(row), *lines[line + 1 :]])
 
 
+Row = dict[str, Any]
+
+PRETENDED: dict[str, Callable[[Row], Row]] = {
+    "altered": lambda row: {**row, "entry": {**row["entry"], "ground": "samu"}, "withheld": True},
+    "shown": lambda row: {**row, "withheld": True},
+    "beside": lambda row: {**masked(row), "said": row["entry"]["action"]},
+    "not quite": lambda row: {**masked(row), "withheld": "oui"},
+    "another digest": lambda row: {**masked(row), "hash": "0" * 64},
+    "taken back": lambda row: {**masked(row), "withheld": False},
+}
+
+
+def masked(row: Row) -> Row:
+    """The line as the service gives it to who may not know what it says."""
+    place = {name: row["entry"][name] for name in ("number", "prev_hash")}
+    return {"chain": row["chain"], "entry": place, "hash": row["hash"], "withheld": True}
+
+
+@pytest.mark.feature("HIS-07")
+def test_a_line_that_its_reader_may_not_know_is_counted_and_keeps_its_place(signer: HistorySigner) -> None:
+    house = days(signer, [3])
+    lines = house.export()
+    lines[2] = json.dumps(masked(json.loads(lines[2])))
+    report = verify(lines, house.statements, [signer.public_jwk], house.published.__getitem__)
+    assert (report.faults, report.entries, report.withheld) == ([], 3, 1)
+
+
+@pytest.mark.feature("HIS-07")
+@pytest.mark.parametrize("forgery", PRETENDED)
+def test_a_line_is_not_let_pass_because_it_says_it_is_withheld(signer: HistorySigner, forgery: str) -> None:
+    house = days(signer, [3])
+    lines = house.export()
+    lines[3] = json.dumps(PRETENDED[forgery](json.loads(lines[3])))
+    assert house.faults(lines)
+
+
 def test_statements_made_anew_or_by_another_key_are_found(signer: HistorySigner, tmp_path: Path) -> None:
     house = days(signer, [1, 2, 1])
     kept = list(house.statements)

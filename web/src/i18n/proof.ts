@@ -47,6 +47,7 @@ export const historyCheck = french({
     "Téléchargez le fichier de preuve depuis votre historique.",
     "Téléchargez le programme de vérification. Il tient en un fichier que chacun peut lire ; il demande Python 3.11 et le module « cryptography ».",
     "Lancez-le sur le fichier, avec l'adresse de ce site. Il télécharge les relevés publiés et les garde dans le dossier « releves ».",
+    "Il affiche la date et l'empreinte du dernier relevé : deux personnes qui les comparent le même jour doivent trouver la même.",
     "Recommencez de temps en temps avec le même dossier : des relevés refaits après coup ne suivraient plus ceux que vous avez gardés.",
   ],
   command: (site: string) => `python verify_history.py historique.ndjson --source ${site}`,
