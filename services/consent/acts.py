@@ -30,6 +30,7 @@ ACTIONS = {
     "documents.DocumentVisibilityChanged": "document-visibility-changed",
     "documents.AllDocumentsHidden": "all-documents-hidden",
     "documents.AllDocumentsUnhidden": "all-documents-unhidden",
+    "documents.ExportRequested": "export-requested",
     "identity.ProfileClosed": "profile-closed",
     "identity.ProfileReactivated": "profile-reactivated",
     "messaging.MessageSent": "message-sent",

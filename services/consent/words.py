@@ -13,6 +13,7 @@ ACTIONS = {
     "document-visibility-changed": "A changé qui peut voir un document",
     "all-documents-hidden": "A masqué tous les documents aux professionnels",
     "all-documents-unhidden": "A rendu de nouveau visibles les documents",
+    "export-requested": "A demandé une copie de toutes les données de l'espace",
     "support-caller-identified": "A ouvert la fiche de la personne après l'avoir identifiée",
     "support-code-sent": "A envoyé un nouveau code provisoire",
     "support-opposition-recorded": "A enregistré une opposition",

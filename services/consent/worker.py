@@ -110,7 +110,7 @@ class ConsentWorker:
 
     @on("documents.ExportRequested", queue="exports")
     def contribute_to_export(self, event: Event, session: Session) -> None:
-        """Someone takes everything away."""
+        """Someone takes everything away; a representative's doing is in the history."""
         contribute.contribute_to_export(session, self.db, event)
 
     @on("documents.RebuildRequested", "messaging.RebuildRequested", "profile.RebuildRequested", queue="rebuilds")

@@ -1,10 +1,10 @@
-"""Reads. A professional's is answered only when its trace is committed (architecture, section 5)."""
+"""Reads. Anyone's but the person's own is answered only when its trace is committed (architecture, section 5)."""
 
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 from chassis import events, logs, paging
 from chassis.auth import Actor
@@ -14,7 +14,7 @@ from chassis.sealing import SealBroken
 from enforcement.keyring import KeyDestroyed, Keyring
 from services.documents import errors
 from services.documents.actions.deposit import object_name, told_actor
-from services.documents.domain.decision import Decision, Person, Professional, Reason
+from services.documents.domain.decision import Decision, Patient, Professional, Reason, Representative
 from services.documents.domain.document import Document
 from services.documents.domain.figures import Figures, bounds, figures_of
 from services.documents.files import Files
@@ -162,10 +162,11 @@ def figures(parts: Parts, month: str) -> Figures:
 
 
 class _Trace:
-    """The event of a professional's read, being committed while the answer is prepared.
+    """The event of somebody else's read, being committed while the answer is prepared.
 
     The answer leaves only after `committed`. A read that fails on the way is in the history all the same:
-    rather one line too many. A patient's reads leave no trace.
+    rather one line too many. A patient's own reads leave no trace; a representative's are in the child's history,
+    and no mail tells of each (C-34).
     """
 
     def __init__(self, parts: Parts, event: Event | None) -> None:
@@ -182,15 +183,10 @@ class _Trace:
     @classmethod
     def of_list(cls, parts: Parts, actor: Actor, entered: Entered) -> Self:
         """A page of the list."""
-        if isinstance(entered.viewer, Person):
+        if isinstance(entered.viewer, Patient):
             return cls(parts, None)
         record = entered.record.id
-        data = {
-            "record": record,
-            **_reader(entered),
-            "ground": _ground_of_list(entered),
-            "grid_version": entered.grid.name or None,
-        }
+        data = {"record": record, **_reader(entered, _ground_of_list(entered), entered.grid.name or None)}
         return cls(parts, events.new("documents.DocumentsListed", record, data, actor=told_actor(actor)))
 
     @classmethod
@@ -198,24 +194,25 @@ class _Trace:
         cls, parts: Parts, actor: Actor, entered: Entered, document: Document, decision: Decision, what: str
     ) -> Self:
         """One document's information or content."""
-        if isinstance(entered.viewer, Person):
+        if isinstance(entered.viewer, Patient):
             return cls(parts, None)
         data = {
             "document": document.id,
             "record": document.record,
             "type": document.type,
             "what": what,
-            **_reader(entered),
-            "ground": _GROUNDS.get(decision.reason, "care"),
-            "grid_version": decision.grid_version,
+            **_reader(entered, _GROUNDS.get(decision.reason, "care"), decision.grid_version),
             "concealed": document.visibility.concealed(),
         }
         return cls(parts, events.new("documents.DocumentConsulted", document.record, data, actor=told_actor(actor)))
 
 
-def _reader(entered: Entered) -> dict[str, str]:
-    """The professional who reads; the software of an organisation is named by the event's actor alone."""
-    return {"professional": entered.viewer.id} if isinstance(entered.viewer, Professional) else {}
+def _reader(entered: Entered, ground: str, grid: str | None) -> dict[str, Any]:
+    """Who reads, and by what right; representatives and software of organisations are named by the actor alone."""
+    if isinstance(entered.viewer, Representative):
+        return {"quiet": True}
+    told = {"ground": ground, "grid_version": grid}
+    return told | {"professional": entered.viewer.id} if isinstance(entered.viewer, Professional) else told
 
 
 def _position(cursor: str, sought: Sought) -> Position:

@@ -209,7 +209,15 @@ def confirm_opposition(parts: Parts, event: Event, session: Session, now: dateti
 
 
 def announce_export(parts: Parts, event: Event, session: Session, now: datetime) -> None:
-    """Tell the person that the archive they asked for is ready: once, because there is one event."""
+    """Tell who asked for an archive that it is ready: once, because there is one event.
+
+    Of a child's record the representative who asked, who alone can download it; nobody once they act for it no more.
+    """
+    asking, record = event.actor or {}, event.data["record"]
+    if is_actor_a_representative(event.actor, record):
+        if asking["id"] in parts.store.representatives(record, now, session):
+            _write(parts, event, Kind.EXPORT_READY, now, session, now, to=asking["record"])
+        return
     _write(parts, event, Kind.EXPORT_READY, now, session, now)
 
 
@@ -253,8 +261,16 @@ def rebuild(parts: Parts, projection: str) -> str:
     return rebuild
 
 
-def _write(parts: Parts, event: Event, kind: Kind, due_at: datetime, session: Session, now: datetime) -> None:
+def _write(
+    parts: Parts, event: Event, kind: Kind, due_at: datetime, session: Session, now: datetime, to: str | None = None
+) -> None:
+    """Write down one notice for the person, or about a child for the holder of the record `to`."""
     notice = Notice(
-        id=event.id, record=event.data["record"], kind=kind, created_at=now, correlation=event.correlationid
+        id=event.id,
+        record=to or event.data["record"],
+        kind=kind,
+        created_at=now,
+        correlation=event.correlationid,
+        child=to is not None,
     )
     parts.store.add(notice, due_at, session)

@@ -134,7 +134,8 @@ class NotifierWorker:
 
     @on("documents.ExportRequested", queue="notices")
     def contribute_to_export(self, event: Event, session: Session) -> None:
-        """Give what was written to a person who takes everything away."""
+        """Give what was written to a person who takes everything away; tell one parent of the other's copy (C-34)."""
+        actions.tell_other_representative(self.parts, event, session, now())
         contribution.contribute_to_export(self.parts, event, session)
 
     @on("documents.ExportReady", queue="notices")

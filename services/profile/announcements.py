@@ -29,9 +29,10 @@ def section_declared(actor: Actor, entered: Entered, code: Code, nothing: bool) 
 
 
 def consulted(actor: Actor, entered: Entered) -> Event:
-    """A professional is about to be given the sections they may read."""
+    """Somebody else is about to be given the sections they may read; a representative's read sends no mail (C-34)."""
     sections = sorted(code.value for code in entered.rights.reads)
-    data = {"record": entered.record, "sections": sections, **_on_what_ground(entered)}
+    read = _on_what_ground(entered) or {"quiet": True}
+    data = {"record": entered.record, "sections": sections, **read}
     return events.new("profile.ProfileConsulted", entered.record, data, actor=told_actor(actor))
 
 

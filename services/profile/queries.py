@@ -1,4 +1,4 @@
-"""Reads. A professional's is answered only when its trace is committed (architecture, section 5)."""
+"""Reads. Anyone's but the person's own is answered only when its trace is committed (architecture, section 5)."""
 
 from chassis import outbox
 from chassis.auth import Actor
@@ -16,7 +16,7 @@ def show_profile(parts: Parts, actor: Actor, record: str) -> tuple[Entered, Prof
     What the trace says comes before the answer: without it on disk nothing is opened.
     """
     entered = parts.gate.enter(actor, record)
-    if isinstance(entered.viewer, Professional):
+    if isinstance(entered.viewer, Professional) or entered.viewer.representative:
         outbox.add(parts.db, None, announcements.consulted(actor, entered))
     try:
         return entered, parts.vault.load(record)

@@ -7,6 +7,7 @@ from typing import Any
 from chassis import envelopes, events, outbox
 from chassis.events import Event
 from services.consent import clock
+from services.consent.actions.access import enter_in_history
 from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.history import Entry
 from services.consent.domain.relation import Relation
@@ -22,6 +23,8 @@ def contribute_to_export(session: Session, db: Db, event: Event) -> None:
     record = asked["record"]
     contents: list[dict[str, Any]] = [{"relations": _relations(db, record, session), "history": []}]
     acting = (event.actor or {}).get("record", record)
+    if acting != record:  # a child's: the other representative sees who takes its data away (C-34)
+        enter_in_history(session, db, event)
     unseen = concealed.unseen(db, record, clock.now(), by_representative=acting != record)
     chained = chain.from_iterable(history.chain(db, name)[0] for name in history.chains_of(db, record))
     entries = (each for each in chained if (each.act.object or {}).get("id") not in unseen)

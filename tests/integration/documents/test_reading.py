@@ -47,6 +47,20 @@ def test_the_patients_own_reads_leave_no_trace(vault: Vault, inaya: Person) -> N
     assert traces(vault, inaya.record) == []
 
 
+@pytest.mark.feature("HIS-08")
+def test_a_representatives_reads_are_traced_without_a_mail_for_each(vault: Vault, inaya: Person) -> None:
+    child = vault.patient()
+    document = child.deposit().json["id"]
+    inaya.represents(child)
+    inaya.list(child.record)
+    inaya.call("openDocument", 200, record=child.record, document=document)
+    (listed, consulted) = [each for each in vault.told_about(child.record) if "quiet" in each["data"]]
+    assert (listed["type"], listed["data"]) == ("documents.DocumentsListed", {"record": child.record, "quiet": True})
+    assert (consulted["type"], consulted["data"]["document"]) == ("documents.DocumentConsulted", document)
+    for told in (listed, consulted):
+        assert (told["actorid"], told["actorrecord"]) == (inaya.id, inaya.record)
+
+
 def test_a_read_whose_trace_cannot_be_committed_is_not_answered(
     vault: Vault, inaya: Person, doctor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

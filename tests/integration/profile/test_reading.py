@@ -98,6 +98,19 @@ def test_in_an_emergency_one_reads_until_it_is_over_and_writes_nothing(book: Boo
     late.refused("showProfile", 403, "profile.no-access", record=inaya.record)
 
 
+@pytest.mark.feature("HIS-08")
+def test_what_a_parent_reads_is_told_to_the_history_without_a_mail(book: Book, inaya: Person) -> None:
+    child = book.patient()
+    child.add(ALLERGY)
+    inaya.represents(child)
+    inaya.shown(child.record)
+    child.shown()
+    (told,) = book.told_about(child.record, "Consulted")
+    assert (told["actorid"], told["actorrecord"]) == (inaya.id, inaya.record)
+    sections = sorted(code.value for code in SECTIONS)
+    assert told["data"] == {"record": child.record, "sections": sections, "quiet": True}
+
+
 @pytest.mark.feature("MIN-13")
 def test_a_parent_acts_for_a_child_until_the_right_ends(book: Book, inaya: Person) -> None:
     child, parent, stranger = book.patient(), inaya, book.patient()

@@ -1,6 +1,7 @@
 """What each event means in the activity history."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -30,6 +31,7 @@ DIRECTORY = {
 }
 ORGANISATIONS = {"org_1": Organisation("org_1", "Labo BioPCR Orly", "laboratory")}
 PATIENT = {"id": "acc_inaya", "role": "patient", "record": RECORD}
+PARENT = {"id": "acc_parent", "role": "patient", "record": OTHER_RECORD}
 
 
 @pytest.mark.feature("HIS-05", "HIS-06")
@@ -134,12 +136,34 @@ def test_a_message_of_a_professional_or_a_representative_is_an_entry_and_the_per
     wrote = act_of(message_sent("professional", {"id": LEROUX, "role": "professional"}), DIRECTORY.get, {}.get)
     assert wrote
     assert (wrote.actor.id, wrote.action, wrote.capacity, wrote.object) == (LEROUX, "message-sent", "authorized", None)
-    parent = {"id": "acc_parent", "role": "patient", "record": OTHER_RECORD}
-    answered = act_of(message_sent("patient", parent), DIRECTORY.get, {}.get)
+    answered = act_of(message_sent("patient", PARENT), DIRECTORY.get, {}.get)
     assert answered
     assert (answered.actor.kind, answered.capacity) == ("representative", "representative")
     assert answered.object == {"kind": "professional", "id": LEROUX, "type": None}
     assert act_of(message_sent("patient", PATIENT), DIRECTORY.get, {}.get) is None
+
+
+KEY = {"kty": "OKP", "crv": "X25519", "x": "3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08"}
+TAKEN = {"document": DOCUMENT, "record": RECORD, "type": "11488-4", "what": "content", "quiet": True}
+
+
+@pytest.mark.feature("HIS-08")
+@pytest.mark.parametrize(
+    ("name", "data", "action"),
+    [
+        ("ExportRequested", {"export": "exp_5Kd9sQ2xW7eR4tY1uI8oPa", "record": RECORD, "key": KEY}, "export-requested"),
+        ("DocumentsListed", {"record": RECORD, "quiet": True}, "documents-listed"),
+        ("DocumentConsulted", TAKEN, "document-consulted"),
+    ],
+)
+def test_what_a_representative_reads_or_takes_away_is_an_entry_and_the_persons_own_is_none(
+    name: str, data: dict[str, Any], action: str
+) -> None:
+    act = act_of(events.new(f"documents.{name}", RECORD, data, actor=PARENT), DIRECTORY.get, {}.get)
+    assert act
+    assert (act.actor.kind, act.actor.id, act.action) == ("representative", "acc_parent", action)
+    assert (act.capacity, act.ground) == ("representative", None)
+    assert act_of(events.new(f"documents.{name}", RECORD, data, actor=PATIENT), DIRECTORY.get, {}.get) is None
 
 
 def test_an_act_waits_for_the_name_of_its_author() -> None:

@@ -41,6 +41,7 @@ def test_what_a_professional_does_with_a_profile(name: str, data: dict[str, Any]
     [
         ("ProfileEntryAdded", ENTRY, "profile-entry-added"),
         ("ProfileSectionDeclared", {"section": "allergies", "nothing": True}, "profile-section-declared"),
+        ("ProfileConsulted", {"sections": ["allergies"], "quiet": True}, "profile-consulted"),
     ],
 )
 def test_what_a_parent_does_is_told_and_what_the_person_does_is_not(

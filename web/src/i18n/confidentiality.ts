@@ -137,6 +137,7 @@ export const history = french({
     "document-visibility-changed": "a changé qui peut voir un document",
     "all-documents-hidden": "a masqué tous les documents aux professionnels",
     "all-documents-unhidden": "a rendu de nouveau visibles les documents",
+    "export-requested": "a demandé une copie de toutes les données",
     "support-caller-identified": "a ouvert votre fiche après vous avoir identifié, par téléphone ou par courrier",
     "support-code-sent": "vous a envoyé un nouveau code provisoire",
     "support-opposition-recorded": "a enregistré votre opposition",

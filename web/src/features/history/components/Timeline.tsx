@@ -20,6 +20,7 @@ const ICONS: Record<Entry["action"], IconName> = {
   "document-visibility-changed": "eyeOff",
   "all-documents-hidden": "eyeOff",
   "all-documents-unhidden": "eye",
+  "export-requested": "download",
   "support-caller-identified": "phone",
   "support-code-sent": "mail",
   "support-opposition-recorded": "block",
