@@ -3,9 +3,10 @@
 from chassis.auth import Actor
 from services.consent import clock
 from services.consent.domain.authority import Act, Hand, may
+from services.consent.domain.record import is_open
 from services.consent.domain.relation import State
 from services.consent.errors import NotForAdministrator, RecordUnknown
-from services.consent.store import Db, Session, relations, representations
+from services.consent.store import Db, Session, projections, relations, representations
 
 
 def may_act_for(db: Db, actor: Actor, record: str) -> bool:
@@ -22,11 +23,14 @@ def may_act_for(db: Db, actor: Actor, record: str) -> bool:
 
 
 def hand_of(db: Db, actor: Actor, record: str, session: Session | None = None) -> Hand | None:
-    """As whom somebody acts on a record; None for strangers, to whom it does not exist."""
+    """As whom somebody acts on a record; None for strangers, to whom it does not exist.
+
+    Nor does a record that is closed to any professional, whatever they were to it (CLO-06).
+    """
     if actor.role == "patient":
         return Hand.PERSON if may_act_for(db, actor, record) else None
     held = relations.load(db, record, actor.id, session) if actor.role == "professional" else None
-    if held is None:
+    if held is None or not is_open(projections.record_state(db, record, session)):
         return None
     administers = held.relation.administrator and held.relation.state is State.AUTHORIZED
     return Hand.ADMINISTRATOR if administers else Hand.PROFESSIONAL

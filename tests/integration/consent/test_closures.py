@@ -9,13 +9,22 @@ from pymongo.database import Database
 
 from chassis import events
 from chassis.events import Event
-from services.consent.actions import people
-from services.consent.actions.access import declare_care
+from services.consent.actions import people, trace
+from services.consent.actions.access import appoint_administrator, block_professional, declare_care
 from services.consent.domain.history import EVERYTHING
 from services.consent.errors import AccessUnknown, RecordUnknown
 from services.consent.queries import relations as queries
 from services.consent.queries.history import list_history, read
-from tests.integration.consent.story import OTHER_RECORD, RECORD, Story, deletion_requested, record_activated
+from tests.integration.consent.story import (
+    LEROUX,
+    MARTIN,
+    OTHER_RECORD,
+    RECORD,
+    Story,
+    deletion_requested,
+    documents_listed,
+    record_activated,
+)
 
 Db = Database[dict[str, Any]]
 HOLDER = {"id": "acc_inaya", "role": "patient", "record": RECORD}
@@ -38,6 +47,22 @@ def test_a_closed_record_admits_nobody_and_gives_everyone_back_their_access(db: 
         declare_care(db, story.martin, RECORD)
     story.hears(people.freeze_or_thaw_record, closure(4, "ProfileReactivated"))
     assert queries.my_access(db, story.leroux, RECORD)["state"] == "authorized"
+
+
+@pytest.mark.feature("CLO-06", "ADM-10")
+def test_who_administered_a_record_does_nothing_in_it_once_it_is_closed(db: Db, story: Story) -> None:
+    declare_care(db, story.leroux, RECORD)
+    declare_care(db, story.martin, RECORD)
+    story.hears(trace.record_act, documents_listed())
+    appoint_administrator(db, story.inaya, RECORD, LEROUX)
+    assert queries.list_professionals(db, story.leroux, RECORD, None, None, 20)["items"]
+    story.hears(people.freeze_or_thaw_record, closure(3))
+    with pytest.raises(RecordUnknown):
+        queries.list_professionals(db, story.leroux, RECORD, None, None, 20)
+    with pytest.raises(RecordUnknown):
+        block_professional(db, story.leroux, RECORD, MARTIN)
+    story.hears(people.freeze_or_thaw_record, closure(4, "ProfileReactivated"))
+    block_professional(db, story.leroux, RECORD, MARTIN)
 
 
 @pytest.mark.feature("CLO-06")
