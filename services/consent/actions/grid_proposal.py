@@ -48,15 +48,23 @@ def propose_file(db: Db, actor: Actor, content: Mapping[str, Any]) -> None:
 
 
 def _keep(db: Db, actor: Actor, content: Mapping[str, Any]) -> None:
-    if date.fromisoformat(content["effective"]) < clock.today():
-        past = "Cette date est passée : indiquez aujourd'hui ou plus tard."
-        raise GridNotApplicable(errors=[{"field": "effective", "message": past}])
+    _check_not_past(content)
     if grids.named(None, db, content["name"]) or not grid_proposals.put(db, content, actor.id, clock.now()):
         raise GridTaken
 
 
+def _check_not_past(content: Mapping[str, Any]) -> None:
+    """A version never holds for days that are over: what was decided then was decided by another (GRD-07)."""
+    if date.fromisoformat(content["effective"]) < clock.today():
+        past = "Cette date est passée : indiquez aujourd'hui ou plus tard."
+        raise GridNotApplicable(errors=[{"field": "effective", "message": past}])
+
+
 def approve(db: Db, actor: Actor, name: str) -> None:
-    """Publish a proposal: in force from its date on. Raises GridUnknown, OwnProposal (four eyes), GridTaken."""
+    """Publish a proposal: in force from its date on.
+
+    Raises GridUnknown, OwnProposal (four eyes), GridNotApplicable once its date is past, GridTaken.
+    """
 
     def work(session: Session) -> None:
         held = grid_proposals.find(db, name, session)
@@ -64,6 +72,7 @@ def approve(db: Db, actor: Actor, name: str) -> None:
             raise GridUnknown
         if held["author"] == actor.id:
             raise OwnProposal
+        _check_not_past(held["content"])
         grid_proposals.remove(session, db, name)
         decided = {"proposed_by": held["author"], "approved_by": actor.id, "approved_at": clock.now()}
         try:

@@ -79,6 +79,17 @@ def test_a_version_of_a_later_day_waits_for_it(caller: Caller) -> None:
     assert states(caller) == {asked["name"]: "scheduled", FIRST: "in-force"}
 
 
+@pytest.mark.feature("GRD-07")
+def test_a_proposal_whose_day_is_over_is_not_published(caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = proposal(days=2)
+    caller.call("proposeGrid", ADA, 204, asked)
+    after = clock.today() + timedelta(days=3)
+    monkeypatch.setattr("services.consent.clock.today", lambda: after)
+    refused = caller.call("approveGrid", BEN, 422, version=asked["name"])
+    assert (refused["code"], refused["errors"][0]["field"]) == ("consent.grid-not-applicable", "effective")
+    caller.call("withdrawGrid", BEN, 204, version=asked["name"])
+
+
 @pytest.mark.parametrize(
     ("said", "status", "code"),
     [
