@@ -105,7 +105,7 @@ def open_emergency(db: Db, settings: ConsentSettings, actor: Actor, record: str,
             outcome = held.relation.open_emergency(emergency, by, at)
         else:
             outcome = begun_in_emergency(record, actor.id, emergency, by, at)
-        rules.check_ground(emergencies.switches(db, record, session)[0], asked.ground, is_regulator)
+        rules.check_ground(emergencies.hold_switches(session, db, record), asked.ground, is_regulator)
         placed, event = carry_out(session, db, outcome, told_actor(actor))
         emergencies.add(session, db, opened)
         enter_in_history(session, db, event)

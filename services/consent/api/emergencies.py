@@ -7,6 +7,7 @@ from chassis.http import current_actor
 from services.consent.actions import emergency as opening
 from services.consent.actions.acknowledgement import wait_for_points
 from services.consent.actions.emergency import Asked
+from services.consent.api.acknowledged import acknowledged_in_ms, state_of
 from services.consent.domain.emergency import Cause, Ground
 from services.consent.queries import emergencies, relations
 from services.consent.settings import ConsentSettings
@@ -41,8 +42,9 @@ class Emergencies:
     def change_settings(self, record: str, body: dict[str, bool]) -> Answer:
         """Set them; 202 while an access that ends with it may still be open somewhere."""
         _, ended = opening.change_settings(self._db, current_actor(), record, body)
-        effective = ended is None or self._applied(ended)
-        return emergencies.settings_view(self._db, record), 200 if effective else 202
+        waited = acknowledged_in_ms(self._db, self._settings, ended.place if ended else None)
+        told = {**emergencies.settings_view(self._db, record), "state": state_of(waited)}
+        return told, 202 if waited is None else 200
 
     def list_of_record(self, record: str) -> Answer:
         """A record's accesses."""

@@ -3,32 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from prometheus_client import Counter, Histogram
-
 from chassis.http import current_actor
-from services.consent import clock
 from services.consent.actions.access import (
     appoint_administrator,
     block_professional,
     remove_administrator,
     unblock_professional,
 )
-from services.consent.actions.acknowledgement import wait_for_points
 from services.consent.actions.looking import note_look
+from services.consent.api.acknowledged import acknowledged_in_ms, state_of
 from services.consent.queries import relations as queries
 from services.consent.queries import revocations as figures
 from services.consent.settings import ConsentSettings
-from services.consent.store import Db, revocations
+from services.consent.store import Db
 from services.consent.store.relations import Placed
 
 Answer = tuple[dict[str, Any], int]
-
-ACKNOWLEDGED = Histogram(
-    "consent_block_acknowledged_seconds",
-    "From the commit of a block or unblock until every enforcement point had applied it",
-    buckets=(0.01, 0.02, 0.04, 0.08, 0.15, 0.3, 0.6, 1, 2),
-)
-SPREADING = Counter("consent_block_spreading", "Blocks and unblocks answered before every point had applied them")
 
 
 class Professionals:
@@ -83,18 +73,10 @@ class Professionals:
         return figures.show_figures(self._db, self._settings), 200
 
     def _answer(self, placed: Placed) -> Answer:
-        points, longest = self._settings.enforcement_points, self._settings.acknowledgement_wait_s
-        waited = wait_for_points(self._db, placed.place, points, longest)
-        effective = waited is not None
-        if placed.place is not None:
-            revocations.note(self._db, clock.now(), waited)
-        if waited is None:
-            SPREADING.inc()
-        else:
-            ACKNOWLEDGED.observe(waited / 1000)
+        waited = acknowledged_in_ms(self._db, self._settings, placed.place)
         body = {
-            "state": "effective" if effective else "spreading",
+            "state": state_of(waited),
             "acknowledged_in_ms": waited,
             "relation": queries.relation_view(self._db, placed.relation),
         }
-        return body, 200 if effective else 202
+        return body, 202 if waited is None else 200

@@ -58,6 +58,12 @@ def switches(db: Db, record: str, session: ClientSession | None = None) -> tuple
     return Switches(row["regulation"], row["immediate_risk"]), row["number"], row["changed_at"]
 
 
+def hold_switches(session: ClientSession, db: Db, record: str) -> Switches:
+    """The person's switches, written to as they are read: who sets them meanwhile makes one of the two begin again."""
+    row = db[SETTINGS].find_one_and_update({"_id": record}, {"$inc": {"relied_on": 1}}, session=session)
+    return Switches() if row is None else Switches(row["regulation"], row["immediate_risk"])
+
+
 def set_switches(session: ClientSession, db: Db, record: str, chosen: Switches, number: int, at: datetime) -> None:
     """Keep the switches as decided the `number`th time."""
     row = {"regulation": chosen.regulation, "immediate_risk": chosen.immediate_risk, "number": number, "changed_at": at}

@@ -1,4 +1,4 @@
-"""How long each block, unblock and change of administrator took until every enforcement point had applied it."""
+"""How long each block, unblock, change of administrator and closing of an emergency switch took to hold everywhere."""
 
 from collections.abc import Mapping
 from datetime import datetime

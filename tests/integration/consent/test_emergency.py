@@ -1,8 +1,11 @@
 """Emergency access at consent: switches, opening, the end of it, the review, and a script that goes too far."""
 
 import json
+from collections import deque
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,19 +13,23 @@ from pymongo.database import Database
 
 from chassis import events
 from chassis.auth import Actor
+from services.consent import clock
 from services.consent.actions import emergency as opening
 from services.consent.actions import people, policy
 from services.consent.actions.access import block_professional, declare_care
 from services.consent.api import build
+from services.consent.errors import EmergencyClosed
 from services.consent.settings import ConsentSettings
 from services.consent.store import emergencies, registers, relations
 from services.consent.store.registers import Register
 from tests.integration.consent.caller import Caller, Tokens
+from tests.integration.consent.simultaneously import five_at_once
 from tests.integration.consent.story import LEROUX, OTHER_RECORD, RECORD, Story, deletion_requested, policy_applied
 
 Db = Database[dict[str, Any]]
 RISK = {"ground": "emergency", "cause": "unconscious", "words": "Trouvée inconsciente sur la voie publique."}
 REGULATED = {**RISK, "ground": "samu", "cause": "emergency-call"}
+OPERATOR = Actor(id="acc_operator", role="operator", session="ses_operator")
 OFFICER = Actor(id="acc_officer", role="operator", session="ses_officer")
 
 
@@ -135,10 +142,43 @@ def test_closing_a_switch_ends_what_runs_on_it_and_nothing_else(ready: Caller, s
     ready.call("changeEmergencySettings", story.inaya, 200, {"regulation": True}, record=RECORD)
     ready.call("openEmergency", story.leroux, 201, REGULATED, record=RECORD)
     ready.call("openEmergency", story.martin, 201, RISK, record=RECORD)
-    ready.call("changeEmergencySettings", story.inaya, 200, {"immediate_risk": False}, record=RECORD)
+    closed = ready.call("changeEmergencySettings", story.inaya, 200, {"immediate_risk": False}, record=RECORD)
+    assert (closed["immediate_risk"], closed["state"]) == (False, "effective")
     ready.call("showMyAccess", story.martin, 404, record=RECORD)
     ready.call("showMyAccess", story.leroux, 200, record=RECORD)
     assert "consent.EmergencyAccessEnded" in {event["type"] for event in told(db, "relations")}
+
+
+@pytest.mark.feature("EMG-05", "ACC-10")
+def test_a_closed_switch_is_said_to_spread_until_every_point_has_ended_what_ran_on_it(
+    ready: Caller, story: Story, db: Db
+) -> None:
+    ready.call("openEmergency", story.leroux, 201, RISK, record=RECORD)
+    db["acknowledgements"].delete_many({})
+    closed = ready.call("changeEmergencySettings", story.inaya, 202, {"immediate_risk": False}, record=RECORD)
+    assert (closed["immediate_risk"], closed["state"]) == (False, "spreading")
+    told = ready.call("showRevocationFigures", OPERATOR, 200)
+    assert [each["spreading"] for each in told["periods"]] == [1] * 3
+
+
+@pytest.mark.feature("EMG-05")
+def test_a_switch_closed_at_the_same_moment_leaves_nothing_open(
+    ready: Caller, story: Story, db: Db, consent_settings: ConsentSettings
+) -> None:
+    asked = opening.Asked(opening.Ground.IMMEDIATE_RISK, opening.Cause.OTHER, "x" * 10)
+
+    def open_it(professional: Actor) -> None:
+        with suppress(EmergencyClosed):
+            opening.open_emergency(db, consent_settings, professional, RECORD, asked)
+
+    def close_it() -> None:
+        opening.change_settings(db, story.inaya, RECORD, {"immediate_risk": False})
+
+    for _ in range(8):
+        opening.change_settings(db, story.inaya, RECORD, {"immediate_risk": True})
+        acts = deque([partial(open_it, story.leroux), close_it, partial(open_it, story.martin), *[lambda: None] * 2])
+        five_at_once(lambda acts=acts: acts.popleft()())  # type: ignore[misc]
+        assert db["relations"].count_documents({"emergency.until": {"$gt": clock.now()}}) == 0
 
 
 def test_the_review_queue_is_for_the_medical_officer_and_each_access_is_judged_once(

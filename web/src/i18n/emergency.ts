@@ -33,7 +33,7 @@ export const emergency = french({
     ],
     save: "Enregistrer mes choix",
     saved: "Vos choix sont enregistrés.",
-    spreading: "Vos choix sont enregistrés. Les accès en cours prennent fin dans un instant.",
+    spreading: "Vos choix sont enregistrés : la fin des accès en cours se propage.",
     past: "Accès en urgence à mon espace",
     none: "Aucun accès en urgence",
     noneWhat: "Personne n'a ouvert votre espace en urgence.",

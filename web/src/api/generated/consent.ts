@@ -530,6 +530,11 @@ export interface components {
             immediate_risk: boolean | null;
             regulation: boolean | null;
         };
+        /** @description The switches as they are now, and whether what had to end with them has ended everywhere. */
+        EmergencySettingsAnswer: components["schemas"]["EmergencySettings"] & {
+            /** @enum {string} */
+            state: "effective" | "spreading";
+        };
         EntryExplanation: {
             allowed: boolean | null;
             /** Format: date-time */
@@ -1445,7 +1450,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EmergencySettings"];
+                    "application/json": components["schemas"]["EmergencySettingsAnswer"];
                 };
             };
             /** @description Set; what had to end with it is still spreading. */
@@ -1454,7 +1459,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EmergencySettings"];
+                    "application/json": components["schemas"]["EmergencySettingsAnswer"];
                 };
             };
             400: components["responses"]["Problem"];
