@@ -49,7 +49,13 @@ _SUPPORTS = {"identity.SupportActed", "documents.ExplanationRead"}
 _AUTHORIZED = {"consent.PSAuthorized", "messaging.MessageSent"}
 """What only a professional whom the person lets in does."""
 
-_CAPACITIES = {"care": "authorized", "author": "author", "emergency": "emergency", "samu": "emergency"}
+_CAPACITIES = {
+    "care": "authorized",
+    "author": "author",
+    "administrator": "administrator",
+    "emergency": "emergency",
+    "samu": "emergency",
+}
 _NAMELESS = {"insurer": "Assurance Maladie", "support": "Assistance", "representative": "Représentant légal"}
 
 

@@ -52,6 +52,7 @@ CAPACITIES = {
 GROUNDS = {
     "care": "Prise en charge",
     "author": "Auteur",
+    "administrator": "Document masqué, ouvert à l'administrateur",
     "emergency": "Urgence",
     "samu": "Régulation du SAMU",
     "patient-request": "À la demande de la personne",

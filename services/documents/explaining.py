@@ -46,7 +46,7 @@ def explain(parts: Parts, actor: Actor, record: str, document: str, professional
     if listed is None:
         raise errors.NotFound
     grid = parts.gate.grid()
-    viewer = Professional(professional, grid.column_of(listed.practice))
+    viewer = Professional(professional, grid.column_of(listed.practice), listed.active)
     decision = decide(viewer, entered.record, relation, kept.document.facts, grid, entered.at)
     told = {"record": record, "allowed": decision.allowed, "reason": str(decision.reason)}
     told |= {"grid_version": decision.grid_version, "deposited_at": kept.document.deposited_at}

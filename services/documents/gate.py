@@ -79,14 +79,15 @@ class Gate:
     def enter(self, actor: Actor, record: str, document: str | None = None, *, to_deposit: bool = False) -> Entered:
         """Let `actor` into `record`, and look for `document` there.
 
-        Raises NotFound (not theirs, or not open), NoAccess (no relation, or blocked), ReadOnly or RightsUnknown; to
-        those who come to deposit RecordClosed (ACT-30) or, to software, PersonOpposed and PersonClosed (PSS-13).
+        Raises NotFound (not theirs, or not open), NoAccess (no relation, blocked, or no more in practice), ReadOnly or
+        RightsUnknown; to those who come to deposit RecordClosed (ACT-30) or, to software, PersonOpposed and
+        PersonClosed (PSS-13).
         """
         admit = {"patient": self._patient, "organisation": self._organisation}.get(actor.role, self._professional)
         entered = admit(actor, record, document)
         entering = decision.enter_to_deposit if to_deposit else decision.enter
         refused = entering(entered.viewer, entered.record, entered.relation)
-        if refused in (Reason.NO_RELATION, Reason.BLOCKED):
+        if refused in (Reason.INACTIVE, Reason.NO_RELATION, Reason.BLOCKED):
             raise errors.NoAccess
         if refused in _TOLD_TO_DEPOSITORS:
             raise _TOLD_TO_DEPOSITORS[refused]
@@ -137,9 +138,7 @@ class Gate:
             metrics.note_closed(known, lane_of(record))
             raise errors.RightsUnknown
         practitioner, grid = known
-        if not practitioner.active:
-            raise errors.NoAccess
-        viewer = Professional(actor.id, grid.column_of(practitioner.practice))
+        viewer = Professional(actor.id, grid.column_of(practitioner.practice), practitioner.active)
         held = standing.read(self._db, record, document, professional=actor.id)
         told, relation = _record(record, held), held.common.relation
         return Entered(viewer, told, relation, grid, practitioner, self._clock(), held.kept)

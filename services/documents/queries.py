@@ -28,7 +28,12 @@ from services.documents.traces import Lost
 DAMAGED = logs.Line("documents.object-damaged", logs.ERROR, "a document's bytes are missing or not what was stored")
 
 
-_GROUNDS = {Reason.AUTHOR: "author", Reason.EMERGENCY: "emergency", Reason.SAMU: "samu"}
+_GROUNDS = {
+    Reason.AUTHOR: "author",
+    Reason.ADMINISTRATOR: "administrator",
+    Reason.EMERGENCY: "emergency",
+    Reason.SAMU: "samu",
+}
 """What the trace of a read says, where it is not care."""
 
 

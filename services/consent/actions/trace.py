@@ -26,8 +26,7 @@ def record_acts(session: Session, db: Db, events: Sequence[Event]) -> None:
     history.append_all(session, db, [act for event in events if (act := _act(session, db, event))])
     accesses.note_all(session, db, [_access(event) for event in events if _is_read_by_professional(event)])
     for event in events:
-        if event.type == "documents.DocumentDeposited" and event.data["depositor"]["kind"] == "professional":
-            register_contact(session, db, event.data["record"], event.data["depositor"]["id"], event)
+        register_contact(session, db, event)
 
 
 def record_act(session: Session, db: Db, event: Event) -> None:

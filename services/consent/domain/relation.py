@@ -21,10 +21,11 @@ class State(StrEnum):
 
 
 class Began(StrEnum):
-    """How the relation began (C-36)."""
+    """How the relation began (C-36); docs/decisions/first-contact.md says when each happens."""
 
     DECLARED_CARE = "declared-care"
     DEPOSIT = "deposit"
+    MESSAGE = "message"
     EMERGENCY = "emergency"
 
 
@@ -162,11 +163,9 @@ class Outcome:
     decisions: tuple[Decision, ...] = ()
 
 
-def contacted(record: str, professional: str, by: Author, at: datetime) -> Outcome:
-    """A professional deposited without reading: listed, may be blocked, may not read (ACC-06, C-36)."""
-    return _begun(
-        record, professional, Began.DEPOSIT, State.CONTACT, Fact.CONTACTED, Decision(Choice.CONTACTED, at, by)
-    )
+def contacted(record: str, professional: str, began: Began, by: Author, at: datetime) -> Outcome:
+    """A professional deposited or wrote without reading: listed, may be blocked, may not read (ACC-06, C-36)."""
+    return _begun(record, professional, began, State.CONTACT, Fact.CONTACTED, Decision(Choice.CONTACTED, at, by))
 
 
 def declared(record: str, professional: str, by: Author, at: datetime) -> Outcome:

@@ -9,7 +9,7 @@ The order of the steps is the rule (architecture, section 5; C-10, C-11, C-12, C
  2. the patient enters their own record, a representative the record they act for, unless it is shut;
  3. both see everything there, but what a professional keeps from the patient until it is announced,
     and the representative not what is kept from representatives (secret care of a minor);
- 4. a professional enters only an open record,
+ 4. a professional who still practises enters only an open record,
  5. with which they have a relation,
  6. that is not blocked: a block wins over authorship, administrator and grid;
  7. the author reads what they deposited, hidden or not, whatever the grid (GRD-08, C-10);
@@ -39,6 +39,8 @@ class Reason(StrEnum):
     OWN_RECORD = "own-record"
     AUTHOR = "author"
     GRID = "grid"
+    ADMINISTRATOR = "administrator"
+    """Hidden, and shown to the administrator all the same."""
     EMERGENCY = "emergency"
     SAMU = "samu"
     REPRESENTATIVE = "representative"
@@ -47,6 +49,8 @@ class Reason(StrEnum):
     KEPT_FROM_REPRESENTATIVES = "kept-from-representatives"
     RECORD_SHUT = "record-shut"
     RECORD_CLOSED = "record-closed"
+    INACTIVE = "inactive"
+    """The directory says that the professional practises no more."""
     NO_RELATION = "no-relation"
     BLOCKED = "blocked"
     NOT_AUTHORIZED = "not-authorized"
@@ -70,10 +74,11 @@ class Patient:
 
 @dataclass(frozen=True, slots=True)
 class Professional:
-    """A professional, with the column of the grid that their directory entry leads to."""
+    """A professional, with the column of the grid that their directory entry leads to, and whether they practise."""
 
     id: str
     column: str | None
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,8 @@ def enter(viewer: Viewer, record: Record, relation: Relation | None) -> Reason |
         if viewer.record != record.id:
             return Reason.OTHER_RECORD
         return Reason.RECORD_SHUT if record.state in SHUT_TO_PERSON else None
+    if isinstance(viewer, Professional) and not viewer.active:
+        return Reason.INACTIVE
     if record.state not in OPEN_TO_PROFESSIONALS:
         return Reason.RECORD_SHUT
     if isinstance(viewer, Organisation):
@@ -194,12 +201,13 @@ def decide(
         return Decision(False, Reason.NOT_AUTHORIZED)
     if viewer.id in document.visibility.hidden_from:
         return Decision(False, Reason.NAMED)
-    if (document.visibility.hidden or record.all_hidden) and not relation.administrator:
+    hidden = document.visibility.hidden or record.all_hidden
+    if hidden and not relation.administrator:
         return Decision(False, Reason.HIDDEN)
     if viewer.column is None:
         return Decision(False, Reason.NO_COLUMN, grid.name)
     if grid.allows(document.type, viewer.column):
-        return Decision(True, _ON_GROUND[ground], grid.name)
+        return Decision(True, Reason.ADMINISTRATOR if hidden else _ON_GROUND[ground], grid.name)
     return Decision(False, Reason.GRID_REFUSES, grid.name)
 
 

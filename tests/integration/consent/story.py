@@ -87,6 +87,14 @@ def document_deposited(kind: str = "professional", depositor: str = LEROUX, reco
     return _document_event("DocumentDeposited", kind, depositor, record, None)
 
 
+def message_sent(professional: str = LEROUX, record: str = RECORD) -> Event:
+    data = {
+        "record": record, "conversation": "cnv_2Gh5kL8pQ1wE4rT7yU0iO3", "message": "msg_6Bn9mX2cV5zA8sD1fG4hJ7",
+        "professional": professional, "sender": "professional", "attachments": [],
+    }  # fmt: skip
+    return events.new("messaging.MessageSent", record, data, actor={"id": professional, "role": "professional"})
+
+
 def document_hidden(actor: dict[str, str] | None, depositor: str = LEROUX, record: str = RECORD) -> Event:
     return _document_event("DocumentHidden", "professional", depositor, record, actor)
 

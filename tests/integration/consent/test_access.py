@@ -23,6 +23,7 @@ from tests.integration.consent.story import (
     Story,
     document_consulted,
     document_deposited,
+    message_sent,
     record_activated,
 )
 
@@ -107,6 +108,15 @@ def test_only_a_professional_already_in_contact_can_be_blocked(db: Db, story: St
         block_professional(db, story.inaya, RECORD, LEROUX)
     story.hears(trace.record_act, document_deposited())
     assert block_professional(db, story.inaya, RECORD, LEROUX).relation.state == "blocked"
+
+
+@pytest.mark.feature("ACC-06")
+def test_who_wrote_or_deposited_without_a_relation_is_listed_with_how_it_began(db: Db, story: Story) -> None:
+    story.hears(trace.record_act, document_deposited(), message_sent(MARTIN))
+    listed = queries.list_professionals(db, story.inaya, RECORD, "authorized", None, 20)["items"]
+    began = {each["professional"]["id"]: (each["state"], each["began"]) for each in listed}
+    assert began == {LEROUX: ("contact", "deposit"), MARTIN: ("contact", "message")}
+    assert block_professional(db, story.inaya, RECORD, MARTIN).relation.state == "blocked"
 
 
 def test_a_new_contact_is_announced_alone_and_once(db: Db, story: Story) -> None:

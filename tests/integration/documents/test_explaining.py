@@ -39,6 +39,13 @@ def test_each_way_of_seeing_and_not_seeing_has_its_reason(vault: Vault, inaya: P
     urgent.hurry(inaya.record, now() + timedelta(hours=1))
     answer = told(inaya, document, urgent.id)
     assert (answer["allowed"], answer["reason"], answer["until"] is not None) == (True, "emergency", True)
+    helper = vault.professional()
+    helper.relate(inaya.record, "authorized", administrator=True)
+    assert reason(inaya, hidden, helper.id) == (True, "administrator")
+    assert reason(inaya, document, helper.id) == (True, "grid")
+    retired = vault.professional(active=False)
+    retired.relate(inaya.record, "authorized")
+    assert reason(inaya, document, retired.id) == (False, "inactive")
     doctor.relate(inaya.record, "blocked")
     assert reason(inaya, own, doctor.id) == (False, "blocked")
 

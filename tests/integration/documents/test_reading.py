@@ -164,6 +164,9 @@ def test_the_administrator_sees_what_is_hidden_within_the_grid(vault: Vault, ina
     dentist = vault.professional("G15_40", None)
     dentist.relate(inaya.record, "authorized", administrator=True)
     assert [each["id"] for each in dentist.list(inaya.record)] == [visible]
+    dentist.call("openDocument", 200, record=inaya.record, document=visible)
+    name, told = traces(vault, inaya.record)[-1]
+    assert (name, told["ground"], told["grid_version"]) == ("DocumentConsulted", "administrator", "2024-09-25")
 
 
 @pytest.mark.feature("ACC-08", "ACC-10", "GRD-08")

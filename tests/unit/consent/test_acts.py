@@ -53,6 +53,7 @@ def test_an_entry_says_who_did_what_on_what_when_and_in_which_capacity() -> None
         (documents_listed(ground="emergency"), "documents-listed", "emergency", "emergency"),
         (documents_listed(ground="samu"), "documents-listed", "emergency", "samu"),
         (document_consulted(ground="author"), "document-consulted", "author", "author"),
+        (document_consulted(ground="administrator"), "document-consulted", "administrator", "administrator"),
         (document_deposited(), "document-deposited", "depositor", None),
         (document_hidden({"id": LEROUX, "role": "professional"}), "document-hidden", "author", None),
         (document_hidden({"id": MARTIN, "role": "professional"}), "document-hidden", "administrator", None),

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -40,9 +43,16 @@ def test_declared_care_begins_as_authorised() -> None:
     assert [(each.choice, each.by) for each in outcome.decisions] == [(Choice.AUTHORIZED, LEROUX)]
 
 
-def test_a_deposit_begins_as_a_contact_that_may_not_read() -> None:
-    outcome = contacted("rec_inaya", "pro_leroux", LEROUX, AT)
-    assert (outcome.relation.state, outcome.fact) == (State.CONTACT, Fact.CONTACTED)
+@pytest.mark.parametrize("began", [Began.DEPOSIT, Began.MESSAGE])
+def test_a_deposit_or_a_message_begins_as_a_contact_that_may_not_read(began: Began) -> None:
+    outcome = contacted("rec_inaya", "pro_leroux", began, LEROUX, AT)
+    assert (outcome.relation.state, outcome.relation.began, outcome.fact) == (State.CONTACT, began, Fact.CONTACTED)
+
+
+@pytest.mark.feature("ACC-06")
+def test_the_contract_names_every_way_a_relation_begins_and_no_other() -> None:
+    contract = yaml.safe_load((Path(__file__).parents[3] / "contracts/http/consent.yaml").read_text())
+    assert set(contract["components"]["schemas"]["Relation"]["properties"]["began"]["enum"]) == set(Began)
 
 
 def test_once_blocked_declared_care_opens_nothing() -> None:
@@ -89,14 +99,17 @@ def test_an_authorised_professional_is_appointed_and_removed_and_stays_authorise
     removed = appointed.relation.remove_administrator(INAYA, AT)
     assert (removed.fact, removed.relation.administrator) == (Fact.ADMINISTRATOR_REMOVED, False)
     assert removed.relation.state is State.AUTHORIZED
-    for other in (contacted("rec_inaya", "pro_leroux", LEROUX, AT).relation, authorized().block(INAYA, AT).relation):
+    for other in (
+        contacted("rec_inaya", "pro_leroux", Began.DEPOSIT, LEROUX, AT).relation,
+        authorized().block(INAYA, AT).relation,
+    ):
         with pytest.raises(NotEligible):
             other.appoint(INAYA, AT)
 
 
 @given(st.lists(st.sampled_from(["authorize", "block", "unblock"]), min_size=1))
 def test_doing_a_thing_twice_is_doing_it_once(steps: list[str]) -> None:
-    relation = contacted("rec_inaya", "pro_leroux", LEROUX, AT).relation
+    relation = contacted("rec_inaya", "pro_leroux", Began.DEPOSIT, LEROUX, AT).relation
     for step in steps:
         if step == "authorize" and relation.state is State.BLOCKED:
             continue
@@ -111,8 +124,8 @@ class AnyLife(RuleBasedStateMachine):
     @initialize(deposit=st.booleans())
     def begin(self, deposit: bool) -> None:
         self.before_block = State.AUTHORIZED
-        begin = contacted if deposit else declared
-        self.relation = begin("rec_inaya", "pro_leroux", LEROUX, AT).relation
+        begin = partial(contacted, began=Began.DEPOSIT) if deposit else declared
+        self.relation = begin("rec_inaya", "pro_leroux", by=LEROUX, at=AT).relation
         self.facts = 1
         self.appointed_since_block = False
 

@@ -53,4 +53,4 @@ def _professional_may(
     cell = viewer.column in grid.readers.get(document.type, frozenset())
     masked = (document.visibility.hidden or record.all_hidden) and not administrator
     named = viewer.id in document.visibility.hidden_from
-    return known and not blocked and (mine or (authorized and cell and not masked and not named))
+    return viewer.active and known and not blocked and (mine or (authorized and cell and not masked and not named))

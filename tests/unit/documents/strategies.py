@@ -27,7 +27,8 @@ MOMENTS = [NOON - timedelta(hours=1), NOON, NOON + timedelta(hours=1)]
 
 patients = st.builds(Patient, st.just("acc_one"), st.sampled_from([*RECORDS, None]))
 representatives = st.builds(Representative, st.just("acc_two"), st.sampled_from([*RECORDS, None]))
-professionals = st.builds(Professional, st.sampled_from(PEOPLE[:2]), st.sampled_from([*COLUMNS, "UNHEARD_OF", None]))
+columns = st.sampled_from([*COLUMNS, "UNHEARD_OF", None])
+professionals = st.builds(Professional, st.sampled_from(PEOPLE[:2]), columns, st.sampled_from([True, True, False]))
 organisations = st.builds(Organisation, st.just("org_one"))
 viewers = st.one_of(patients, representatives, professionals, organisations)
 records = st.builds(Record, st.sampled_from(RECORDS), st.sampled_from([*RecordState, None]), st.booleans())

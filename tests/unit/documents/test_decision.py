@@ -73,12 +73,24 @@ def test_without_a_relation_nothing_is_open_not_even_a_deposit() -> None:
     assert enter(DOCTOR, RECORD, None) is Reason.NO_RELATION
 
 
+@pytest.mark.feature("PSS-02")
+def test_who_practises_no_more_sees_nothing_not_even_their_own_and_deposits_nothing() -> None:
+    retired = replace(DOCTOR, active=False)
+    for document in (REPORT, replace(REPORT, depositor="pro_one")):
+        decision = decide(retired, RECORD, CARE, document, GRID, NOON)
+        assert (decision.allowed, decision.reason) == (False, Reason.INACTIVE)
+    assert enter_to_deposit(retired, RECORD, CARE) is Reason.INACTIVE
+
+
 @pytest.mark.feature("DOC-21", "DOC-23", "DOC-28")
 def test_a_hidden_document_is_for_its_author_the_administrator_and_the_patient() -> None:
     hidden = replace(REPORT, visibility=HIDDEN)
     assert decide(DOCTOR, RECORD, CARE, hidden, GRID, NOON).reason is Reason.HIDDEN
     assert decide(DOCTOR, RECORD, CARE, replace(hidden, depositor="pro_one"), GRID, NOON).reason is Reason.AUTHOR
-    assert decide(DOCTOR, RECORD, replace(CARE, administrator=True), hidden, GRID, NOON).allowed
+    administrator = replace(CARE, administrator=True)
+    read = decide(DOCTOR, RECORD, administrator, hidden, GRID, NOON)
+    assert (read.allowed, read.reason, read.grid_version) == (True, Reason.ADMINISTRATOR, "2024-09-25")
+    assert decide(DOCTOR, RECORD, administrator, REPORT, GRID, NOON).reason is Reason.GRID
     assert decide(Patient("acc_one", "rec_one"), RECORD, None, hidden, GRID, NOON).allowed
 
 
@@ -130,7 +142,8 @@ def test_everything_hidden_is_for_the_patient_the_author_and_the_administrator()
     closed = replace(RECORD, all_hidden=True)
     assert decide(DOCTOR, closed, CARE, REPORT, GRID, NOON).reason is Reason.HIDDEN
     assert decide(DOCTOR, closed, CARE, replace(REPORT, depositor="pro_one"), GRID, NOON).reason is Reason.AUTHOR
-    assert decide(DOCTOR, closed, replace(CARE, administrator=True), REPORT, GRID, NOON).allowed
+    read = decide(DOCTOR, closed, replace(CARE, administrator=True), REPORT, GRID, NOON)
+    assert (read.allowed, read.reason) == (True, Reason.ADMINISTRATOR)
     for person in (PATIENT, PARENT):
         assert decide(person, closed, None, REPORT, GRID, NOON).allowed
 

@@ -19,8 +19,10 @@ function ofYours(count: number, readers: number): string {
 const sentences: Record<Reason, (told: Told) => string> = french({
   author: ({ name }: Told) => `${name} voit ce document parce qu'il l'a déposé, même si vous le masquez. Le bloquer lui retire cet accès.`,
   grid: ({ name, column, type }: Told) => `${name} voit ce document : vous l'autorisez, et la grille d'autorisation ouvre les documents « ${type} » à sa profession (${column}).`,
+  administrator: ({ name, column, type }: Told) => `${name} voit ce document que vous masquez aux autres : vous l'avez choisi comme administrateur, et la grille d'autorisation ouvre les documents « ${type} » à sa profession (${column}).`,
   emergency: ({ name }: Told) => `${name} voit ce document en ce moment, pour un accès en urgence que vous avez autorisé : risque immédiat pour votre santé.`,
   samu: ({ name }: Told) => `${name} voit ce document en ce moment, pour un accès en urgence que vous avez autorisé : appel régulé par le Samu-Centre 15.`,
+  inactive: ({ name }: Told) => `${name} ne voit pas ce document : l'annuaire indique que ce professionnel n'exerce plus.`,
   "no-relation": ({ name }: Told) => `${name} ne voit pas ce document : vous n'avez jamais été en contact, ou il n'a pas votre accord.`,
   blocked: ({ name }: Told) => `${name} ne voit pas ce document : vous l'avez bloqué.`,
   "not-authorized": ({ name }: Told) => `${name} ne voit pas ce document : vous avez été en contact, mais il n'est pas autorisé à consulter vos documents.`,

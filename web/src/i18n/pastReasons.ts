@@ -18,6 +18,7 @@ const capacities: Record<Entry["capacity"], string> = {
 function because(action: Entry["action"], capacity: string, ground: string | null): string {
   if (action === "access-declared") return "Ce professionnel a attesté vous prendre en charge avec votre accord. Si ce n'est pas le cas, bloquez-le.";
   if (ground === "samu") return "Vous aviez autorisé l'accès en urgence : appel régulé par le Samu-Centre 15.";
+  if (ground === "administrator") return "Ce document était masqué aux professionnels. L'administrateur que vous avez choisi lit aussi ce que vous masquez, selon sa profession.";
   return capacities[capacity as Entry["capacity"]] ?? care;
 }
 

@@ -868,7 +868,7 @@ export interface components {
          * @description Why the decision is what it is; the same words everywhere it is told.
          * @enum {string}
          */
-        Reason: "own-record" | "author" | "grid" | "emergency" | "samu" | "representative" | "other-record" | "withheld" | "kept-from-representatives" | "record-shut" | "record-closed" | "no-relation" | "blocked" | "not-authorized" | "read-only" | "named" | "hidden" | "no-column" | "grid-refuses";
+        Reason: "own-record" | "author" | "grid" | "administrator" | "emergency" | "samu" | "representative" | "other-record" | "withheld" | "kept-from-representatives" | "record-shut" | "record-closed" | "inactive" | "no-relation" | "blocked" | "not-authorized" | "read-only" | "named" | "hidden" | "no-column" | "grid-refuses";
         /** @description Opaque id of one person's space. */
         RecordId: string;
         RecordVisibility: {
