@@ -106,6 +106,8 @@ def _object(event: Event, kind: str) -> dict[str, str | None] | None:
     data = event.data
     if "document" in data:
         return {"kind": "document", "id": data["document"], "type": data.get("type")}
+    if "section" in data:
+        return {"kind": "profile-section", "id": data["section"], "type": None}
     if (kind == "representative" or _is_administrators(event)) and "professional" in data:
         return {"kind": "professional", "id": data["professional"], "type": None}
     return None

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,36 +14,35 @@ from services.consent.domain.history import Entry
 from services.consent.words import ACTIONS, CAPACITIES, GROUNDS
 
 COLUMNS = (
-    "Date", "Heure", "Qui", "Profession", "Structure", "Action", "Type de document", "Identifiant", "Qualité",
+    "Date", "Heure", "Qui", "Profession", "Structure", "Action", "Sur quoi", "Identifiant", "Qualité",
     "Motif", "Grille", "Empreinte",
 )  # fmt: skip
 _TEMPLATE = Path(__file__).parent / "templates" / "history.typ"
 _BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-Labels = Mapping[str, str]
+Label = Callable[[Mapping[str, str | None] | None], str | None]
+"""What an act was done to, in words."""
 
 
-def as_csv(entries: Iterable[Entry], types: Labels) -> Iterator[str]:
+def as_csv(entries: Iterable[Entry], label: Label) -> Iterator[str]:
     """The table, line by line, as French spreadsheets read it: semicolons, UTF-8 with its mark, CRLF."""
     yield _BYTE_ORDER_MARK + _csv_line(COLUMNS)
     for entry in entries:
-        yield _csv_line(_cells(entry, types))
+        yield _csv_line(_cells(entry, label))
 
 
-def as_pdf(entries: Sequence[Entry], types: Labels) -> bytes:
+def as_pdf(entries: Sequence[Entry], label: Label) -> bytes:
     """The document: one table on as many pages as it takes."""
-    words = {"written": _day_and_time(clock.now())[0], "rows": [_printed(entry, types) for entry in entries]}
+    words = {"written": _day_and_time(clock.now())[0], "rows": [_printed(entry, label) for entry in entries]}
     made = typst.compile(_TEMPLATE, format="pdf", sys_inputs={"history": json.dumps(words)}, ignore_system_fonts=True)
     assert isinstance(made, bytes)
     return made
 
 
-def _cells(entry: Entry, types: Labels) -> tuple[str, ...]:
+def _cells(entry: Entry, label: Label) -> tuple[str, ...]:
     act = entry.act
-    told = act.object or {}
     day, time = _day_and_time(datetime.fromisoformat(act.at))
-    kind = told.get("type") or ""
     return (
         day,
         time,
@@ -51,8 +50,8 @@ def _cells(entry: Entry, types: Labels) -> tuple[str, ...]:
         act.actor.profession or "",
         act.actor.structure or "",
         ACTIONS.get(act.action, act.action),
-        types.get(kind, kind),
-        told.get("id") or "",
+        label(act.object) or "",
+        (act.object or {}).get("id") or "",
         CAPACITIES.get(act.capacity, act.capacity),
         GROUNDS.get(act.ground or "", act.ground or ""),
         act.grid or "",
@@ -60,11 +59,11 @@ def _cells(entry: Entry, types: Labels) -> tuple[str, ...]:
     )
 
 
-def _printed(entry: Entry, types: Labels) -> list[str]:
-    day, time, name, profession, structure, action, kind, _, capacity, ground, _, digest = _cells(entry, types)
+def _printed(entry: Entry, label: Label) -> list[str]:
+    day, time, name, profession, structure, action, what, _, capacity, ground, _, digest = _cells(entry, label)
     who = "\n".join(part for part in (profession, structure) if part)
-    what = "\n".join(part for part in (kind, " · ".join(part for part in (capacity, ground) if part)) if part)
-    return [f"{day}\n{time}", name, who, action, what, digest[:16]]
+    how = "\n".join(part for part in (what, " · ".join(part for part in (capacity, ground) if part)) if part)
+    return [f"{day}\n{time}", name, who, action, how, digest[:16]]
 
 
 def _csv_line(cells: Iterable[str]) -> str:

@@ -40,6 +40,17 @@ ACTIONS = {
     "profile-entry-removed": "A retiré un élément du profil médical",
     "profile-section-declared": "A indiqué s'il y a quelque chose à déclarer dans une rubrique du profil médical",
 }
+SECTIONS = {
+    "conditions": "Maladies et sujets de santé",
+    "treatments": "Traitements",
+    "allergies": "Allergies",
+    "vaccinations": "Vaccinations",
+    "hospitalisations": "Hospitalisations",
+    "family-history": "Antécédents familiaux",
+    "practitioners": "Professionnels de santé",
+}
+"""Sections of the medical profile."""
+
 CAPACITIES = {
     "authorized": "Professionnel autorisé",
     "author": "Auteur du document",

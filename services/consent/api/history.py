@@ -10,6 +10,7 @@ from services.consent import report
 from services.consent.domain.history import Search
 from services.consent.queries import history as queries
 from services.consent.queries.history import Reading
+from services.consent.queries.objects import Objects
 from services.consent.store import Db
 
 _MEDIA = {"csv": "text/csv", "pdf": "application/pdf", "ndjson": "application/x-ndjson"}
@@ -53,7 +54,7 @@ class HistoryPage:
     def _content(self, form: str, reading: Reading, search: Search) -> bytes | Iterator[str]:
         if form == "ndjson":
             return queries.proof(reading, self._public_url)
-        labels = queries.type_labels(self._db)
+        label = Objects(self._db).label
         if form == "csv":
-            return report.as_csv(queries.entries(reading, search), labels)
-        return report.as_pdf(queries.entries_for_paper(reading, search), labels)
+            return report.as_csv(queries.entries(reading, search), label)
+        return report.as_pdf(queries.entries_for_paper(reading, search), label)

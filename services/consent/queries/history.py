@@ -14,8 +14,9 @@ from chassis.auth import Actor
 from services.consent import clock
 from services.consent.domain.history import Entry, Search, body_of
 from services.consent.errors import PageUnknown, TooManyEntries
+from services.consent.queries.objects import Objects
 from services.consent.rights import require_may_act_for
-from services.consent.store import Db, concealed, grids, history
+from services.consent.store import Db, concealed, history
 
 View = dict[str, Any]
 
@@ -57,8 +58,9 @@ def list_history(reading: Reading, search: Search, cursor: str | None, limit: in
         reading.db, reading.record, _position(cursor) if cursor else None, limit + 1, search, reading.unseen
     )
     shown, more = found[:limit], len(found) > limit
+    objects = Objects(reading.db)
     return {
-        "items": [_entry(entry) for entry in shown],
+        "items": [_entry(entry, objects) for entry in shown],
         "next": paging.encode(shown[-1].act.at, shown[-1].act.event_id) if more else None,
     }
 
@@ -110,12 +112,6 @@ def proof(reading: Reading, issuer: str) -> Iterator[str]:
             yield _line(_proved(name, entry, reading.unseen))
 
 
-def type_labels(db: Db) -> Mapping[str, str]:
-    """French names of types of documents, as the grid in force has them."""
-    held = grids.current(db)
-    return {row["type"]: row["label"] for row in held["rows"]} if held else {}
-
-
 def _proved(chain: str, entry: Entry, unseen: list[str]) -> View:
     act = entry.act
     if (act.object or {}).get("id") in unseen:
@@ -156,7 +152,7 @@ def _actor(row: View) -> View:
     }
 
 
-def _entry(entry: Entry) -> View:
+def _entry(entry: Entry, objects: Objects) -> View:
     act = entry.act
     shown = ("kind", "display_name", "profession", "structure")
     # People's names never leave identity: it says which account is whose, to those who may act for the child.
@@ -167,7 +163,7 @@ def _entry(entry: Entry) -> View:
         "at": act.at,
         "actor": {**{name: getattr(act.actor, name) for name in shown}, "account": account},
         "action": act.action,
-        "object": act.object,
+        "object": None if act.object is None else {**act.object, "label": objects.label(act.object)},
         "capacity": act.capacity,
         "ground": act.ground,
         "hash": entry.hash,

@@ -24,6 +24,13 @@ def current(db: Db, session: ClientSession | None = None) -> Document | None:
     return db["grids"].find_one({"number": {"$gt": 0}}, sort=[("number", -1)], session=session)
 
 
+def type_labels(db: Db) -> dict[str, str]:
+    """French names of the types of documents, as the version in force has them."""
+    shown = {"rows.type": 1, "rows.label": 1}
+    row = db["grids"].find_one({"number": {"$gt": 0}}, shown, sort=[("number", -1)])
+    return {each["type"]: each["label"] for each in row["rows"]} if row else {}
+
+
 def current_name(db: Db) -> str | None:
     """Name of the version in force, without its content."""
     row = db["grids"].find_one({"number": {"$gt": 0}}, {"name": 1}, sort=[("number", -1)])

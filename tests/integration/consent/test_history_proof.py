@@ -14,9 +14,11 @@ import pytest
 from flask import Flask
 from pymongo.database import Database
 
+from chassis import events
 from contracts import verify_history
 from services.consent import clock
 from services.consent.actions import checkpoint, people, trace
+from services.consent.actions.grid import DELIVERED, load_grid
 from services.consent.api import build
 from services.consent.domain.history import Head, appended
 from services.consent.queries.history import read
@@ -29,6 +31,7 @@ from tests.integration.consent.story import (
     DOCUMENT,
     LEROUX,
     MARTIN,
+    OTHER_RECORD,
     RECORD,
     Story,
     about_document,
@@ -36,6 +39,7 @@ from tests.integration.consent.story import (
     document_consulted,
     document_deposited,
     documents_listed,
+    message_sent,
 )
 from tests.support.contract import operations
 
@@ -291,6 +295,36 @@ def test_the_table_and_the_document_say_who_what_and_when(db: Db, story: Story, 
     text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
     assert "Lou MARTIN" in text
     assert "A consulté la liste des documents" in text
+
+
+@pytest.mark.feature("HIS-06")
+def test_an_entry_says_on_which_object_on_the_screen_in_the_table_and_on_paper(
+    db: Db, story: Story, reader: Reader
+) -> None:
+    load_grid(db, json.loads(DELIVERED.read_text()), clock.today())
+    parent = {"id": "acc_parent", "role": "patient", "record": OTHER_RECORD}
+    deleted = about_document("DocumentDeleted", 2, {"id": LEROUX, "role": "professional"})
+    answered = events.new("messaging.MessageSent", RECORD, {**message_sent().data, "sender": "patient"}, actor=parent)
+    vaccinated = events.new(
+        "profile.ProfileEntryAdded",
+        RECORD,
+        {"record": RECORD, "section": "vaccinations", "entry": "ent_3Hs8dK2pW6vX1mZ9qR4tYc"},
+        actor=parent,
+    )
+    story.hears(trace.record_act, deleted, answered, vaccinated, documents_listed())
+    items = reader.get("listHistory", actor=Story.inaya, record=RECORD).json["items"]
+    labels = {each["action"]: each["object"] and each["object"]["label"] for each in items}
+    assert labels == {
+        "document-deleted": "CR ou fiche de consultation ou de visite",
+        "message-sent": "Camille LEROUX",
+        "profile-entry-added": "Vaccinations",
+        "documents-listed": None,
+    }
+    rows = list(csv.reader(io.StringIO(reader.export("csv").decode("utf-8-sig")), delimiter=";"))
+    assert {row[6] for row in rows} == {"Sur quoi", "", *filter(None, labels.values())}
+    paper = pypdfium2.PdfDocument(reader.export("pdf"))
+    text = " ".join("".join(page.get_textpage().get_text_bounded() for page in paper).split())
+    assert all(label in text for label in ("CR ou fiche de consultation", "Vaccinations"))
 
 
 def test_a_page_of_a_search_looks_at_keys_alone_until_it_has_found_it(db: Db, story: Story) -> None:

@@ -1,5 +1,6 @@
 """What each event means in the activity history."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -210,3 +211,5 @@ def test_every_act_has_its_words_on_paper() -> None:
     schemas = contract["components"]["schemas"]
     assert set(schemas["HistoryAction"]["enum"]) == set(words.ACTIONS)
     assert set(schemas["HistoryEntry"]["properties"]["capacity"]["enum"]) == set(words.CAPACITIES)
+    told = json.loads((Path(__file__).parents[3] / "contracts/events/profile.ProfileEntryAdded.json").read_text())
+    assert set(told["properties"]["section"]["enum"]) == set(words.SECTIONS)

@@ -175,6 +175,11 @@ export const history = french({
   },
   kind: { professional: "Professionnel de santé", organisation: "Établissement", representative: "Représentant légal", support: "Conseiller 3422", app: "Application", insurer: "Assurance Maladie" },
   onBehalf: (who: string, child: string) => `${who} pour ${child}`,
+  object: {
+    document: (type: string) => `Document : ${type}`,
+    professional: (name: string) => `Professionnel : ${name}`,
+    "profile-section": (section: string) => `Rubrique : ${section}`,
+  },
   seeDocument: "Voir le document",
   unknown: "Vous ne reconnaissez pas cette personne ?",
   unknownWhat: "Bloquez-la dans vos réglages de confidentialité, et appelez le 3422.",

@@ -651,7 +651,9 @@ export interface components {
             object: {
                 id: string;
                 /** @enum {string} */
-                kind: "document" | "professional";
+                kind: "document" | "professional" | "profile-section";
+                /** @description In French, the type of a document, the name of a professional, the section of the profile. */
+                label: string | null;
                 type: string | null;
             } | null;
         };

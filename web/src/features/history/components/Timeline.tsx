@@ -68,6 +68,7 @@ function Line({ entry, names }: { entry: Entry; names: Names }) {
         <p className={styles.soft}>{[actor.profession ?? text.kind[actor.kind], actor.structure].filter(Boolean).join(" · ")}</p>
         <p className={styles.soft}>{text.capacity[entry.capacity]}</p>
         {(actor.kind === "professional" || actor.kind === "organisation") && <PastReason entry={entry} />}
+        {object?.label && <p>{text.object[object.kind](object.label)}</p>}
         {object?.kind === "document" && !gone && <p><Link className={styles.see} to={`/documents/${object.id}`}>{text.seeDocument}<span className="visually-hidden"> ({time(entry.at)})</span></Link></p>}
       </div>
     </li>
