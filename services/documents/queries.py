@@ -14,7 +14,7 @@ from chassis.sealing import SealBroken
 from enforcement.keyring import KeyDestroyed, Keyring
 from services.documents import errors
 from services.documents.actions.deposit import object_name, told_actor
-from services.documents.domain.decision import Decision, Patient, Professional, Reason, Representative
+from services.documents.domain.decision import Decision, Patient, Person, Professional, Reason, Representative
 from services.documents.domain.document import Document
 from services.documents.domain.figures import Figures, bounds, figures_of
 from services.documents.files import Files
