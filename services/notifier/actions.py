@@ -204,8 +204,9 @@ def confirm_activation(parts: Parts, event: Event, session: Session, now: dateti
 
 
 def confirm_opposition(parts: Parts, event: Event, session: Session, now: datetime) -> None:
-    """Confirm to the person that their refusal is recorded."""
-    _write(parts, event, Kind.OPPOSED, now, session, now)
+    """Confirm to the person that their refusal is recorded, and that a space they had is closed (C-03)."""
+    kind = Kind.OPPOSED_LATE if event.data["state"] == "closed" else Kind.OPPOSED
+    _write(parts, event, kind, now, session, now)
 
 
 def announce_export(parts: Parts, event: Event, session: Session, now: datetime) -> None:

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     ACTIVITY = "activity"
     ACTIVATED = "activated"
     OPPOSED = "opposed"
+    OPPOSED_LATE = "opposed-late"  # to a space that had been created without an answer: it is closed
     SUPPORT = "support"
     CONTACT_CODE = "contact-code"
     CONTACT_CHANGED = "contact-changed"

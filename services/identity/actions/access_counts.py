@@ -18,6 +18,6 @@ def count_again(parts: Parts, now: datetime) -> bool:
     if last is not None and last.at <= now < last.at + max(_LEAST, _SHARE * last.took):
         return False
     begun = time.perf_counter()
-    counts = access_counts.by_state(parts.db)
-    access_counts.keep(parts.db, Counted(now, timedelta(seconds=time.perf_counter() - begun), counts))
+    counts, opposed = access_counts.by_state(parts.db), access_counts.opposed(parts.db)
+    access_counts.keep(parts.db, Counted(now, timedelta(seconds=time.perf_counter() - begun), counts, opposed))
     return True

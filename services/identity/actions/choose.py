@@ -4,24 +4,29 @@ Both consume the code in one transaction with all that follows from it: of two c
 and the other is told which.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chassis import mongo
+from chassis import mongo, outbox
 from chassis.events import Event
 from services.identity import announcements
+from services.identity.actions import closing
+from services.identity.actions.identify import own_contact
 from services.identity.actions.oppositions import write_opposition
 from services.identity.actions.sessions import end_all_sessions
 from services.identity.contacts import open_contact, seal_contact
 from services.identity.domain import persons as rules
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
+from services.identity.domain.contact_changes import former_ways
 from services.identity.domain.people import Contact
 from services.identity.domain.persons import Channel, Opposition, Refusal, TransitionRefused
 from services.identity.errors.account import FieldsRefused
 from services.identity.errors.identification import AlreadyAnswered, CannotOppose, MinorCannotActivate, TicketRefused
 from services.identity.keyring import new_id, secret_hash
 from services.identity.parts import Parts
-from services.identity.store import ClientSession, accounts, persons, tickets
+from services.identity.security_notices import Purpose, notice
+from services.identity.store import ClientSession, accounts, logins, persons, tickets
 from services.identity.store.accounts import Account, IdentifierTaken
 from services.identity.store.person import Person
 
@@ -40,6 +45,7 @@ class Credentials:
 def activate(parts: Parts, ticket: str, chosen: Credentials, now: datetime) -> Person:
     """Open the space of the identified person, or give it new credentials (LOG-10).
 
+    Addresses that leave on the way are told: whoever types an address proves nothing by it.
     Raises TicketRefused, FieldsRefused, MinorCannotActivate, AlreadyAnswered.
     """
     held = held_ticket(parts, ticket, now)
@@ -55,14 +61,21 @@ def activate(parts: Parts, ticket: str, chosen: Credentials, now: datetime) -> P
         space, fact = rules.activate(person.space, account.id, now)
         card_number = person.card_number + 1
         actor = {"id": account.id, "role": Kind.PATIENT.value, "record": person.record}
-        said = (
+        said = [
             announcements.space_changed(parts, space, fact, actor),
             announcements.contact_card_issued(
                 parts, person.record, person.traits.given_names, chosen.contact, card_number
             ),
-        )
+        ]
+        if isinstance(fact, rules.Reactivated):
+            back = closing.notice(parts, account, person.record, "profile-reactivated")
+            said.append(announcements.closure_notice(person.record, *back))
         _write(parts, session, person, space, said, card_number)
+        former = former_ways(own_contact(parts, person), chosen.contact)
+        outbox.add(parts.db, session, *(notice(parts, account, way, Purpose.CONTACT_CHANGED, now) for way in former))
         accounts.save(parts.db, session, account)
+        # A login begun with the former password must not end with a code.
+        logins.forget(parts.db, session, account.id)
         end_all_sessions(parts, session, account.id, now)
         return person
 
@@ -134,7 +147,7 @@ def _account(
     parts: Parts, session: ClientSession, person: Person, chosen: Credentials, password_hash: str, now: datetime
 ) -> Account:
     kept = accounts.by_id(parts.db, person.space.account, session) if person.space.account else None
-    if kept and person.space.state is rules.State.ACTIVATED:
+    if kept:
         _check_same_addresses(open_contact(parts.keyring, kept.contact_sealed, kept.id), chosen.contact)
     account_id = kept.id if kept else new_id("acc")
     account = Account(
@@ -153,9 +166,9 @@ def _account(
 
 
 def _check_same_addresses(kept: Contact, chosen: Contact) -> None:
-    """An open space gets new credentials here, not new addresses: those change with a proof of possession."""
+    """A known account gets new credentials here, not new addresses: those change with a proof of possession."""
     if (kept.email, kept.mobile) != (chosen.email, chosen.mobile):
-        words = "Votre espace est déjà activé : connectez-vous, puis changez vos coordonnées dans « Mon compte »."
+        words = "Votre compte existe déjà : connectez-vous, puis changez vos coordonnées dans « Mon compte »."
         raise FieldsRefused({"contact.email": [words]})
 
 
@@ -164,7 +177,7 @@ def _write(
     session: ClientSession,
     person: Person,
     space: rules.Space,
-    said: tuple[Event, ...],
+    said: Sequence[Event],
     card_number: int,
 ) -> None:
     if not persons.move(parts.db, session, person, space, said, card_number):

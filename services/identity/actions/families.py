@@ -9,7 +9,7 @@ from services.identity import announcements
 from services.identity.domain import families as rules
 from services.identity.domain import persons as spaces
 from services.identity.domain.families import Family, FamilyRefused, Reason
-from services.identity.domain.persons import TransitionRefused
+from services.identity.domain.persons import Refusal, State, TransitionRefused
 from services.identity.errors.closure import RecordUnknown
 from services.identity.errors.families import FamilyConflict
 from services.identity.parts import Parts
@@ -21,7 +21,8 @@ def add_children(parts: Parts, actor: Actor, children: Sequence[str], now: datet
     """Let a parent act for children attached to them, all or none; each space is opened if it was not (MIN-05).
 
     The caller has checked the certificate: its date is kept with the right it gives (MIN-06). Adding again changes
-    nothing. Raises RecordUnknown for one who is not attached to the caller, FamilyConflict.
+    nothing; a closed space that nobody represents any more is opened with it. Raises RecordUnknown for one who is not
+    attached to the caller, FamilyConflict.
     """
 
     def work(session: ClientSession) -> None:
@@ -128,6 +129,8 @@ def _add(parts: Parts, session: ClientSession, actor: Actor, record: str, now: d
     family = family_of(parts, session, child)
     if family is None:
         raise RecordUnknown
+    if child.space.state is State.CLOSED and family.representatives:
+        raise TransitionRefused(Refusal.CLOSED)  # theirs to open again, not a newcomer's in passing
     by = announcements.account_actor(actor.id, actor.record)
     space, opened = spaces.open_for_child(child.space, now)
     granted, facts = rules.grant(family, actor.id, actor.record, now)

@@ -36,6 +36,17 @@ def former_way(contact: Contact, channel: str) -> Contact | None:
     return only(other, known) if known else None
 
 
+def former_ways(former: Contact, chosen: Contact) -> list[Contact]:
+    """Where somebody is told that `chosen` took the place of `former`: each address replaced or added.
+
+    Not where the confirmation goes anyway: to the chosen e-mail, else to the chosen mobile.
+    """
+    changed = [way for way in ("email", "sms") if former.address(way) != chosen.address(way)]
+    ways = dict.fromkeys(way for channel in changed if (way := former_way(former, channel)))
+    confirmed = only("email", chosen.email) if chosen.email else chosen.mobile and only("sms", chosen.mobile)
+    return [way for way in ways if way != confirmed]
+
+
 def only(channel: str, address: str) -> Contact:
     """A contact that leads to this one address."""
     return Contact(address, None, "email") if channel == "email" else Contact(None, address, "sms")

@@ -3,8 +3,8 @@
 Transitions that others have to hear of return the fact to announce; the letters with codes are not theirs to know.
 
     registered ─invite→ invited ─┬─ oppose → opposed ──────┐
-        │                        ├─ auto_create → auto_created ─ oppose → closed
-        └─ activate / oppose     └─ activate → activated ←─── activate ┘ (ACT-29)
+        │                        ├─ auto_create → auto_created ─ oppose → closed ┤
+        └─ activate / oppose     └─ activate → activated ←──────────── activate ──┘ (ACT-29)
 
 `registered` is a person of the insurer's registry nobody wrote to yet. Only `activated` has credentials; a child's
 space, opened by a representative, is `activated` without any (MIN-14) and becomes `auto_created` at majority (MIN-23).
@@ -78,8 +78,9 @@ class Opposition:
 
 @dataclass(frozen=True)
 class Closure:
-    """A space closed by its holder (CLO-01): since when, by which account, and the state it comes back to.
+    """A closed space (CLO-01): since when, by which account, and the state it comes back to.
 
+    After an opposition to a space that was created without an answer (C-03), `by` is who recorded it.
     `erasing` is a closure without return: its data are being erased (CLO-07).
     """
 
@@ -187,20 +188,10 @@ def notified_late(space: Space, at: datetime, opposition_delay: timedelta, code_
 def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activated | Reactivated]:
     """Open the space, or give it new credentials, by consuming its live code (ACT-21, ACT-29, LOG-10).
 
-    A space that its holder closed comes back with all it held (CLO-05).
+    A closed space comes back with all it held (CLO-05).
     Raises TransitionRefused when the code is consumed, expired or replaced by none, or the space is being erased.
     """
-    if space.closure is not None and space.closure.erasing:
-        raise TransitionRefused(Refusal.BEING_ERASED)
-    code = _consumed(space, now)
-    opposition = space.opposition
-    if opposition is not None and opposition.withdrawn_at is None:
-        opposition = replace(opposition, withdrawn_at=now)
-    number = space.number + 1
-    moved = replace(
-        space, state=State.ACTIVATED, number=number, code=code, account=account, opposition=opposition, closure=None
-    )
-    return moved, Activated() if space.closure is None else Reactivated()
+    return _opened(space, _consumed(_kept(space), now), account, now)
 
 
 def recover(space: Space, now: datetime) -> Space:
@@ -214,7 +205,8 @@ def recover(space: Space, now: datetime) -> Space:
 def oppose(space: Space, opposition: Opposition) -> tuple[Space, Opposed]:
     """Refuse the space: online by consuming its live code, else on the word of the agent who identified the person.
 
-    A space created without an answer is closed instead (C-03); an activated one is closed from its settings only.
+    A space created without an answer is closed instead, as its holder would (C-03); an activated one is closed from
+    its settings only.
     Raises TransitionRefused.
     """
     if space.state is State.ACTIVATED:
@@ -225,8 +217,10 @@ def oppose(space: Space, opposition: Opposition) -> tuple[Space, Opposed]:
         code: ProvisionalCode | None = _consumed(space, opposition.recorded_at)
     else:
         code = _spent(space.code, opposition.recorded_at)
-    state = State.CLOSED if space.state is State.AUTO_CREATED else State.OPPOSED
-    moved = replace(space, state=state, number=space.number + 1, code=code, opposition=opposition)
+    moved = replace(space, state=State.OPPOSED, number=space.number + 1, code=code, opposition=opposition)
+    if space.state is State.AUTO_CREATED:
+        closure = Closure(opposition.recorded_at, opposition.by or space.record, returns_to=space.state)
+        moved = replace(moved, state=State.CLOSED, closure=closure)
     return moved, Opposed(opposition.channel)
 
 
@@ -240,18 +234,15 @@ def auto_create(space: Space, now: datetime) -> tuple[Space, AutoCreated]:
     return replace(space, state=State.AUTO_CREATED, number=space.number + 1), AutoCreated()
 
 
-def open_for_child(space: Space, now: datetime) -> tuple[Space, Activated | None]:
+def open_for_child(space: Space, now: datetime) -> tuple[Space, Activated | Reactivated | None]:
     """Open a child's space from a representative's session: no code is asked for, a live one is used up (MIN-10, C-41).
 
-    Opposition is reversible here too (ACT-29). A space that is open already stays as it is and nothing is announced.
-    Raises TransitionRefused when it was closed: it is reactivated, not opened again.
+    Opposition and closure are reversible here too (ACT-29, CLO-05): the child has no other way back. A space that is
+    open already stays as it is and nothing is announced. Raises TransitionRefused when it is being erased.
     """
     if space.state is State.ACTIVATED:
         return space, None
-    if space.state is State.CLOSED:
-        raise TransitionRefused(Refusal.CLOSED)
-    code = _consumed(space, now) if space.code and space.code.is_live(now) else space.code
-    return replace(space, state=State.ACTIVATED, number=space.number + 1, code=code, account=None), Activated()
+    return _opened(space, _spent(_kept(space).code, now), None, now)
 
 
 def come_of_age(space: Space) -> tuple[Space, AutoCreated | None]:
@@ -266,6 +257,33 @@ def come_of_age(space: Space) -> tuple[Space, AutoCreated | None]:
     if space.state is State.ACTIVATED and space.account is None:
         return replace(free, state=State.AUTO_CREATED, number=space.number + 1), AutoCreated()
     return free, None
+
+
+def _kept(space: Space) -> Space:
+    """The space, unless it has no way back."""
+    if space.closure is not None and space.closure.erasing:
+        raise TransitionRefused(Refusal.BEING_ERASED)
+    return space
+
+
+def _opened(
+    space: Space, code: ProvisionalCode | None, account: str | None, now: datetime
+) -> tuple[Space, Activated | Reactivated]:
+    """The space open, whatever it was before, its opposition withdrawn; again only if it had been open (CLO-05)."""
+    opposition = space.opposition
+    if opposition is not None and opposition.withdrawn_at is None:
+        opposition = replace(opposition, withdrawn_at=now)
+    again = space.closure is not None and space.closure.returns_to is State.ACTIVATED
+    moved = replace(
+        space,
+        state=State.ACTIVATED,
+        number=space.number + 1,
+        code=code,
+        account=account,
+        opposition=opposition,
+        closure=None,
+    )
+    return moved, Reactivated() if again else Activated()
 
 
 def _consumed(space: Space, now: datetime) -> ProvisionalCode:

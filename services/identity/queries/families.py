@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis.auth import Actor
 from services.identity.actions.second_representative import opened
+from services.identity.domain.families import Family
 from services.identity.domain.persons import State
 from services.identity.errors.closure import RecordUnknown
 from services.identity.parts import Parts
@@ -12,8 +13,6 @@ from services.identity.rights import require_may_act_for
 from services.identity.store import accounts, families, persons
 from services.identity.store.families import Kept
 from services.identity.store.person import Person
-
-_PROPOSED = frozenset(State) - {State.CLOSED}
 
 
 def profiles(parts: Parts, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -31,24 +30,30 @@ def profiles(parts: Parts, actor: Actor, now: datetime) -> dict[str, Any]:
 
 
 def proposed_children(parts: Parts, actor: Actor, now: datetime) -> dict[str, Any]:
-    """Children attached to the caller at their insurer, whom they do not act for yet (MIN-04, MIN-08)."""
+    """Children attached to the caller at their insurer, whom they do not act for yet (MIN-04, MIN-08).
+
+    A closed profile too, when nobody else could open it again (CLO-05).
+    """
     attached = persons.children_of(parts.db, actor.record) if actor.record else []
-    known = {family.child for family in families.represented(parts.db, actor.id, now)}
-    known |= _withdrawn(parts, actor, [person.record for person in attached])
+    held = {family.child: family for family in families.of_children(parts.db, None, [each.record for each in attached])}
     proposed = [
         person
         for person in attached
-        if person.record not in known
-        and person.space.state in _PROPOSED
+        if _may_be_added(person, held.get(person.record), actor, now)
         and person.comes_of_age_at is not None
         and now < person.comes_of_age_at
     ]
     return {"children": [_child(person) for person in sorted(proposed, key=_eldest_first)]}
 
 
-def _withdrawn(parts: Parts, actor: Actor, children: list[str]) -> set[str]:
-    held = families.of_children(parts.db, None, children)
-    return {family.child for family in held if actor.record is not None and family.is_withdrawn_from(actor.record)}
+def _may_be_added(child: Person, family: Family | None, actor: Actor, now: datetime) -> bool:
+    if child.space.closure is not None and child.space.closure.erasing:
+        return False
+    if family is None:
+        return True
+    if family.represented_by(actor.id, now) or (actor.record and family.is_withdrawn_from(actor.record)):
+        return False
+    return child.space.state is not State.CLOSED or not family.representatives
 
 
 def representatives(parts: Parts, actor: Actor, child: str, now: datetime) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def _access(parts: Parts) -> dict[str, Any] | None:
         "counted_at": counted.at,
         "people": activated + created,
         "activated": activated,
-        "opposed": counted.by_state[State.OPPOSED],
+        "opposed": counted.opposed,
     }
 
 

@@ -48,6 +48,8 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
         _index("parents", sparse=True),
         # Minors, by the instant they come of age (MIN-23).
         _index("comes_of_age_at", sparse=True),
+        # Closed spaces, whose retention runs (CLO-10).
+        _index("space.closure.closed_at", sparse=True),
     ],
     "families": [
         outbox.INDEX,
@@ -55,7 +57,6 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
         _index("invitation.invited", sparse=True),
         _index("invitation.id", sparse=True),
         _index("invitation.asked_at", partialFilterExpression={"invitation.addressed": False}),
-        _index("space.closure.closed_at", sparse=True),
     ],
     "accounts": [
         _index("identifier_key", unique=True),

@@ -244,7 +244,7 @@ def grow_up(
 
 
 def closed_since(db: Database, before: datetime, limit: int) -> list[Person]:
-    """Up to `limit` spaces that their holders closed before an instant, oldest first (CLO-10)."""
+    """Up to `limit` spaces that were closed before an instant, oldest first (CLO-10)."""
     query = {"space.closure.closed_at": {"$lte": before}, "space.closure.erasing": False}
     return [person_of(document) for document in db["persons"].find(query).sort("space.closure.closed_at").limit(limit)]
 

@@ -20,6 +20,7 @@ SUBJECTS = {
     Kind.MESSAGE: "Vous avez un nouveau message dans Mon espace santé",
     Kind.ACTIVATED: "Votre compte Mon espace santé est activé",
     Kind.OPPOSED: "Votre opposition à Mon espace santé est enregistrée",
+    Kind.OPPOSED_LATE: "Votre opposition à Mon espace santé est enregistrée",
     Kind.SUPPORT: "Le 3422 est intervenu sur votre compte Mon espace santé",
     Kind.CONTACT_CODE: "Confirmez vos coordonnées Mon espace santé",
     Kind.CONTACT_CHANGED: "Vos coordonnées Mon espace santé ont changé",

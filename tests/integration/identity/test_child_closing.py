@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from services.identity.actions.oppositions import register_opposition
+from services.identity.domain.persons import Channel
 from tests.integration.identity.household import Grown, child_line, parent, record_of
 from tests.integration.identity.place import PASSWORD, Place
+from tests.integration.identity.test_agents_oppositions import AGENT
 from tests.integration.identity.test_choreography import SERVICES, confirm
 
 LOLA = child_line(11, "Lola", "2018-09-03")
@@ -60,6 +63,55 @@ def test_nobody_else_closes_or_opens_a_childs_profile(place: Place) -> None:
     stranger.ask("POST", f"/records/{lola}/reactivation", 404)
     assert first.ask("POST", f"/records/{first.record}/reactivation", 409)["code"] == "identity.profile-not-closed"
     assert not place.said("ProfileReactivated")
+
+
+def state_of(place: Place, record: str) -> tuple[str, bool]:
+    """The state of a space, and whether an opposition to it is in force."""
+    person = place.db["persons"].find_one({"_id": record})
+    assert person
+    opposition = person["space"]["opposition"]
+    return person["space"]["state"], opposition is not None and opposition["withdrawn_at"] is None
+
+
+@pytest.mark.feature("ACT-29", "MIN-11", "MIN-10")
+@pytest.mark.parametrize("channel", ["code", "letter"])
+def test_a_child_refused_after_its_space_was_created_can_still_be_added(place: Place, channel: str) -> None:
+    first = parent(place, 1, LOLA)
+    lola = record_of(place, LOLA)
+    asked = {name: LOLA[name] for name in ("nir", "vitale_serial", "birth_date")}
+    place.import_lines(LOLA, invite=True)
+    place.db["persons"].update_one({"_id": lola}, {"$set": {"space.state": "auto_created"}})
+    if channel == "code":
+        place.post("/provisional-codes", {**asked, "channel": "email"}, expect=202)
+        place.issue_codes()
+        code = place.letters("ProvisionalCodeGenerated")[-1]["code"]
+        body = {"code": code, "nir": LOLA["nir"], "vitale_serial": LOLA["vitale_serial"]}
+        place.post("/oppositions", {"ticket": place.post("/identifications", body, 200)["ticket"]}, expect=201)
+    else:
+        register_opposition(place.parts, lola, Channel.LETTER, "courrier 2026-0412", AGENT, place.clock)
+    assert state_of(place, lola) == ("closed", True)
+    assert first.proposed() == ["Lola"]
+    first.adds(lola)
+    assert closed(first) == {"Lola": False}
+    assert state_of(place, lola) == ("activated", False)
+    assert [event["data"]["state"] for event in place.said("ProfileActivated") if event["subject"] == lola] == [
+        "activated"
+    ]
+
+
+@pytest.mark.feature("CLO-05", "CLO-09", "MIN-05")
+def test_a_child_whose_profile_was_closed_by_a_parent_who_left_is_added_by_the_other(place: Place) -> None:
+    first, second = parent(place, 1, LOLA), parent(place, 2, LOLA)
+    lola = record_of(place, LOLA)
+    first.adds(lola)
+    first.ask("POST", f"/records/{lola}/closure", 202, proof(first))
+    assert second.proposed() == [], "the one who represents it opens it again"
+    assert second.adds(lola, expect=409)["code"] == "identity.profile-closed"
+    first.ask("POST", f"/records/{first.record}/deletion", 202, proof(first))
+    assert second.proposed() == ["Lola"]
+    second.adds(lola)
+    assert closed(second) == {"Lola": False}
+    assert [event["subject"] for event in place.said("ProfileReactivated")] == [lola]
 
 
 @pytest.mark.feature("CLO-03", "CLO-09")

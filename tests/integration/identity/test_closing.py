@@ -11,6 +11,7 @@ from services.identity.actions import acknowledgement
 from services.identity.api.requests import SESSION_COOKIE
 from services.identity.store import persons
 from tests.integration.identity.place import PASSWORD, Place, activation, credentials, insured
+from tests.integration.identity.test_recovery import identified_again
 from tests.support.platform import until
 
 POINTS = ("documents", "consent", "messaging", "profile")
@@ -121,6 +122,28 @@ def test_a_closed_profile_opens_again_by_identification_too(place: Place) -> Non
     place.post("/activations", activation(found["ticket"], "inaya.revenue"), expect=201)
     assert [event["data"]["state"] for event in place.said("ProfileReactivated")] == ["activated"]
     assert place.logged_in("inaya.revenue")["actor"]["record"] == record
+
+
+@pytest.mark.feature("CLO-05", "LOG-10")
+def test_whoever_comes_back_with_a_code_keeps_the_addresses_and_their_holder_is_told(place: Place) -> None:
+    holder = Holder(place)
+    begun = place.post("/logins", credentials(holder.identifier), expect=201)["login"]
+    late = place.send_code(begun)
+    holder.close()
+    again = place.post("/logins", credentials(holder.identifier), expect=201)["login"]
+    code = place.send_code(again)
+    ticket = identified_again(place)["ticket"]
+    foreign = {"email": "voleur@exemple.invalid", "mobile": "06 12 34 56 78"}
+    refused = place.post("/activations", activation(ticket, "voleur", contact=foreign), expect=422)
+    assert refused["errors"][0]["field"] == "contact.email"
+    assert not place.said("ProfileReactivated")
+    place.post("/activations", activation(ticket, "inaya.revenue"), expect=201)
+    told = place.letters("ClosureNoticeIssued")[-1]
+    assert (told["purpose"], told["about"], told["to"]["email"]) == (
+        "profile-reactivated", "own", "inaya@exemple.invalid",
+    )  # fmt: skip
+    for login, right in ((begun, late), (again, code)):
+        assert place.answer(f"/logins/{login}/session", {"code": right}).status_code == 404
 
 
 def insured_traits() -> dict[str, str]:

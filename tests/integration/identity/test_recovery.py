@@ -51,6 +51,28 @@ def test_a_recovery_serves_once_and_keeps_how_the_person_is_reached(place: Place
     assert place.letters("LoginCodeRequested")[-1]["to"]["email"] == "inaya@exemple.invalid"
 
 
+@pytest.mark.feature("ACT-32")
+@pytest.mark.parametrize(
+    ("insurer", "told"),
+    [
+        ({"email": "martine@assure.invalid", "mobile": "0639980001"}, ["martine@assure.invalid", "+33639980001"]),
+        ({"email": "", "mobile": "0639980001"}, ["+33639980001"]),
+        ({"email": "", "mobile": "0612345678"}, ["+33612345678"]),
+        ({"email": "inaya@exemple.invalid", "mobile": ""}, []),
+        ({"email": "inaya@exemple.invalid", "mobile": "0612345678"}, []),
+        ({"email": "", "mobile": ""}, []),
+    ],
+    ids=["both-replaced", "mobile-replaced", "e-mail-added", "mobile-added", "kept", "nothing-known"],
+)
+def test_whoever_opens_a_space_with_other_addresses_is_noticed_at_the_insurers(
+    place: Place, insurer: dict[str, str], told: list[str]
+) -> None:
+    place.post("/activations", activation(place.identified(**insurer)["ticket"]), expect=201)
+    letters = place.letters("SecurityNoticeIssued")
+    assert {letter["purpose"] for letter in letters} <= {"contact-changed"}
+    assert [letter["to"]["email"] or letter["to"]["mobile"] for letter in letters] == told
+
+
 @pytest.mark.feature("LOG-10")
 def test_a_space_that_was_never_open_has_nothing_to_recover(place: Place) -> None:
     found = place.identified()

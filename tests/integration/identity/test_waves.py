@@ -12,14 +12,18 @@ from chassis.events import Event
 from services.identity.actions import access_counts, campaign, figures
 from services.identity.actions.due import create_due_spaces
 from services.identity.actions.invite import ask_invitations
+from services.identity.actions.oppositions import register_opposition
 from services.identity.actions.work import advance_imports
 from services.identity.domain.campaign import Plan, paris_day
 from services.identity.domain.nir import parse_nir
+from services.identity.domain.persons import Channel
 from services.identity.errors.campaign import WaveChanged
 from services.identity.queries.waves import campaign_view, wave_view
 from services.identity.store import persons, waves
 from services.identity.store.waves import Wave
 from tests.integration.identity.place import Place, activation, insured
+from tests.integration.identity.test_agents_oppositions import AGENT
+from tests.integration.identity.test_recovery import identified_again
 
 
 def plan(place: Place, volume: int = 100, days: int = 3, **narrowed: Any) -> Wave:
@@ -288,3 +292,23 @@ def test_who_has_access_is_counted_now_and_then_and_not_at_each_look(place: Plac
     for later in (timedelta(minutes=1), -timedelta(days=1)):
         assert access_counts.count_again(place.parts, place.clock + later), "also once the clock was moved back"
     assert campaign_view(place.parts)["access"]["people"] == 2
+
+
+@pytest.mark.feature("OPS-12", "ACT-28")
+def test_who_refuses_a_space_that_was_created_counts_as_opposed_until_they_open_it(place: Place) -> None:
+    who = place.invited()
+    place.wait(days=43)
+    create_due_spaces(place.parts, place.clock)
+    record = str(place.db["persons"].find_one({})["_id"])  # type: ignore[index]
+    register_opposition(place.parts, record, Channel.LETTER, "courrier 2026-0412", AGENT, place.clock)
+    access_counts.count_again(place.parts, place.clock)
+    assert campaign_view(place.parts)["access"] == {
+        "counted_at": place.clock, "people": 0, "activated": 0, "opposed": 1,
+    }  # fmt: skip
+    found = identified_again(place)
+    assert (found["state"], found["given_name"], bool(who)) == ("closed", "Inaya", True)
+    place.post("/activations", activation(found["ticket"]), expect=201)
+    place.wait(minutes=1)
+    access_counts.count_again(place.parts, place.clock)
+    assert campaign_view(place.parts)["access"]["opposed"] == 0
+    assert len(place.said("ProfileActivated")) == 1

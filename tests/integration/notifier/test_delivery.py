@@ -114,6 +114,16 @@ def test_an_activation_and_an_opposition_are_confirmed(
     }
 
 
+@pytest.mark.feature("ACT-28")
+def test_who_refuses_a_space_that_was_created_reads_that_it_is_closed(
+    running: MailServer, identity: Identity, record: str
+) -> None:
+    told = {"record": record, "version": {"epoch": 1, "number": 3}, "state": "closed", "channel": "letter"}
+    identity.publish(identity.card(record), events.new("identity.OppositionRegistered", record, told))
+    until(lambda: running.inbox.messages)
+    assert "L'espace santé créé à votre nom, faute de réponse, est fermé" in running.inbox.text()
+
+
 @pytest.mark.feature("HIS-17")
 def test_the_same_event_twice_and_five_at_once_is_one_mail(
     running: MailServer, mes: Installation, identity: Identity, record: str

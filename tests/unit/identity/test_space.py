@@ -7,11 +7,14 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from services.identity.domain.closing import begin_erasure, close
 from services.identity.domain.codes import issue_provisional_code
 from services.identity.domain.persons import (
     Activated,
     Channel,
+    Closure,
     Opposition,
+    Reactivated,
     Refusal,
     Space,
     State,
@@ -19,6 +22,7 @@ from services.identity.domain.persons import (
     activate,
     auto_create,
     invite,
+    open_for_child,
     oppose,
     replace_code,
 )
@@ -53,6 +57,33 @@ def test_a_space_created_without_an_answer_can_be_activated_or_closed() -> None:
     assert activate(fresh, "acc", START + DELAY)[0].state is State.ACTIVATED
     closed, _ = oppose(fresh, Opposition(START + DELAY, Channel.ONLINE, "proof"))
     assert closed.state is State.CLOSED
+
+
+@pytest.mark.feature("ACT-29", "CLO-10", "CLO-05")
+def test_who_opposes_a_space_that_was_created_closes_it_and_opens_it_for_the_first_time_later() -> None:
+    created, _ = auto_create(invited(), START + DELAY)
+    opposed_at = START + 2 * DELAY
+    closed, _ = oppose(created, Opposition(opposed_at, Channel.LETTER, "proof", by="acc_agent"))
+    assert closed.closure == Closure(opposed_at, "acc_agent", returns_to=State.AUTO_CREATED)
+    ways = (
+        activate(replace_code(closed, issue_provisional_code("new", opposed_at, DELAY)), "acc", opposed_at),
+        open_for_child(closed, opposed_at),
+    )
+    for space, fact in ways:
+        assert (space.state, space.closure, fact) == (State.ACTIVATED, None, Activated())
+        assert space.opposition
+        assert space.opposition.withdrawn_at == opposed_at
+
+
+@pytest.mark.feature("CLO-05", "CLO-07", "MIN-10")
+def test_a_child_space_that_was_closed_is_opened_again_unless_it_is_being_erased() -> None:
+    opened, _ = open_for_child(Space("rec"), START)
+    closed, _ = close(opened, "acc_parent", START)
+    again, fact = open_for_child(closed, START)
+    assert (again.state, again.number, fact) == (State.ACTIVATED, closed.number + 1, Reactivated())
+    with pytest.raises(TransitionRefused) as refused:
+        open_for_child(begin_erasure(closed, "acc_parent", START), START)
+    assert refused.value.refusal is Refusal.BEING_ERASED
 
 
 @pytest.mark.feature("ACT-07", "ACT-08")

@@ -42,6 +42,7 @@ export const activation = french({
     noDeadline: "Les deux choix restent réversibles : vous pourrez changer d'avis.",
     activateWhat: "J'ajoute mes documents, je choisis qui les voit, je sais qui les a consultés.",
     opposeWhat: "Aucun compte n'est créé. Aucun professionnel ne pourra y déposer de document.",
+    opposeCreatedWhat: "Votre espace, créé faute de réponse, est fermé. Plus personne n'y accède ni n'y dépose de document.",
     opposedTitle: "Vous vous êtes opposé à la création de ce compte",
     opposed: "Vous pouvez changer d'avis et l'activer maintenant.",
     closedTitle: "Votre profil est clôturé",
@@ -90,6 +91,12 @@ export const activation = french({
       "Aucun compte Mon espace santé ne sera créé pour vous.",
       "Les professionnels ne pourront y déposer aucun document.",
       "Vous pourrez changer d'avis à tout moment, en générant un nouveau code provisoire.",
+    ],
+    // The space was created without an answer: it is closed, and what it holds is kept (C-03).
+    created: [
+      "Votre espace Mon espace santé, créé faute de réponse, sera fermé : plus personne n'y accédera.",
+      "Les professionnels ne pourront plus y déposer de document. Ceux qui y sont déjà ne sont pas supprimés.",
+      "Vous pourrez changer d'avis à tout moment, en générant un nouveau code provisoire : vous retrouverez ce qu'il contenait.",
     ],
     submit: "Je confirme mon opposition",
     doneTitle: "Votre opposition est enregistrée",

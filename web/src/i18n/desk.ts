@@ -64,6 +64,7 @@ export const desk = french({
     oppositionTitle: "Enregistrer une opposition",
     oppositionPhone: "Par téléphone, la personne doit donner son code provisoire : reprenez l'identification avec ce code.",
     oppositionWhat: "Aucun espace ne sera créé ; les professionnels ne pourront rien y déposer. La personne pourra changer d'avis.",
+    oppositionCreatedWhat: "L'espace, créé faute de réponse, sera fermé : plus personne n'y accédera, les professionnels ne pourront plus rien y déposer. Rien n'est supprimé. La personne pourra changer d'avis.",
     oppositionRead: "J'ai relu ceci à la personne et elle confirme son opposition.",
     oppositionUnread: "Relisez à la personne et cochez la case.",
     oppose: "Enregistrer l'opposition",

@@ -33,7 +33,7 @@ export function ChoicePage() {
           <Card>
             <div className={styles.way}>
               <ButtonAnchor to="/activation/opposition" kind="secondary" wide>{labels.opposeAccount}</ButtonAnchor>
-              <p>{text.opposeWhat}</p>
+              <p>{state === "auto_created" ? text.opposeCreatedWhat : text.opposeWhat}</p>
             </div>
           </Card>
         )}

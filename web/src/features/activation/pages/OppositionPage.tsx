@@ -15,7 +15,8 @@ const text = activation.oppose;
 
 /** ACT-14, ACT-25: says what it changes, then asks. */
 export function OppositionPage() {
-  const { ticket } = useIdentification();
+  const { ticket, state } = useIdentification();
+  const effects = state === "auto_created" ? text.created : text.effects;
   const { change } = useJourney();
   const navigate = useNavigate();
   const form = useForm({
@@ -30,7 +31,7 @@ export function OppositionPage() {
       <Form form={form} label={text.title}>
         <Card>
           <h2>{text.confirmTitle}</h2>
-          <ul className={styles.effects}>{text.effects.map((effect) => <li key={effect}>{effect}</li>)}</ul>
+          <ul className={styles.effects}>{effects.map((effect) => <li key={effect}>{effect}</li>)}</ul>
         </Card>
         <Actions>
           <Button type="submit" wide isPending={form.isPending}>{text.submit}</Button>

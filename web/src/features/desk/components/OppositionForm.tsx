@@ -23,7 +23,7 @@ export function OppositionForm({ call, onDone }: { call: Call; onDone: (call: Ca
   if (!call.may_oppose) return <Notice>{text.oppositionPhone}</Notice>;
   return (
     <Form form={form} label={text.oppositionTitle}>
-      <p>{text.oppositionWhat}</p>
+      <p>{call.state === "auto_created" ? text.oppositionCreatedWhat : text.oppositionWhat}</p>
       <Checkbox name="read" isSelected={read} onChange={setRead} error={form.errors["read"]}>{text.oppositionRead}</Checkbox>
       <Button type="submit" kind="danger" isPending={form.isPending}>{text.oppose}</Button>
     </Form>
