@@ -11,6 +11,7 @@ import uuid_utils
 from chassis import events
 from chassis.events import Event, Version
 from services.identity.deliveries import contact_card, letter_to
+from services.identity.domain.campaign import paris_day
 from services.identity.domain.families import Ended, Family, Former, Granted, Representative
 from services.identity.domain.families import Fact as FamilyFact
 from services.identity.domain.organisations import Organisation
@@ -96,7 +97,7 @@ def invitation_issued(parts: Parts, space: Space, head: Mapping[str, object], co
         **head,
         "purpose": "invitation",
         "code": code,
-        "deadline": space.deadline and space.deadline.date().isoformat(),
+        "deadline": space.deadline and paris_day(space.deadline).isoformat(),
         "sender": sender_for(scheme),
     }
     data = {"purpose": "invitation", "sealed": parts.deliveries.seal(letter)}
@@ -113,7 +114,7 @@ def provisional_code_generated(
         "purpose": "provisional-code",
         "code": code,
         "expires_at": rfc3339(expires_at),
-        "deadline": expires_at.date().isoformat(),
+        "deadline": paris_day(expires_at).isoformat(),
     }
     data = {"purpose": "provisional-code", "sealed": parts.deliveries.seal(letter)}
     expires = int((expires_at - now).total_seconds())
@@ -168,7 +169,7 @@ def representation_proposed(parts: Parts, invited: Account, contact: Contact, ex
     letter = {
         **letter_to(invited.given_names, contact),
         "purpose": "representative-invited",
-        "deadline": expires_at.date().isoformat(),
+        "deadline": paris_day(expires_at).isoformat(),
         "expires_at": rfc3339(expires_at),
     }
     data = {"purpose": "representative-invited", "sealed": parts.deliveries.seal(letter)}

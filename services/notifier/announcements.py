@@ -7,9 +7,16 @@ from services.notifier.domain import Kind, Medium, Notice
 
 def delivery_reported(notice: Notice, outcome: str, medium: Medium | None) -> tuple[Event, ...]:
     """What became of an invitation ("delivered" or "failed"); nothing is said of other notices."""
-    if notice.kind is not Kind.INVITATION:
-        return ()
-    data = {"record": notice.record, "purpose": notice.kind.value, "outcome": outcome}
+    return (_reported(notice.record, outcome, medium),) if notice.kind is Kind.INVITATION else ()
+
+
+def invitation_returned(record: str, medium: Medium) -> Event:
+    """An invitation that a server had taken came back: it reached nobody."""
+    return _reported(record, "failed", medium)
+
+
+def _reported(record: str, outcome: str, medium: Medium | None) -> Event:
+    data = {"record": record, "purpose": Kind.INVITATION.value, "outcome": outcome}
     if medium is not None:
         data["medium"] = medium.value
-    return (events.new("notifier.DeliveryReported", notice.record, data),)
+    return events.new("notifier.DeliveryReported", record, data)

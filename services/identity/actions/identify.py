@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from services.identity.actions.limiting import count_try, counting_source, forgive
 from services.identity.contacts import open_contact
+from services.identity.domain.campaign import paris_day
 from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.limits import IDENTIFICATION
 from services.identity.domain.nir import NirRefused, parse_nir
@@ -87,7 +88,7 @@ def _issue_ticket(parts: Parts, person: Person, now: datetime) -> Identified:
         # Who holds a child's code learns nothing of the parent it was sent to.
         contact=Contact(None, None) if person.comes_of_age_at else current_contact(parts, person),
         given_name=person.traits.given_names[0],
-        opposition_deadline=deadline and deadline.date(),
+        opposition_deadline=deadline and paris_day(deadline),
         identifier=_identifier(parts, person),
     )
 

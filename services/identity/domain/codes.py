@@ -4,6 +4,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from services.identity.domain.people import end_of_day
+
 # Crockford's base 32: no I, L, O, U, so nothing to confuse on paper; 9 characters are 45 bits.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -46,5 +48,5 @@ class ProvisionalCode:
 
 
 def issue_provisional_code(keyed_hash: str, notified_at: datetime, life: timedelta) -> ProvisionalCode:
-    """Return the code of someone notified at `notified_at`: its life runs from there (C-02)."""
-    return ProvisionalCode(keyed_hash, notified_at, notified_at + life)
+    """Return the code of someone notified at `notified_at`: its life runs from there (C-02), its last day is whole."""
+    return ProvisionalCode(keyed_hash, notified_at, end_of_day(notified_at + life))

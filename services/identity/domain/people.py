@@ -113,6 +113,11 @@ def comes_of_age(birth_date: date) -> datetime:
     return datetime.combine(day, time(), PARIS).astimezone(UTC)
 
 
+def end_of_day(instant: datetime) -> datetime:
+    """The last second of the day in Paris at this instant, in UTC: « jusqu'au 17 mars » holds until then."""
+    return datetime.combine(instant.astimezone(PARIS), time(23, 59, 59), PARIS).astimezone(UTC)
+
+
 def is_minor(birth_date: date, now: datetime) -> bool:
     """Tell whether the person is under eighteen at `now` (see `comes_of_age`)."""
     return now < comes_of_age(birth_date)

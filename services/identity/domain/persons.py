@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from services.identity.domain.codes import ProvisionalCode
+from services.identity.domain.people import end_of_day
 
 
 class State(StrEnum):
@@ -138,6 +139,7 @@ Fact = Activated | Opposed | AutoCreated | Closed | Reactivated
 def invite(space: Space, code: ProvisionalCode, opposition_delay: timedelta) -> Space:
     """Invite a registered person: the delay to oppose and the code run from the same moment (C-02).
 
+    Its last day is whole, whatever the minute it began (ACT-04).
     Raises TransitionRefused when the person has been invited or has answered before.
     """
     if space.state is not State.REGISTERED:
@@ -147,7 +149,7 @@ def invite(space: Space, code: ProvisionalCode, opposition_delay: timedelta) -> 
         state=State.INVITED,
         number=space.number + 1,
         notified_at=code.notified_at,
-        deadline=code.notified_at + opposition_delay,
+        deadline=end_of_day(code.notified_at + opposition_delay),
         code=code,
     )
 
@@ -167,7 +169,8 @@ def invite_again(space: Space, code: ProvisionalCode, opposition_delay: timedelt
     """
     if space.state is not State.INVITED:
         raise TransitionRefused(Refusal.NOT_DUE)
-    return replace(space, notified_at=code.notified_at, deadline=code.notified_at + opposition_delay, code=code)
+    deadline = end_of_day(code.notified_at + opposition_delay)
+    return replace(space, notified_at=code.notified_at, deadline=deadline, code=code)
 
 
 def not_notified(space: Space) -> Space:
@@ -177,12 +180,15 @@ def not_notified(space: Space) -> Space:
     return replace(space, notified_at=None, deadline=None)
 
 
-def notified_late(space: Space, at: datetime, opposition_delay: timedelta, code_life: timedelta) -> Space:
-    """An invitation that had failed has arrived after all: delay and code run from then (C-02)."""
-    if space.state is not State.INVITED or space.deadline is not None:
+def notified(space: Space, at: datetime, opposition_delay: timedelta, code_life: timedelta) -> Space:
+    """The invitation has arrived, maybe after it had failed: delay and code run from then, never from before (C-02)."""
+    if space.state is not State.INVITED or (space.notified_at is not None and at <= space.notified_at):
         return space
-    code = space.code and replace(space.code, notified_at=at, expires_at=at + code_life)
-    return replace(space, notified_at=at, deadline=at + opposition_delay, code=code)
+    code = space.code
+    if code is not None:
+        expires_at = max(code.expires_at, end_of_day(at + code_life))
+        code = replace(code, notified_at=max(code.notified_at, at), expires_at=expires_at)
+    return replace(space, notified_at=at, deadline=end_of_day(at + opposition_delay), code=code)
 
 
 def activate(space: Space, account: str, now: datetime) -> tuple[Space, Activated | Reactivated]:

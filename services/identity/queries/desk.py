@@ -6,6 +6,7 @@ from typing import Any
 from services.identity.actions.desk_changes import is_waiting, proposed_value
 from services.identity.actions.identify import current_contact
 from services.identity.actions.login import masked
+from services.identity.domain.campaign import paris_day
 from services.identity.domain.desk import Call, Field, IdentityChange
 from services.identity.domain.people import is_minor, masked_email, masked_mobile
 from services.identity.domain.persons import State
@@ -32,7 +33,7 @@ def call_view(parts: Parts, call: Call, person: Person, now: datetime) -> dict[s
         "channels": [
             {"channel": each, "masked": masked(each, contact.address(each) or "")} for each in contact.channels()
         ],
-        "opposition_deadline": space.deadline.date() if space.deadline and space.state is State.INVITED else None,
+        "opposition_deadline": paris_day(space.deadline) if space.deadline and space.state is State.INVITED else None,
         "code_expires_at": code.expires_at if code and code.is_live(now) else None,
         "opposition": space.opposition
         and {"recorded_at": space.opposition.recorded_at, "channel": space.opposition.channel.value},

@@ -37,7 +37,7 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
         _index("traits_index"),
         # Invitations of one import, and the spaces whose delay has run out (OPS-06).
         _index("import", "space.state", "invitable"),
-        _index("space.state", "space.deadline"),
+        _index("space.state", "invitation.delivery", "space.deadline"),
         # The next persons of a wave, and those of a wave whom their invitation did not reach.
         _index("space.state", "invitable", "scheme"),
         _index(

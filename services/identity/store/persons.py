@@ -190,8 +190,12 @@ def unreached(db: Database, session: ClientSession, wave: str, limit: int) -> li
 
 
 def due(db: Database, session: ClientSession, now: datetime, limit: int) -> list[Person]:
-    """Up to `limit` invited persons whose delay has run out (OPS-06)."""
-    query = {"space.state": State.INVITED.value, "space.deadline": {"$lte": now}}
+    """Up to `limit` invited persons whose delay has run out, their invitation delivered (OPS-06, ACT-04)."""
+    query = {
+        "space.state": State.INVITED.value,
+        "invitation.delivery": "delivered",
+        "space.deadline": {"$lte": now},
+    }
     found = db["persons"].find(query, session=session).sort("space.deadline").limit(limit)
     return [person_of(document) for document in found]
 

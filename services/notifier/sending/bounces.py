@@ -10,6 +10,7 @@ from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default
 
+from services.notifier.announcements import invitation_returned
 from services.notifier.domain import Contact, Medium
 from services.notifier.parts import Parts, now
 from services.notifier.writing.message import digits_of
@@ -44,7 +45,15 @@ def read_bounce(content: bytes) -> Bounce | None:
 
 
 def note_bounce(parts: Parts, bounce: Bounce) -> bool:
-    """Remember that an address of the contact card refuses messages; False when it is not on the card (any more)."""
+    """Remember that an address of the contact card refuses messages; False when it is not on the card (any more).
+
+    An invitation has an address of its own, forgotten when it left: it is said to have failed (ACT-04).
+    """
+    invited = parts.store.invitation_sent(bounce.notice)
+    if invited is not None:
+        texted = any(address.endswith(f"@{parts.settings.sms_domain}".lower()) for address in bounce.addresses)
+        said = invitation_returned(invited, Medium.SMS if texted else Medium.EMAIL)
+        return parts.store.mark_returned(bounce.notice, now(), said)
     record = parts.store.record_of(bounce.notice)
     known = parts.store.contacts([record]).get(record) if record else None
     if record is None or known is None or known.sealed is None:

@@ -134,6 +134,19 @@ class Store:
         row = self._notices.find_one({"_id": notice_id, "sealed": {"$exists": False}}, {"record": 1})
         return str(row["record"]) if row else None
 
+    def invitation_sent(self, notice_id: str) -> str | None:
+        """The record an invitation that left is about; None for any other notice."""
+        row = self._notices.find_one({"_id": notice_id, "kind": Kind.INVITATION, "state": State.SENT}, {"record": 1})
+        return str(row["record"]) if row else None
+
+    def mark_returned(self, notice_id: str, now: datetime, said: Event) -> bool:
+        """What had left came back, which is said once; its content is forgotten, so it stays as sent."""
+        outcome = self._notices.update_one(
+            {"_id": notice_id, "returned_at": {"$exists": False}},
+            {"$set": {"returned_at": now}, "$push": {"pending": {"$each": outbox.pending(said)}}},
+        )
+        return outcome.modified_count == 1
+
     def note_bounce(self, record: str, medium: Medium, sealed: bytes | None, since: datetime | None) -> None:
         """The address of a medium refuses messages since then, or (None) no more; a newer card is not touched.
 

@@ -5,7 +5,9 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,12 +20,15 @@ from joserfc import jwe
 from joserfc.jwk import ECKey
 from werkzeug.test import TestResponse
 
+from chassis import events, mongo
+from chassis.events import Event
 from services.identity import parts
+from services.identity.actions import figures
 from services.identity.actions import imports as import_actions
 from services.identity.actions.codes import issue_requested_codes
 from services.identity.actions.work import advance_imports
 from services.identity.domain.nir import control_key
-from services.identity.store import Database
+from services.identity.store import ClientSession, Database
 
 NOTIFIER_KEY = ECKey.generate_key("P-256", {"use": "enc", "alg": "ECDH-ES+A256KW"}, auto_kid=True)
 PASSWORD = "Tilleul-du-9-mai"
@@ -155,6 +160,18 @@ class Place:
         # Their own: what their children are invited to is written to them as well.
         code = [letter for letter in self.letters("InvitationIssued") if "child" not in letter][-1]["code"]
         return {"code": code, "nir": line["nir"], "vitale_serial": line["vitale_serial"]}
+
+    def delivered(self) -> None:
+        """The notifier says that the invitations left, now by the clock."""
+        for said in self.said("InvitationIssued"):
+            channel = self.open(said["data"]["sealed"])["to"]["channel"]
+            medium = "letter" if channel == "letter" else "email"
+            data = {"record": said["subject"], "purpose": "invitation", "medium": medium, "outcome": "delivered"}
+            told = replace(events.new("notifier.DeliveryReported", said["subject"], data), at=self.clock)
+            mongo.transaction(self.db, partial(self._note_delivery, told))
+
+    def _note_delivery(self, told: Event, session: ClientSession) -> None:
+        figures.note_delivery(self.parts, session, told)
 
     def identified(self, number: int = 1, **changes: Any) -> dict[str, Any]:
         """Invite and identify one person; the answer with the ticket."""

@@ -43,6 +43,7 @@ def test_an_agent_records_an_opposition_with_its_proof(place: Place, channel: Ch
 @pytest.mark.feature("ACT-30", "ACT-21")
 def test_the_code_of_the_letter_dies_and_no_space_is_created_later(place: Place) -> None:
     who = place.invited()
+    place.delivered()
     register_opposition(place.parts, only_record(place), Channel.PHONE, PROOF, AGENT, place.clock)
     place.post("/identifications", who, expect=401)
     place.wait(days=43)

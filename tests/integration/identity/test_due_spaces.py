@@ -1,8 +1,11 @@
 """The delay that runs out (ACT-05, OPS-06), and opposition (ACT-25 to ACT-30)."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from services.identity.actions.due import create_due_spaces
+from services.identity.domain.people import end_of_day
 from tests.integration.identity.place import Place, activation, insured
 
 
@@ -13,13 +16,50 @@ def states(place: Place) -> list[str]:
 @pytest.mark.feature("ACT-04", "ACT-05", "OPS-06", "ACT-02")
 def test_spaces_are_created_once_when_the_delay_has_run_out_and_not_before(place: Place) -> None:
     place.import_lines(insured(1), insured(2), invite=True)
-    place.wait(days=41, hours=23)
+    place.delivered()
+    place.clock = end_of_day(place.clock + timedelta(days=42)) - timedelta(seconds=1)
     assert create_due_spaces(place.parts, place.clock) == 0
-    place.wait(hours=1)
+    place.wait(seconds=1)
     assert create_due_spaces(place.parts, place.clock) == 2
     assert create_due_spaces(place.parts, place.clock) == 0
     stated = [record for event in place.said("RecordsStated") for record in event["data"]["records"]]
     assert sorted(record["state"] for record in stated) == ["auto_created", "auto_created"]
+
+
+@pytest.mark.feature("ACT-04", "ACT-19")
+def test_the_day_that_is_told_is_the_whole_last_day_in_paris(place: Place) -> None:
+    place.clock = datetime(2026, 2, 3, 23, 30, tzinfo=UTC)  # 4 February in Paris
+    who = place.invited()
+    place.delivered()
+    assert place.letters("InvitationIssued")[0]["deadline"] == "2026-03-18"
+    place.clock = datetime(2026, 3, 18, 22, 30, tzinfo=UTC)  # 23:30 in Paris
+    assert create_due_spaces(place.parts, place.clock) == 0
+    found = place.post("/identifications", who, expect=200)
+    assert found["opposition_deadline"] == "2026-03-18"
+    place.wait(minutes=30)
+    assert create_due_spaces(place.parts, place.clock) == 1
+    place.post("/identifications", who, expect=401)
+
+
+@pytest.mark.feature("ACT-04", "OPS-06")
+def test_no_space_is_created_for_an_invitation_that_has_not_left_and_the_delay_runs_from_when_it_does(
+    place: Place,
+) -> None:
+    who = place.invited()
+    place.wait(days=50)
+    assert create_due_spaces(place.parts, place.clock) == 0
+    place.clock -= timedelta(days=20)
+    place.delivered()
+    person = place.db["persons"].find_one({})
+    assert person
+    last = end_of_day(place.clock + timedelta(days=42))
+    assert (person["space"]["deadline"], person["space"]["code"]["expires_at"]) == (last, last)
+    place.clock = last - timedelta(seconds=1)
+    assert create_due_spaces(place.parts, place.clock) == 0
+    place.post("/identifications", who, expect=200)
+    place.delivered()
+    place.wait(days=1)
+    assert create_due_spaces(place.parts, place.clock) == 1
 
 
 @pytest.mark.feature("OPS-06", "ACT-30")
@@ -35,7 +75,8 @@ def test_those_who_answered_or_were_never_written_to_are_skipped(place: Place) -
 @pytest.mark.feature("ACT-06")
 def test_nobody_logs_in_to_a_space_created_without_an_answer_until_it_is_activated(place: Place) -> None:
     place.import_lines(insured(1), invite=True)
-    place.wait(days=42)
+    place.delivered()
+    place.wait(days=43)
     create_due_spaces(place.parts, place.clock)
     assert place.db["accounts"].count_documents({}) == 0
     line = insured(1)

@@ -177,6 +177,7 @@ def test_a_parent_refuses_a_childs_space_with_the_code_of_its_invitation(place: 
     codes = {letter.get("child"): letter["code"] for letter in place.letters("InvitationIssued")}
     asked = {"code": codes[lola["given_names"][0]], "nir": lola["nir"], "vitale_serial": lola["vitale_serial"]}
     place.post("/oppositions", {"ticket": place.post("/identifications", asked, expect=200)["ticket"]}, expect=201)
+    place.delivered()
     place.wait(days=43)
     assert create_due_spaces(place.parts, place.clock) == 2
     states = {row["_id"]: row["space"]["state"] for row in place.db["persons"].find()}

@@ -18,7 +18,11 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
         {"invitation.wave": "x", "invitation.delivery": "failed", "space.state": "invited"},
     ),
     "days of a wave": ("wave_days", {"wave": {"$in": ["x"]}}),
-    "delays run out": ("persons", {"space.state": "invited", "space.deadline": {"$lte": None}}),
+    "delays run out": (
+        "persons",
+        {"space.state": "invited", "invitation.delivery": "delivered", "space.deadline": {"$lte": None}},
+    ),
+    "closed long ago": ("persons", {"space.closure.closed_at": {"$lte": None}, "space.closure.erasing": False}),
     "who has access": ("persons", {"space.state": "activated"}),
     "events to relay": ("persons", {"pending.id": {"$exists": True}}),
     "login": ("accounts", {"identifier_key": "x"}),
@@ -54,7 +58,12 @@ def test_what_a_step_looks_at_does_not_grow_with_the_number_of_persons(place: Pl
     persons = place.db["persons"]
     known = place.db["persons"].find_one({"space.state": "invited"})
     assert known
-    due = {"space.state": "invited", "space.deadline": {"$lte": place.clock + timedelta(days=400)}}
+    place.delivered()
+    due = {
+        "space.state": "invited",
+        "invitation.delivery": "delivered",
+        "space.deadline": {"$lte": place.clock + timedelta(days=400)},
+    }
     looked_at = {
         "identification": examined(persons.find({"nir_index": known["nir_index"]})),
         "due": examined(persons.find(due).sort("space.deadline").limit(100)),

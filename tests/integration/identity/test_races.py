@@ -158,7 +158,8 @@ def test_of_an_opposition_and_the_end_of_the_delay_the_person_wins_or_closes_wha
 ) -> None:
     place.invited()
     record = str(place.db["persons"].find_one({})["_id"])  # type: ignore[index]
-    later = place.clock + timedelta(days=42)
+    place.delivered()
+    later = place.clock + timedelta(days=43)
     barrier = Barrier(2)
 
     def create() -> int:

@@ -47,7 +47,7 @@ def test_every_wrong_identification_gets_the_same_answer(place: Place) -> None:
 def test_an_expired_a_used_and_a_replaced_code_get_that_same_answer(place: Place) -> None:
     unknown = place.answer("/identifications", {**place.invited(3), "nir": STRANGER})
     expired = place.invited(4)
-    place.wait(days=42)
+    place.wait(days=43)
     answers = [place.answer("/identifications", expired)]
     used = place.invited(5)
     ticket = place.post("/identifications", used, expect=200)["ticket"]

@@ -16,6 +16,7 @@ from services.identity.actions.oppositions import register_opposition
 from services.identity.actions.work import advance_imports
 from services.identity.domain.campaign import Plan, paris_day
 from services.identity.domain.nir import parse_nir
+from services.identity.domain.people import end_of_day
 from services.identity.domain.persons import Channel
 from services.identity.errors.campaign import WaveChanged
 from services.identity.queries.waves import campaign_view, wave_view
@@ -156,12 +157,14 @@ def test_who_has_no_email_gets_a_letter_and_five_more_days(place: Place) -> None
     assert letter["sender"] == "msa"
     person = place.db["persons"].find_one({})
     assert person
-    assert person["space"]["deadline"] == place.clock + timedelta(days=47) == person["space"]["code"]["expires_at"]
+    last = end_of_day(place.clock + timedelta(days=47))
+    assert person["space"]["deadline"] == last == person["space"]["code"]["expires_at"]
+    place.delivered()
     place.wait(days=46)
     assert create_due_spaces(place.parts, place.clock) == 0
-    place.wait(days=1)
+    place.wait(days=2)
     assert create_due_spaces(place.parts, place.clock) == 1
-    assert totals(place, wave) == {"invited": 1, "auto_created": 1}
+    assert totals(place, wave) == {"invited": 1, "delivered": 1, "auto_created": 1}
 
 
 @pytest.mark.feature("OPS-05")
@@ -249,18 +252,41 @@ def test_who_was_not_reached_is_written_to_again_by_letter_and_only_then_does_th
 
 
 @pytest.mark.feature("ACT-04")
-def test_a_notice_that_failed_and_arrived_after_all_starts_the_delay_when_it_arrived(place: Place) -> None:
+def test_a_notice_that_failed_and_arrived_after_all_starts_the_delay_and_one_that_comes_back_stops_it(
+    place: Place,
+) -> None:
     place.import_lines(insured(1))
     wave = plan(place)
     advance(place)
     record = place.said("InvitationIssued")[0]["subject"]
+
+    def deadline() -> Any:
+        person = place.db["persons"].find_one({})
+        assert person
+        return person["space"]["deadline"]
+
     report(place, "failed", record=record)
+    assert deadline() is None
     report(place, "delivered", record=record)
+    assert deadline() is not None
+    report(place, "failed", medium="letter", record=record)
+    assert deadline() is not None, "of an invitation that this one followed"
+    report(place, "failed", record=record)
+    assert (totals(place, wave), deadline()) == ({"invited": 1, "failed": 1}, None)
+    place.wait(days=60)
+    assert create_due_spaces(place.parts, place.clock) == 0
+
+
+@pytest.mark.feature("ACT-04")
+def test_a_mail_that_comes_back_from_who_answered_it_changes_nothing(place: Place) -> None:
+    place.import_lines(insured(1))
+    wave = plan(place)
+    advance(place)
+    record = place.said("InvitationIssued")[0]["subject"]
+    report(place, "delivered", record=record)
+    place.post("/activations", activation(ticket_of(place, insured(1))), expect=201)
     report(place, "failed", record=record)
     assert totals(place, wave) == {"invited": 1, "delivered": 1}
-    person = place.db["persons"].find_one({})
-    assert person
-    assert person["space"]["deadline"] == person["space"]["code"]["expires_at"]
 
 
 @pytest.mark.feature("ACT-16", "ACT-18", "ACT-23")
@@ -285,6 +311,7 @@ def test_who_has_access_is_counted_now_and_then_and_not_at_each_look(place: Plac
     assert access_counts.count_again(place.parts, place.clock)
     counted = {"counted_at": place.clock, "people": 1, "activated": 1, "opposed": 1}
     assert campaign_view(place.parts)["access"] == counted
+    place.delivered()
     place.db["persons"].update_many({"space.state": "invited"}, {"$set": {"space.deadline": place.clock}})
     create_due_spaces(place.parts, place.clock)
     assert not access_counts.count_again(place.parts, place.clock + timedelta(seconds=1))
@@ -297,6 +324,7 @@ def test_who_has_access_is_counted_now_and_then_and_not_at_each_look(place: Plac
 @pytest.mark.feature("OPS-12", "ACT-28")
 def test_who_refuses_a_space_that_was_created_counts_as_opposed_until_they_open_it(place: Place) -> None:
     who = place.invited()
+    place.delivered()
     place.wait(days=43)
     create_due_spaces(place.parts, place.clock)
     record = str(place.db["persons"].find_one({})["_id"])  # type: ignore[index]

@@ -1,5 +1,6 @@
 """A refusal that comes back as a mail, after the server had taken the message."""
 
+import json
 from email.message import EmailMessage
 from email.mime.message import MIMEMessage
 from email.mime.multipart import MIMEMultipart
@@ -79,6 +80,21 @@ def test_an_address_that_was_changed_meanwhile_is_not_held_against_anybody(
     desk.hear(identity.card(record, number=2, email="new@courriel.example"))
     assert mes.cli("notifier", "note-bounce", stdin=notification(notice)) == "nothing to note\n"
     assert bounced(desk, record) == set()
+
+
+@pytest.mark.feature("ACT-04", "OPS-01")
+def test_an_invitation_that_comes_back_is_said_to_have_failed_once(
+    desk: Desk, mes: Installation, identity: Identity, record: str
+) -> None:
+    desk.hear(event := identity.invitation(record))
+    assert desk.sender.send_due() == 1
+    content = notification(event.id)
+    assert mes.cli("notifier", "note-bounce", stdin=content) == "noted\n"
+    assert mes.cli("notifier", "note-bounce", stdin=content) == "nothing to note\n"
+    (row,) = desk.db["notices"].find({"_id": event.id})
+    assert (row["state"], "returned_at" in row) == ("sent", True)
+    told = [json.loads(each["body"])["data"] for each in row["pending"]]
+    assert [(each["outcome"], each["medium"]) for each in told][-1] == ("failed", "email")
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\x00\xfe", b"Subject: absent\r\n\r\nI am away until Monday.\r\n"])

@@ -21,7 +21,7 @@ from services.identity.domain.campaign import (
     way_to,
 )
 from services.identity.domain.codes import issue_provisional_code
-from services.identity.domain.people import Contact
+from services.identity.domain.people import Contact, end_of_day
 from services.identity.domain.persons import (
     Channel,
     Opposition,
@@ -33,7 +33,7 @@ from services.identity.domain.persons import (
     invite,
     invite_again,
     not_notified,
-    notified_late,
+    notified,
     oppose,
 )
 
@@ -139,10 +139,11 @@ def test_no_delay_runs_for_who_was_not_reached_until_they_are() -> None:
         auto_create(space, START + timedelta(days=4000))
     later = START + timedelta(days=10)
     again = invite_again(space, issue_provisional_code("new", later, DELAY), DELAY)
-    assert again.deadline == later + DELAY
-    late = notified_late(space, later, DELAY, DELAY)
-    assert late.deadline == later + DELAY == (late.code and late.code.expires_at)
-    assert notified_late(again, later + DELAY, DELAY, DELAY) is again
+    assert again.deadline == end_of_day(later + DELAY)
+    late = notified(space, later, DELAY, DELAY)
+    assert late.deadline == end_of_day(later + DELAY) == (late.code and late.code.expires_at)
+    assert notified(again, later, DELAY, DELAY) is again
+    assert notified(again, later - DELAY, DELAY, DELAY) is again, "a clock moved back takes no day away"
 
 
 @pytest.mark.feature("ACT-30")
@@ -152,6 +153,6 @@ def test_who_answered_is_not_written_to_again_nor_touched_by_a_late_report() -> 
     activated, _ = activate(space, "acc", START)
     for answered in (opposed, activated):
         assert not_notified(answered) is answered
-        assert notified_late(answered, START, DELAY, DELAY) is answered
+        assert notified(answered, START + DELAY, DELAY, DELAY) is answered
         with pytest.raises(TransitionRefused):
             invite_again(answered, issue_provisional_code("new", START, DELAY), DELAY)

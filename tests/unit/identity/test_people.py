@@ -1,6 +1,6 @@
 """Traits, contacts, age."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,6 +11,7 @@ from services.identity.domain.people import (
     Contact,
     Sex,
     Traits,
+    end_of_day,
     is_minor,
     masked_email,
     masked_mobile,
@@ -109,3 +110,12 @@ def test_someone_born_on_the_29th_of_february_comes_of_age_on_the_first_of_march
 def test_a_family_name_in_common_is_a_whole_word_of_it(one: str, other: str, alike: bool) -> None:
     assert share_a_family_name(one, other) is alike
     assert share_a_family_name(other, one) is alike
+
+
+@pytest.mark.feature("ACT-04", "ACT-19")
+@given(st.integers(0, 2 * 366 * 24 * 60))
+def test_the_end_of_a_day_is_the_last_second_of_that_day_in_paris(minutes: int) -> None:
+    instant = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    end = end_of_day(instant)
+    assert end.astimezone(PARIS).date() == instant.astimezone(PARIS).date() == end.date()
+    assert (end + timedelta(seconds=1)).astimezone(PARIS).time() == time()

@@ -9,6 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from services.identity.domain.closing import begin_erasure, close
 from services.identity.domain.codes import issue_provisional_code
+from services.identity.domain.people import end_of_day
 from services.identity.domain.persons import (
     Activated,
     Channel,
@@ -38,7 +39,7 @@ def invited() -> Space:
 @pytest.mark.feature("ACT-04")
 def test_the_delay_and_the_code_run_from_the_same_moment() -> None:
     space = invited()
-    assert space.deadline == START + DELAY == (space.code and space.code.expires_at)
+    assert space.deadline == end_of_day(START + DELAY) == (space.code and space.code.expires_at)
 
 
 @pytest.mark.feature("ACT-29")
@@ -52,7 +53,7 @@ def test_someone_who_opposed_can_still_activate() -> None:
 
 @pytest.mark.feature("ACT-06")
 def test_a_space_created_without_an_answer_can_be_activated_or_closed() -> None:
-    created, _ = auto_create(invited(), START + DELAY)
+    created, _ = auto_create(invited(), end_of_day(START + DELAY))
     fresh = replace_code(created, issue_provisional_code("new", START + DELAY, DELAY))
     assert activate(fresh, "acc", START + DELAY)[0].state is State.ACTIVATED
     closed, _ = oppose(fresh, Opposition(START + DELAY, Channel.ONLINE, "proof"))
@@ -61,7 +62,7 @@ def test_a_space_created_without_an_answer_can_be_activated_or_closed() -> None:
 
 @pytest.mark.feature("ACT-29", "CLO-10", "CLO-05")
 def test_who_opposes_a_space_that_was_created_closes_it_and_opens_it_for_the_first_time_later() -> None:
-    created, _ = auto_create(invited(), START + DELAY)
+    created, _ = auto_create(invited(), end_of_day(START + DELAY))
     opposed_at = START + 2 * DELAY
     closed, _ = oppose(created, Opposition(opposed_at, Channel.LETTER, "proof", by="acc_agent"))
     assert closed.closure == Closure(opposed_at, "acc_agent", returns_to=State.AUTO_CREATED)
