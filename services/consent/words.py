@@ -15,6 +15,7 @@ ACTIONS = {
     "all-documents-unhidden": "A rendu de nouveau visibles les documents",
     "export-requested": "A demandé une copie de toutes les données de l'espace",
     "support-caller-identified": "A ouvert la fiche de la personne après l'avoir identifiée",
+    "support-identification-failed": "A cherché la personne sans l'identifier : les réponses données étaient fausses",
     "support-code-sent": "A envoyé un nouveau code provisoire",
     "support-opposition-recorded": "A enregistré une opposition",
     "support-change-proposed": "A proposé une correction des coordonnées ou de l'identité",

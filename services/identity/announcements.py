@@ -105,18 +105,18 @@ def invitation_issued(parts: Parts, space: Space, head: Mapping[str, object], co
 
 
 def provisional_code_generated(
-    parts: Parts, space: Space, head: Mapping[str, object], code: str, now: datetime
+    parts: Parts, space: Space, head: Mapping[str, object], code: str, now: datetime, purpose: str = "provisional-code"
 ) -> Event:
-    """A person asked for a new provisional code (ACT-18); worthless once the code has expired."""
+    """A person asked for a new provisional code (ACT-18), or came of age; worthless once the code has expired."""
     expires_at = space.code.expires_at if space.code else now
     letter = {
         **head,
-        "purpose": "provisional-code",
+        "purpose": purpose,
         "code": code,
         "expires_at": rfc3339(expires_at),
         "deadline": paris_day(expires_at).isoformat(),
     }
-    data = {"purpose": "provisional-code", "sealed": parts.deliveries.seal(letter)}
+    data = {"purpose": purpose, "sealed": parts.deliveries.seal(letter)}
     expires = int((expires_at - now).total_seconds())
     return events.new("identity.ProvisionalCodeGenerated", space.record, data, expires=expires)
 

@@ -23,7 +23,7 @@ from services.notifier.preferences import Preferences, default, due_at, gathers
 from services.notifier.sealed import contact_from_json, letter_from_delivery
 from services.notifier.store import Session
 
-_TOLD_OTHERWISE = frozenset({"code-sent", "opposition-recorded", "withdrawal-applied"})
+_TOLD_OTHERWISE = frozenset({"code-sent", "opposition-recorded", "withdrawal-applied", "identification-failed"})
 
 
 def deliver_sealed_letter(parts: Parts, event: Event, session: Session, now: datetime) -> None:

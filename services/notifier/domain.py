@@ -15,6 +15,7 @@ class Kind(StrEnum):
 
     INVITATION = "invitation"
     PROVISIONAL_CODE = "provisional-code"
+    MAJORITY_CODE = "majority-code"  # nobody asked for it: who was a child takes over (MIN-23)
     LOGIN_CODE = "login-code"
     ACTIVITY = "activity"
     ACTIVATED = "activated"
@@ -38,7 +39,7 @@ class Kind(StrEnum):
     DELETION_DONE = "deletion-done"
 
 
-CODES = frozenset({Kind.PROVISIONAL_CODE, Kind.LOGIN_CODE, Kind.CONTACT_CODE})
+CODES = frozenset({Kind.PROVISIONAL_CODE, Kind.MAJORITY_CODE, Kind.LOGIN_CODE, Kind.CONTACT_CODE})
 # What others do, told as the person chose: grouped, held back, by another channel.
 AS_CHOSEN = frozenset({Kind.ACTIVITY, Kind.MESSAGE})
 # What concerns somebody's safety is told at once, never grouped, never held back (EMG-10).

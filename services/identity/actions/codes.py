@@ -19,7 +19,7 @@ from services.identity.deliveries import letter_to, posted_letter_to
 from services.identity.domain.campaign import Medium, notified_at
 from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.codes import issue_provisional_code, new_provisional_code
-from services.identity.domain.limits import CODE_REQUEST
+from services.identity.domain.limits import CODE_REQUEST, CODE_REQUEST_NUMBER
 from services.identity.domain.nir import NirRefused, parse_nir
 from services.identity.domain.persons import Space, replace_code
 from services.identity.keyring import new_id
@@ -48,14 +48,18 @@ class Written(NamedTuple):
 
 
 def request_code(parts: Parts, asked: Asked, source: str, now: datetime) -> None:
-    """Keep a request for a code. Raises TooManyTries during the pause of this number or source."""
+    """Keep a request for a code. Raises TooManyTries during the pause of what was told, of its number or of the source.
+
+    Counted by all that was told: a stranger who has the number only spends tries of their own.
+    """
     try:
         nir_index = parts.keyring.nir_index(parse_nir(asked.nir))
         serial_index = parts.keyring.serial_index(parse_vitale_serial(asked.vitale_serial))
     except (NirRefused, SerialRefused):
         nir_index, serial_index = f"impossible:{asked.nir}", "impossible"
     count_try(parts, source_policy(parts, "code-request-source"), source, now)
-    count_try(parts, CODE_REQUEST, nir_index, now)
+    count_try(parts, CODE_REQUEST_NUMBER, nir_index, now)
+    count_try(parts, CODE_REQUEST, f"{nir_index}:{serial_index}:{asked.birth_date.isoformat()}", now)
     request = new_id("ask")
     told = json.dumps([nir_index, serial_index, asked.birth_date.isoformat(), asked.channel])
     code_requests.keep(parts.db, request, parts.keyring.seal(told, f"code-request:{request}"), now)
@@ -84,7 +88,7 @@ def _issue(parts: Parts, person: Person, channel: str, now: datetime) -> bool:
     written = head_to(parts, person, channel)
     if written is None:
         return True
-    space, event = fresh_code(parts, person, written.head, written.medium, now)
+    space, event = fresh_code(parts, person, written, now)
     if not persons.move(parts.db, None, person, space, [event]):
         return False
     reset_tries(parts, person.nir_index)
@@ -92,17 +96,17 @@ def _issue(parts: Parts, person: Person, channel: str, now: datetime) -> bool:
 
 
 def fresh_code(
-    parts: Parts, person: Person, head: Mapping[str, object], medium: Medium, now: datetime
+    parts: Parts, person: Person, written: Written, now: datetime, purpose: str = "provisional-code"
 ) -> tuple[Space, Event]:
     """A new code for a person, the earlier one dead (ACT-21): their space as it then is, and the letter to send.
 
-    `head` says where the letter goes, `medium` how: a code by post is valid from the day it can have arrived.
+    A code by post is valid from the day it can have arrived. `purpose` names the letter's words.
     """
     code = new_provisional_code()
-    notified = notified_at(now, medium, parts.postal_allowance)
+    notified = notified_at(now, written.medium, parts.postal_allowance)
     kept = issue_provisional_code(parts.keyring.provisional_code(person.record, code), notified, parts.code_life)
     space = replace_code(person.space, kept)
-    return space, announcements.provisional_code_generated(parts, space, head, code, now)
+    return space, announcements.provisional_code_generated(parts, space, written.head, code, now, purpose)
 
 
 def head_to(parts: Parts, person: Person, channel: str) -> Written | None:

@@ -1,6 +1,7 @@
 """A caller is identified by the script, or the writer of a letter by what it says; each look-up is kept (SUP-01).
 
-Wrong in one answer or in all, known or not: one refusal, after the same reads and writes.
+Wrong in one answer or in all, known or not: one refusal, after the same reads and writes. Who was matched by their
+traits and not identified reads of it in their history: somebody may have called in their name.
 """
 
 import hmac
@@ -65,9 +66,11 @@ def open_call(parts: Parts, answers: Answers, agent: str, now: datetime) -> tupl
     target = parts.keyring.traits_index(text)
     with counting(parts, DESK_MISSES, agent, CallerUnknown, now):
         counted = count_try(parts, DESK_TARGET, target, now)
-        person = _identified(parts, answers, target, now)
-        desk.note_lookup(parts.db, new_id("lkp"), agent, target, person.record if person else None, now)
-        if person is None:
+        person, identified = _compared(parts, answers, target, now)
+        lookup = desk.Lookup(new_id("lkp"), agent, target, person.record if person else None, identified)
+        missed = [support_acted(person.record, Act.IDENTIFICATION_FAILED, agent, answers.way)] if person else []
+        desk.note_lookup(parts.db, lookup, now, () if identified else missed)
+        if person is None or not identified:
             raise CallerUnknown
     forgive(parts, counted)
     proofs = tuple(sorted(answers.given()))
@@ -130,13 +133,14 @@ def _check_script(answers: Answers) -> None:
         raise FieldsRefused({"reference": ["Saisissez la référence du courrier."]})
 
 
-def _identified(parts: Parts, answers: Answers, target: str, now: datetime) -> Person | None:
+def _compared(parts: Parts, answers: Answers, target: str, now: datetime) -> tuple[Person | None, bool]:
+    """Whose traits these are, and whether enough of the answers are theirs."""
     found = persons.by_traits(parts.db, target)
     # Two people with the same traits are nobody: the whole matricule of a letter would not tell them apart here.
     person = found[0] if len(found) == 1 else None
     given = answers.given()
     right = [proof for proof, text in given.items() if _is_right(parts, person, proof, text, now)]
-    return person if person is not None and identifies(answers.way, given, right) else None
+    return person, person is not None and identifies(answers.way, given, right)
 
 
 def _is_right(parts: Parts, person: Person | None, proof: Proof, text: str, now: datetime) -> bool:

@@ -15,7 +15,6 @@ from services.identity.actions.families import save_family
 from services.identity.actions.identify import own_contact
 from services.identity.domain import families as rules
 from services.identity.domain import persons as spaces
-from services.identity.domain.persons import State
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, families, persons
 
@@ -46,13 +45,14 @@ def _declare(parts: Parts, session: ClientSession, record: str, now: datetime) -
     said = [announcements.space_changed(parts, space, freed)] if freed else []
     card_number = person.card_number
     written = head_to(parts, adult, "email")
-    if space.state is State.AUTO_CREATED:
+    if card_number or freed:
         card_number += 1
         names, contact = person.traits.given_names, own_contact(parts, adult)
         # Even without any address: what the notifier knows may lead to a parent.
         said.append(announcements.contact_card_issued(parts, record, names, contact, card_number))
-        if written is not None:
-            space, letter = fresh_code(parts, replace(adult, space=space), written.head, written.medium, now)
-            said.append(letter)
+    erasing = space.closure is not None and space.closure.erasing
+    if written is not None and not erasing:
+        space, letter = fresh_code(parts, replace(adult, space=space), written, now, "majority-code")
+        said.append(letter)
     persons.grow_up(parts.db, session, person, space, said, card_number, invitable=written is not None)
     return True

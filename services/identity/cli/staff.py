@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from services.identity.actions import directory
 from services.identity.cli.saying import complain
@@ -40,13 +41,17 @@ def create_agent(parts: Parts, asked: argparse.Namespace) -> int:
 
 
 def desk_lookups(parts: Parts, asked: argparse.Namespace) -> int:
-    """Show whom agents of the 3422 looked for: when, who, and the record found if there was one."""
+    """Show whom agents of the 3422 looked for: when, who, the record if there was one, and whether it was opened."""
     account = accounts.by_identifier(parts.db, asked.agent) if asked.agent else None
     if asked.agent and account is None:
         return complain("no agent has this identifier")
     for row in desk.lookups_of(parts.db, account.id if account else None, asked.limit):
-        print(f"{row['at']:%Y-%m-%d %H:%M:%S} {row['agent']} {row['record'] or 'nobody'}")
+        print(f"{row['at']:%Y-%m-%d %H:%M:%S} {row['agent']} {row['record'] or 'nobody'}{_missed(row)}")
     return 0
+
+
+def _missed(row: dict[str, Any]) -> str:
+    return " not-identified" if row["record"] and not row.get("identified", True) else ""
 
 
 def set_password(parts: Parts, asked: argparse.Namespace) -> int:

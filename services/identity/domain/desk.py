@@ -32,6 +32,7 @@ class Act(StrEnum):
     """What an agent did about a person: the word of the event and of the activity history."""
 
     CALLER_IDENTIFIED = "caller-identified"
+    IDENTIFICATION_FAILED = "identification-failed"
     CODE_SENT = "code-sent"
     OPPOSITION_RECORDED = "opposition-recorded"
     CHANGE_PROPOSED = "change-proposed"

@@ -32,6 +32,9 @@ def _minutes(count: float) -> timedelta:
 
 IDENTIFICATION = Policy("identification", 3, timedelta(seconds=2), _minutes(15), _minutes(24 * 60))
 CODE_REQUEST = Policy("code-request", 3, _minutes(1), _minutes(60), _minutes(24 * 60))
+# Of one number whatever else is told: whoever knows a number alone must not keep its owner from asking.
+CODE_REQUEST_NUMBER = Policy("code-request-number", 20, _minutes(1), _minutes(15), _minutes(60))
+DESK_CODE = Policy("desk-code", 3, _minutes(1), _minutes(60), _minutes(24 * 60))
 PASSWORD = Policy("password", 4, timedelta(seconds=2), _minutes(15), _minutes(24 * 60))
 LOGIN_CODE = Policy("login-code", 5, timedelta(seconds=30), _minutes(60), _minutes(30 * 24 * 60))
 CONTACT_CHANGE = Policy("contact-change", 5, _minutes(1), _minutes(60), _minutes(24 * 60))

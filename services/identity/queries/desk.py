@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from services.identity.actions.desk_changes import is_waiting, proposed_value
+from services.identity.actions.desk_help import known_ways
 from services.identity.actions.identify import current_contact
-from services.identity.actions.login import masked
 from services.identity.domain.campaign import paris_day
 from services.identity.domain.desk import Call, Field, IdentityChange
 from services.identity.domain.people import is_minor, masked_email, masked_mobile
@@ -20,8 +20,7 @@ _SHOWN = 100
 
 def call_view(parts: Parts, call: Call, person: Person, now: datetime) -> dict[str, Any]:
     """The file of a call: first name and initial, the state of the space, where a code would go."""
-    space, contact = person.space, current_contact(parts, person)
-    code = space.code
+    space, code = person.space, person.space.code
     return {
         "id": call.id,
         "channel": call.way.value,
@@ -30,9 +29,7 @@ def call_view(parts: Parts, call: Call, person: Person, now: datetime) -> dict[s
         "display_name": person.traits.display_name,
         "adult": not is_minor(person.traits.birth_date, now),
         "state": space.state.value,
-        "channels": [
-            {"channel": each, "masked": masked(each, contact.address(each) or "")} for each in contact.channels()
-        ],
+        "channels": [{"channel": each, "masked": shown} for each, shown in known_ways(parts, person).items()],
         "opposition_deadline": paris_day(space.deadline) if space.deadline and space.state is State.INVITED else None,
         "code_expires_at": code.expires_at if code and code.is_live(now) else None,
         "opposition": space.opposition

@@ -16,7 +16,7 @@ from chassis import sessions as ended_sessions
 Document = dict[str, Any]
 Database = PymongoDatabase[Document]
 
-RELAYED = ("outbox", "persons", "families", "logins")
+RELAYED = ("outbox", "persons", "families", "logins", "desk_lookups")
 
 __all__ = ["RELAYED", "ClientSession", "Database", "Document", "prepare"]
 
@@ -75,7 +75,13 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
     "devices": [_gone_after("gone_at"), _index("account")],
     "contact_changes": [_gone_after("gone_at"), _index("account", unique=True)],
     "desk_calls": [_gone_after("gone_at"), _index("record")],
-    "desk_lookups": [_gone_after("gone_at"), _index("agent", "-at"), _index("-at"), _index("record", sparse=True)],
+    "desk_lookups": [
+        outbox.INDEX,
+        _gone_after("gone_at"),
+        _index("agent", "-at"),
+        _index("-at"),
+        _index("record", sparse=True),
+    ],
     "identity_changes": [_index("state", "proposed_at"), _index("record")],
     "limits": [_gone_after("gone_at")],
     "code_requests": [_index("asked_at")],

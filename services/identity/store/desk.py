@@ -1,16 +1,32 @@
 """The desk's open files, and every look-up an agent made, found or not."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chassis import outbox
+from chassis.events import Event
 from services.identity.domain.desk import LOOKUPS_KEPT, Call, Proof, Way
 from services.identity.store import ClientSession, Database, Document
 
 
-def note_lookup(db: Database, lookup: str, agent: str, target: str, found: str | None, now: datetime) -> None:
-    """Keep that an agent looked for someone: the keyed hash of the traits, and the record if there was one."""
-    document = {"_id": lookup, "agent": agent, "at": now, "target": target, "record": found}
-    db["desk_lookups"].insert_one({**document, "gone_at": now + LOOKUPS_KEPT})
+@dataclass(frozen=True)
+class Lookup:
+    """An agent looked for someone: the keyed hash of the traits, the record if there is one, whether it was opened."""
+
+    id: str
+    agent: str
+    target: str
+    record: str | None
+    identified: bool
+
+
+def note_lookup(db: Database, lookup: Lookup, now: datetime, said: Sequence[Event] = ()) -> None:
+    """Keep a look-up with what is said of it: one write, whoever was looked for."""
+    document = {"_id": lookup.id, "agent": lookup.agent, "at": now, "target": lookup.target}
+    outcome = {"record": lookup.record, "identified": lookup.identified, "pending": outbox.pending(*said)}
+    db["desk_lookups"].insert_one({**document, **outcome, "gone_at": now + LOOKUPS_KEPT})
 
 
 def lookups_of(db: Database, agent: str | None, limit: int) -> list[dict[str, Any]]:

@@ -34,6 +34,11 @@ _STEPS = (
     "Saisissez ce code, votre numéro de sécurité sociale et le numéro de série de votre carte Vitale.",
     "Activez votre espace, ou opposez-vous à sa création.",
 )
+_STEPS_OF_CHILD = (
+    _SITE,
+    "Saisissez ce code, le numéro de sécurité sociale de l'enfant et le numéro de série de la carte Vitale où il"
+    " figure.",
+)
 _INVITATION = Words(
     "{sender} vous invite à activer Mon espace santé, votre carnet de santé numérique, personnel et"
     " confidentiel. Vous y conservez vos documents de santé et choisissez qui les consulte.",
@@ -46,11 +51,7 @@ _INVITATION_OF_CHILD = Words(
     "{sender} vous invite à ouvrir Mon espace santé pour votre enfant {child} : son carnet de santé numérique,"
     " personnel et confidentiel. Pour l'ouvrir, connectez-vous à votre propre espace sur {site}, choisissez votre nom,"
     " puis « Ajouter un profil » : aucun code n'est nécessaire. Pour vous opposer à sa création, voici son code.",
-    (
-        _SITE,
-        "Saisissez ce code, le numéro de sécurité sociale de l'enfant et le numéro de série de la carte Vitale où il"
-        " figure.",
-    ),
+    _STEPS_OF_CHILD,
     "Vous pouvez vous opposer à la création de son espace jusqu'au {deadline}, sur le site avec ce même code ou par"
     " écrit. Sans réponse de votre part, il sera créé automatiquement. Vous pourrez l'ouvrir ou le clôturer à tout"
     " moment.",
@@ -63,11 +64,28 @@ _PROVISIONAL_CODE = Words(
 )
 
 
+_CODE_OF_CHILD = Words(
+    "Vous avez demandé un code provisoire pour votre enfant {child}. Il remplace le précédent et sert une seule fois, à"
+    " vous opposer à la création de son espace. Pour ouvrir cet espace, aucun code n'est nécessaire : connectez-vous au"
+    " vôtre sur {site}, choisissez votre nom, puis « Ajouter un profil ». Vous n'avez rien demandé ? Appelez le 3422.",
+    _STEPS_OF_CHILD,
+    _PROVISIONAL_CODE.after,
+)
+_MAJORITY_CODE = Words(
+    "Vous avez 18 ans : Mon espace santé, votre carnet de santé numérique, vous revient. Les personnes qui vous"
+    " représentaient n'y ont plus accès. Voici un code provisoire, à votre nom : il sert une seule fois.",
+    _STEPS,
+    _PROVISIONAL_CODE.after,
+)
+
+
 def _words_of(letter: Letter) -> Words:
     if letter.kind is Kind.INVITATION:
         return _INVITATION_OF_CHILD if letter.child_name else _INVITATION
     if letter.kind is Kind.PROVISIONAL_CODE:
-        return _PROVISIONAL_CODE
+        return _CODE_OF_CHILD if letter.child_name else _PROVISIONAL_CODE
+    if letter.kind is Kind.MAJORITY_CODE:
+        return _MAJORITY_CODE
     raise Refused("no-paper-form")
 
 

@@ -15,6 +15,7 @@ from services.notifier.writing.greeting import given_names_in_capitals, long_dat
 SUBJECTS = {
     Kind.INVITATION: "Votre service Mon espace santé a été créé",
     Kind.PROVISIONAL_CODE: "Votre code provisoire Mon espace santé",
+    Kind.MAJORITY_CODE: "Vous êtes majeur : votre espace santé vous revient",
     Kind.LOGIN_CODE: "Votre code d'accès à Mon espace santé",
     Kind.ACTIVITY: "Activité sur votre profil Mon espace santé",
     Kind.MESSAGE: "Vous avez un nouveau message dans Mon espace santé",

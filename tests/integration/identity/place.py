@@ -145,7 +145,7 @@ class Place:
         """The events of a type that wait for the relay, oldest first, as CloudEvents."""
         waiting = [
             json.loads(event["body"])
-            for collection in ("outbox", "persons", "families", "logins")
+            for collection in ("outbox", "persons", "families", "logins", "desk_lookups")
             for document in self.db[collection].find({"pending.id": {"$exists": True}})
             for event in document["pending"]
         ]

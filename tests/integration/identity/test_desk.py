@@ -43,7 +43,7 @@ def test_two_right_answers_open_a_file_that_says_nothing_of_what_was_answered(pl
     ],
     ids=str,
 )
-def test_whatever_is_wrong_the_answer_is_one_and_nothing_is_told(
+def test_whatever_is_wrong_the_answer_is_one_and_only_who_was_named_reads_of_it(
     place: Place, ada: Agent, wrong: dict[str, str]
 ) -> None:
     place.invited()
@@ -53,8 +53,10 @@ def test_whatever_is_wrong_the_answer_is_one_and_nothing_is_told(
         answer.pop("correlationId")
     assert problem["code"] == "identity.caller-unknown"
     assert problem == nobody
-    assert acts(place) == []
-    assert {row["record"] for row in place.db["desk_lookups"].find()} == {None}
+    named = not wrong.keys() & {"family_name", "given_name", "birth_date", "sex"}
+    assert acts(place) == ["identification-failed"] * named
+    assert [row["record"] is not None for row in place.db["desk_lookups"].find().sort("_id")] == [named, False]
+    assert {row["identified"] for row in place.db["desk_lookups"].find()} == {False}
     assert "nir" not in str(list(place.db["desk_lookups"].find()))
 
 
@@ -107,6 +109,37 @@ def test_a_code_goes_to_the_contact_that_is_known_and_to_nobody_else(place: Plac
     for _ in range(2):
         ada.post(f"/desk/calls/{call}/codes", {"channel": "email"}, 202)
     ada.post(f"/desk/calls/{call}/codes", {"channel": "email"}, 429)
+
+
+@pytest.mark.feature("SUP-01", "ACT-16")
+def test_who_has_only_a_postal_address_is_sent_the_code_by_letter(place: Place, ada: Agent) -> None:
+    place.invited(email="", mobile="")
+    call = ada.post("/desk/calls", script())
+    assert call["channels"] == [{"channel": "letter", "masked": "l'adresse postale connue"}]
+    ada.post(f"/desk/calls/{call['id']}/codes", {"channel": "email"}, 422)
+    answer = ada.post(f"/desk/calls/{call['id']}/codes", {"channel": "letter"}, 202)
+    assert answer == {"masked": "l'adresse postale connue"}
+    letter = place.letters("ProvisionalCodeGenerated")[-1]
+    assert letter["to"]["postal"]["lines"] == ["1 rue des Tilleuls, 94310 Orly"]
+    assert "Tilleuls" not in str(call)
+
+
+@pytest.mark.feature("SUP-01", "ACT-16", "ACT-22")
+def test_a_stranger_who_knows_the_number_keeps_its_owner_neither_from_asking_nor_from_being_helped(
+    place: Place, ada: Agent
+) -> None:
+    place.invited()
+    line = insured()
+    right = {name: line[name] for name in ("nir", "vitale_serial", "birth_date")} | {"channel": "email"}
+    for guess in range(12):
+        place.post("/provisional-codes", {**right, "vitale_serial": f"{20_000_000_000 + guess}"}, expect=202)
+    place.post("/provisional-codes", right, expect=202)
+    assert place.issue_codes() == 13
+    assert len(place.letters("ProvisionalCodeGenerated")) == 1
+    while place.answer("/provisional-codes", {**right, "vitale_serial": "39999999999"}).status_code == 202:
+        pass
+    call = ada.post("/desk/calls", script())["id"]
+    ada.post(f"/desk/calls/{call}/codes", {"channel": "sms"}, 202)
 
 
 @pytest.mark.feature("ACT-26", "ACT-28")
@@ -175,8 +208,9 @@ def test_an_operator_sees_whom_agents_looked_for(place: Place, ada: Agent, capsy
     place.invited()
     ada.post("/desk/calls", script())
     ada.post("/desk/calls", script(family_name="Durand"), 404)
+    ada.post("/desk/calls", script(matricule_end="00000"), 404)
     assert staff.desk_lookups(place.parts, Namespace(agent="conseil.ada", limit=9)) == 0
-    newest, oldest = sorted(capsys.readouterr().out.splitlines(), key=lambda line: "rec_" in line)
-    assert newest.endswith(f"{ada.id} nobody")
-    assert f"{ada.id} rec_" in oldest
+    told = sorted(line.split(maxsplit=2)[2] for line in capsys.readouterr().out.splitlines())
+    record = str(place.db["persons"].find_one({})["_id"])  # type: ignore[index]
+    assert told == sorted(f"{ada.id} {whom}" for whom in ("nobody", record, f"{record} not-identified"))
     assert staff.desk_lookups(place.parts, Namespace(agent="personne", limit=9)) == 1

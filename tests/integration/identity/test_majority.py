@@ -8,10 +8,14 @@ import pytest
 
 from services.identity.actions import majority
 from services.identity.actions.announce import announce, tell_next_part
+from services.identity.actions.oppositions import register_opposition
 from services.identity.domain.people import comes_of_age
+from services.identity.domain.persons import Channel
 from services.identity.store import families
 from tests.integration.identity.household import Grown, child_line, parent, record_of
 from tests.integration.identity.place import Place, activation
+from tests.integration.identity.test_agents_oppositions import AGENT
+from tests.integration.identity.test_child_closing import proof
 
 TOM = child_line(12, "Tom", "2009-05-20", email="tom@exemple.invalid")
 LEA = child_line(13, "Léa", "2012-02-29")
@@ -105,6 +109,33 @@ def test_without_a_channel_of_their_own_nothing_goes_to_the_parent_any_more(plac
     assert place.open(card["data"]["sealed"]) | {"given_names": []} == {
         "given_names": [], "email": None, "mobile": None, "channel": "sms",
     }  # fmt: skip
+
+
+@pytest.mark.feature("MIN-23", "MIN-09")
+@pytest.mark.parametrize("state", ["registered", "opposed", "closed", "activated"])
+def test_whatever_the_space_was_the_young_adult_is_sent_a_code_in_words_of_their_own(place: Place, state: str) -> None:
+    inaya = parent(place, 1, TOM)
+    tom = record_of(place, TOM)
+    if state == "opposed":
+        register_opposition(place.parts, tom, Channel.LETTER, "courrier 2026-0412", AGENT, place.clock)
+    if state in ("closed", "activated"):
+        inaya.adds(tom)
+    if state == "closed":
+        inaya.ask("POST", f"/records/{tom}/closure", 202, proof(inaya))
+    birthday = comes_of_age(date(2009, 5, 20))
+    assert majority.declare_adults(place.parts, birthday) == 1
+    (letter,) = place.letters("ProvisionalCodeGenerated")
+    assert (letter["purpose"], letter["to"]["email"], "child" in letter) == (
+        "majority-code", "tom@exemple.invalid", False,
+    )  # fmt: skip
+    cards = [event for event in place.said("ContactCardIssued") if event["subject"] == tom]
+    assert [place.open(card["data"]["sealed"])["email"] for card in cards[-1:]] == (
+        ["tom@exemple.invalid"] if state in ("opposed", "activated") else []
+    )
+    place.clock = birthday + MINUTE
+    body = {"code": letter["code"], "nir": TOM["nir"], "vitale_serial": TOM["vitale_serial"]}
+    ticket = place.post("/identifications", body, expect=200)["ticket"]
+    place.post("/activations", activation(ticket, "tom.moreau"), expect=201)
 
 
 @pytest.mark.feature("MIN-23", "MIN-11")

@@ -204,7 +204,7 @@ def test_what_an_agent_does_is_told_unless_a_letter_of_its_own_tells_it(
     agent = {"id": "acc_agent", "role": "support"}
     acts = [
         events.new("identity.SupportActed", record, {"record": record, "act": act, "channel": "phone"}, agent)
-        for act in ("code-sent", "opposition-recorded", "caller-identified")
+        for act in ("code-sent", "opposition-recorded", "identification-failed", "caller-identified")
     ]
     identity.publish(identity.card(record), *acts)
     until(lambda: running.inbox.messages)

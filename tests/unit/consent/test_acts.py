@@ -187,6 +187,7 @@ def test_what_shows_by_itself_when_its_time_has_come_is_nobodys_act() -> None:
     "done",
     [
         "caller-identified",
+        "identification-failed",
         "code-sent",
         "opposition-recorded",
         "change-proposed",

@@ -101,6 +101,29 @@ def test_an_address_that_does_not_fit_is_refused(postal: Postal) -> None:
         window_lines(postal)
 
 
+@pytest.mark.feature("MIN-09", "MIN-11", "MIN-23")
+@pytest.mark.parametrize(
+    ("kind", "child", "said", "unsaid"),
+    [
+        (Kind.PROVISIONAL_CODE, "Lola", "pour votre enfant Lola", "Activez votre espace"),
+        (Kind.PROVISIONAL_CODE, None, "Vous avez demandé un code provisoire", "enfant"),
+        (Kind.MAJORITY_CODE, None, "Vous avez 18 ans", "Vous avez demandé"),
+    ],
+    ids=["of-a-child", "asked-for", "of-age"],
+)
+def test_a_code_on_paper_says_whose_it_is_and_why_it_came(
+    kind: Kind, child: str | None, said: str, unsaid: str
+) -> None:
+    code = Letter(kind, ("Inaya",), "7KQ-2MD-X9T", deadline=date(2027, 1, 8), child_name=child)
+    pdf = PAPER.letter(code, HOME, WRITTEN)
+    text = html.unescape(" ".join(word for word, *_ in words(pdf)))
+    assert said in text
+    assert unsaid not in text
+    assert "jusqu'au 8 janvier 2027" in text
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert len(opened.pages) == 1
+
+
 def test_what_has_no_paper_form_is_refused() -> None:
     with pytest.raises(Refused):
         PAPER.letter(Letter(Kind.LOGIN_CODE, ("Inaya",), "042917"), HOME, WRITTEN)

@@ -227,7 +227,7 @@ def test_a_name_stays_on_its_line(payload: str) -> None:
 
 
 @pytest.mark.feature("LOG-05", "ACT-18")
-@pytest.mark.parametrize("kind", [Kind.LOGIN_CODE, Kind.PROVISIONAL_CODE, Kind.INVITATION])
+@pytest.mark.parametrize("kind", [Kind.LOGIN_CODE, Kind.PROVISIONAL_CODE, Kind.MAJORITY_CODE, Kind.INVITATION])
 def test_an_sms_gives_the_code_and_names_nobody(kind: Kind) -> None:
     sms = render_sms(letter(kind), URL)
     assert CODE in sms
@@ -276,3 +276,22 @@ def test_a_parent_is_told_which_child_is_invited_how_to_open_and_how_to_refuse()
         assert "votre numéro de sécurité sociale" not in text
     assert "votre enfant" in render_sms(letter(Kind.INVITATION, child_name="Lola"), URL)
     assert "enfant" not in render_mail(letter(Kind.INVITATION), URL, COPY).text
+
+
+@pytest.mark.feature("MIN-09", "MIN-11")
+def test_the_sms_with_a_childs_code_says_that_it_is_the_childs_and_what_it_is_for() -> None:
+    said = render_sms(letter(Kind.PROVISIONAL_CODE, child_name="Lola"), URL)
+    assert CODE in said
+    assert "de votre enfant" in said
+    assert "vous opposer" in said
+    assert "Lola" not in said
+    assert "Activez votre espace" not in said
+
+
+@pytest.mark.feature("MIN-23")
+def test_nobody_reads_at_majority_that_they_asked_for_a_code() -> None:
+    mail = render_mail(letter(Kind.MAJORITY_CODE), URL, COPY)
+    for form in (mail.text, mail.html, render_sms(letter(Kind.MAJORITY_CODE), URL)):
+        assert CODE in form
+        assert "18 ans" in form
+        assert "Vous avez demandé" not in form

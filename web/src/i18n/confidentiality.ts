@@ -139,6 +139,7 @@ export const history = french({
     "all-documents-unhidden": "a rendu de nouveau visibles les documents",
     "export-requested": "a demandé une copie de toutes les données",
     "support-caller-identified": "a ouvert votre fiche après vous avoir identifié, par téléphone ou par courrier",
+    "support-identification-failed": "a reçu un appel ou un courrier à votre nom, sans pouvoir vous identifier : les réponses données étaient fausses",
     "support-code-sent": "vous a envoyé un nouveau code provisoire",
     "support-opposition-recorded": "a enregistré votre opposition",
     "support-change-proposed": "a proposé une correction de vos coordonnées ou de votre identité",

@@ -1185,7 +1185,7 @@ export interface components {
             channel: "phone" | "letter";
             channels: {
                 /** @enum {string} */
-                channel: "email" | "sms";
+                channel: "email" | "sms" | "letter";
                 masked: string;
             }[];
             /** Format: date-time */
@@ -2182,7 +2182,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    channel: "email" | "sms";
+                    channel: "email" | "sms" | "letter";
                 };
             };
         };

@@ -26,7 +26,7 @@ export function CodeForm({ call }: { call: Call }) {
       <p>{text.codeWhat}</p>
       <Choice
         name="channel" label={text.codeChannel} value={channel} onChange={setChannel}
-        options={call.channels.map((way) => ({ value: way.channel, label: way.masked, icon: way.channel === "email" ? "mail" : "mobile" }))}
+        options={call.channels.map((way) => ({ value: way.channel, label: way.masked, icon: way.channel === "sms" ? "mobile" : "mail" }))}
       />
       <Button type="submit" icon="mail" isPending={form.isPending}>{text.sendCode}</Button>
     </Form>

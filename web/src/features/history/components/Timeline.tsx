@@ -22,6 +22,7 @@ const ICONS: Record<Entry["action"], IconName> = {
   "all-documents-unhidden": "eye",
   "export-requested": "download",
   "support-caller-identified": "phone",
+  "support-identification-failed": "alert",
   "support-code-sent": "mail",
   "support-opposition-recorded": "block",
   "support-change-proposed": "user",
