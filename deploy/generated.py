@@ -39,6 +39,8 @@ NOTES = {
     ),
     "CONSENT_HISTORY_CHECKPOINT_S": "seconds from one published checkpoint of the histories to the next: a day",
     "PSC_ISSUER": "the OpenID provider of professionals (Pro Santé Connect); empty: no such login",
+    "CLOSED_RETENTION_DAYS": "after so many days a closed profile is erased, and its holder told; 0: never",
+    "CLOSED_RETENTION_NOTICE_DAYS": "how many days before its erasure the holder of a closed profile is told",
     "PROFESSIONAL_PASSWORDS": "no: professionals log in at the provider only",
     "MONGO_MEMBER_KEY": "6 to 1024 characters of base64, the same on each member of the replica set",
 }

@@ -44,3 +44,4 @@ class IdentitySettings(ServiceSettings):
     )  # they say when a state holds
     acknowledgement_wait_s: float = 2.0  # how long the answer to a closure waits for them
     closed_retention_days: int = 0  # after so many days a closed profile is erased; 0: never (CLO-10, C-38)
+    closed_retention_notice_days: int = 30  # so long before, its holder is told

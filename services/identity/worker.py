@@ -20,6 +20,7 @@ from services.identity.actions import (
     erase,
     figures,
     majority,
+    retention,
     second_representative,
     work,
 )
@@ -30,6 +31,7 @@ from services.identity.store import ClientSession
 
 SPACES_CREATED = logs.Line("identity.spaces-created", logs.INFO, "spaces created after their delay")
 GROWN_UP = logs.Line("identity.grown-up", logs.INFO, "children who came of age")
+CLOSED_WARNED = logs.Line("identity.closed-warned", logs.INFO, "closed profiles whose erasure was announced")
 CLOSED_PURGED = logs.Line("identity.closed-purged", logs.INFO, "closed profiles erased after their retention")
 
 _HOLDER = new_id("wrk")
@@ -147,8 +149,10 @@ class IdentityWorker:
 
     @every(seconds=3600)
     def purge_closed(self) -> None:
-        """Erase closed profiles whose retention has run out, where one is set."""
-        while purged := erase.purge_closed(self.parts, now()):
+        """Say which closed profiles will be erased, and erase those whose retention has run out, where one is set."""
+        while warned := retention.warn_closed(self.parts, now()):
+            logs.write(CLOSED_WARNED, count=warned)
+        while purged := retention.purge_closed(self.parts, now()):
             logs.write(CLOSED_PURGED, count=purged)
 
     @every(seconds=5)

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     REPRESENTATIVE_INVITED = "representative-invited"
     PROFILE_CLOSED = "profile-closed"
     PROFILE_REACTIVATED = "profile-reactivated"
+    RETENTION_ENDING = "retention-ending"
+    RETENTION_OVER = "retention-over"
     DELETION_REQUESTED = "deletion-requested"
     DELETION_DONE = "deletion-done"
 
@@ -46,7 +48,7 @@ AS_CHOSEN = frozenset({Kind.ACTIVITY, Kind.MESSAGE})
 AT_ONCE = frozenset({Kind.EMERGENCY, Kind.EMERGENCY_ALERT})
 SEALED = CODES | {Kind.INVITATION}
 # They outlive the erasure they tell of, and leave nothing behind once they are sent: no address, no web copy (CLO-08).
-FAREWELLS = frozenset({Kind.DELETION_REQUESTED, Kind.DELETION_DONE})
+FAREWELLS = frozenset({Kind.RETENTION_OVER, Kind.DELETION_REQUESTED, Kind.DELETION_DONE})
 
 # Someone waits in front of a screen for a code; nobody waits for the rest.
 URGENT, ORDINARY = 0, 1

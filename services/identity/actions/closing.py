@@ -4,7 +4,9 @@ State, events, message to the person and end of their sessions are one transacti
 services that enforce the state, as that of a block does.
 """
 
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import NamedTuple
 
 from chassis import mongo
 from chassis.auth import Actor
@@ -114,22 +116,30 @@ def end_presence(parts: Parts, session: ClientSession, record: str, now: datetim
         logins.forget(parts.db, session, account.id)
 
 
-def notice(parts: Parts, account: Account, record: str, purpose: str, reference: str | None = None) -> tuple[str, str]:
-    """Purpose and sealed letter about a profile, for who acted on it: its holder, or a child's parent (CLO-08).
+class Reader(NamedTuple):
+    """Who is written to about a profile: the head of the letter, and whether it is their "own" or that of a "child"."""
+
+    head: Mapping[str, object]
+    about: str
+
+
+def reader(parts: Parts, account: Account, record: str) -> Reader:
+    """The holder of an account, to be written to about a record."""
+    contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+    return Reader(letter_to(account.given_names, contact), "own" if account.record == record else "child")
+
+
+def written(
+    parts: Parts, to: Reader, purpose: str, reference: str | None = None, deadline: date | None = None
+) -> tuple[str, str]:
+    """Purpose and sealed letter about a profile, for the event that carries it (CLO-08).
 
     Sealed for the notifier alone: what is kept of it until it leaves tells even us nothing.
     """
-    contact = open_contact(parts.keyring, account.contact_sealed, account.id)
-    letter = {
-        **letter_to(account.given_names, contact),
-        "purpose": purpose,
-        "about": "own" if account.record == record else "child",
-        "reference": reference,
-    }
-    return purpose, parts.deliveries.seal(letter)
+    letter = {**to.head, "purpose": purpose, "about": to.about, "reference": reference}
+    return purpose, parts.deliveries.seal({**letter, "deadline": deadline and deadline.isoformat()})
 
 
-def retention(parts: Parts) -> timedelta | None:
-    """How long the data of a closed profile are kept; None for as long as the person wishes (CLO-10, C-38)."""
-    days = parts.settings.closed_retention_days
-    return timedelta(days=days) if days > 0 else None
+def notice(parts: Parts, account: Account, record: str, purpose: str) -> tuple[str, str]:
+    """The same for who acted on a profile: its holder, or a child's parent."""
+    return written(parts, reader(parts, account, record), purpose)

@@ -14,9 +14,10 @@ from chassis.auth import Actor
 from chassis.events import Event
 from services.identity import announcements
 from services.identity.actions import closing, confirming, families
+from services.identity.actions.closing import Reader
 from services.identity.actions.limiting import forgive
 from services.identity.actions.returning import take_return
-from services.identity.domain.closing import begin_erasure, retention_over
+from services.identity.domain.closing import begin_erasure
 from services.identity.domain.persons import State, TransitionRefused
 from services.identity.errors.closure import DeletionUnderWay, NotClosed
 from services.identity.keyring import new_id
@@ -54,7 +55,7 @@ def request_deletion(parts: Parts, actor: Actor, record: str, confirmation: str,
 
     def work(session: ClientSession) -> Erasure:
         confirming.spend(parts, session, proof)
-        return _begin(parts, session, closing.the_person(parts, session, record), proof.account.id, proof.account, now)
+        return _asked_by(parts, session, closing.the_person(parts, session, record), proof.account, now)
 
     erasure = _carry_out(parts, work)
     forgive(parts, proof.counted)
@@ -69,7 +70,7 @@ def request_deletion_of_closed(parts: Parts, ticket: str, now: datetime) -> Eras
         person = closing.the_person(parts, session, account.record or "")
         if person.space.state is not State.CLOSED:
             raise NotClosed
-        return _begin(parts, session, person, account.id, account, now)
+        return _asked_by(parts, session, person, account, now)
 
     return _carry_out(parts, work)
 
@@ -85,20 +86,11 @@ def forget_record(parts: Parts, record: str, now: datetime) -> Erasure | None:
 
     def work(session: ClientSession) -> Erasure | None:
         person = persons.by_record(parts.db, record, session)
-        return _begin(parts, session, person, OPERATOR, None, now) if person else None
+        if person is None:
+            return None
+        return begin(parts, session, person, OPERATOR, representatives(parts, session, record), now)
 
     return mongo.transaction(parts.db, work)
-
-
-def purge_closed(parts: Parts, now: datetime) -> int:
-    """Erase the closed profiles whose retention has run out; how many. Without the setting, none ever (CLO-10)."""
-    kept = closing.retention(parts)
-    if kept is None:
-        return 0
-    due = persons.closed_since(parts.db, now - kept, AT_ONCE)
-    for found in due:
-        mongo.transaction(parts.db, partial(_purge, parts, record=found.record, now=now))
-    return len(due)
 
 
 def erase_again(parts: Parts, since: datetime) -> int:
@@ -120,8 +112,7 @@ def note_erased(parts: Parts, session: ClientSession, event: Event, now: datetim
     persons.forget(parts.db, session, record)
     stored_families.forget(parts.db, session, record)
     acknowledgements.forget(parts.db, session, record)
-    farewell = erasures.finish(parts.db, session, erasure, now)
-    if farewell is not None:
+    for farewell in erasures.finish(parts.db, session, erasure, now):
         erasures.say(parts.db, session, announcements.closure_notice(record, FAREWELL, farewell))
 
 
@@ -137,17 +128,13 @@ def _carry_out(parts: Parts, work: Callable[[ClientSession], Erasure]) -> Erasur
         raise DeletionUnderWay from None
 
 
-def _purge(parts: Parts, session: ClientSession, *, record: str, now: datetime) -> None:
-    person = persons.by_record(parts.db, record, session)
-    # Someone may have come back in the meantime.
-    if person is not None and retention_over(person.space, closing.retention(parts), now):
-        _begin(parts, session, person, RETENTION, accounts.by_record(parts.db, session, record), now)
-
-
-def _begin(
-    parts: Parts, session: ClientSession, person: Person, by: str, told: Account | None, now: datetime
+def begin(
+    parts: Parts, session: ClientSession, person: Person, by: str, readers: Sequence[Reader], now: datetime
 ) -> Erasure:
-    """Shut the space, forget its login and ask every service, in the caller's transaction. Raises TransitionRefused."""
+    """Shut the space, forget its login and ask every service, in the caller's transaction.
+
+    `readers` are told now, and when it is done. Raises TransitionRefused.
+    """
     record = person.record
     persons.move(parts.db, session, person, begin_erasure(person.space, by, now), ())
     closing.end_presence(parts, session, record, now)
@@ -159,20 +146,25 @@ def _begin(
     tickets.forget(parts.db, session, record)
     desk.forget(parts.db, session, record)
     erasure = Erasure(new_id("del"), record, now, parts.settings.erasing_services)
-    readers = [each for each in (told, *_other_representatives(parts, session, record, told)) if each is not None]
     families.forget(parts, session, record, account, now)
-    letters = [closing.notice(parts, each, record, "deletion-requested", erasure.id) for each in readers]
-    farewell = closing.notice(parts, told, record, FAREWELL, erasure.id)[1] if told is not None else None
+    purpose = "retention-over" if by == RETENTION else "deletion-requested"
+    letters = [closing.written(parts, each, purpose, erasure.id) for each in readers]
+    farewells = [closing.written(parts, each, FAREWELL, erasure.id)[1] for each in readers]
     said = [announcements.data_deletion_requested(record, erasure.id)]
     said += [announcements.closure_notice(record, *letter) for letter in letters]
-    erasures.ask(parts.db, session, erasure, by, farewell, said)
+    erasures.ask(parts.db, session, erasure, by, farewells, said)
     return erasure
 
 
-def _other_representatives(
-    parts: Parts, session: ClientSession, record: str, asking: Account | None
-) -> list[Account | None]:
-    """Who else acts for this child: what one representative asks for is the other's news (C-34)."""
+def representatives(parts: Parts, session: ClientSession, record: str, but: str | None = None) -> list[Reader]:
+    """Who acts for this child: what one representative asks for is the other's news (C-34)."""
     kept = stored_families.of_child(parts.db, record, session)
     held = {each.account for each in kept.family.representatives} if kept is not None else set()
-    return [accounts.by_id(parts.db, each, session) for each in sorted(held - {asking.id if asking else ""})]
+    known = [accounts.by_id(parts.db, each, session) for each in sorted(held - {but})]
+    return [closing.reader(parts, each, record) for each in known if each is not None]
+
+
+def _asked_by(parts: Parts, session: ClientSession, person: Person, account: Account, now: datetime) -> Erasure:
+    others = representatives(parts, session, person.record, but=account.id)
+    readers = [closing.reader(parts, account, person.record), *others]
+    return begin(parts, session, person, account.id, readers, now)

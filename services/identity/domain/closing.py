@@ -4,7 +4,7 @@ Closing freezes and deletes nothing (CLO-04): the way back leads to the very sta
 without a way back. Each transition takes the next number, so that services apply the last word whatever comes late.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from services.identity.domain.persons import (
@@ -44,9 +44,36 @@ def begin_erasure(space: Space, by: str, now: datetime) -> Space:
     return replace(space, state=State.CLOSED, number=space.number + 1, closure=closure)
 
 
-def retention_over(space: Space, retention: timedelta | None, now: datetime) -> bool:
-    """Whether the data of a closed space have been kept as long as they may; without a retention, never (CLO-10)."""
+@dataclass(frozen=True)
+class Retention:
+    """How long the data of a closed space are kept, and how long before their end that is said (CLO-10)."""
+
+    length: timedelta
+    notice: timedelta
+
+    def ends_at(self, closure: Closure, warned_at: datetime) -> datetime:
+        """When they may be erased: never sooner after the warning than was promised."""
+        return max(closure.closed_at + self.length, warned_at + self.notice)
+
+
+def warning_due(space: Space, kept: Retention, now: datetime) -> bool:
+    """Whether it is time to say that what is kept of a closed space will be erased."""
     closure = space.closure
-    return (
-        retention is not None and closure is not None and not closure.erasing and closure.closed_at + retention <= now
-    )
+    if closure is None or closure.erasing or closure.warned_at is not None:
+        return False
+    return closure.closed_at + kept.length - kept.notice <= now
+
+
+def warned(space: Space, kept: Retention, now: datetime) -> tuple[Space, datetime]:
+    """The closed space whose end is said now, and that end. Coming back forgets it. Raises TransitionRefused."""
+    if space.closure is None:
+        raise TransitionRefused(Refusal.NOT_CLOSED)
+    return replace(space, closure=replace(space.closure, warned_at=now)), kept.ends_at(space.closure, now)
+
+
+def purge_due(space: Space, kept: Retention, now: datetime) -> bool:
+    """Whether the data of a closed space have been kept as long as they may, and that was said in time."""
+    closure = space.closure
+    if closure is None or closure.erasing or closure.warned_at is None:
+        return False
+    return kept.ends_at(closure, closure.warned_at) <= now

@@ -82,13 +82,15 @@ class Closure:
     """A closed space (CLO-01): since when, by which account, and the state it comes back to.
 
     After an opposition to a space that was created without an answer (C-03), `by` is who recorded it.
-    `erasing` is a closure without return: its data are being erased (CLO-07).
+    `erasing` is a closure without return: its data are being erased (CLO-07). `warned_at`: when it was said that they
+    would be, where a retention is set (CLO-10).
     """
 
     closed_at: datetime
     by: str
     returns_to: State
     erasing: bool = False
+    warned_at: datetime | None = None
 
 
 @dataclass(frozen=True)

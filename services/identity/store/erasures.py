@@ -24,9 +24,9 @@ class Erasure:
 
 
 def ask(
-    db: Database, session: ClientSession, erasure: Erasure, by: str, farewell: str | None, events: Sequence[Event]
+    db: Database, session: ClientSession, erasure: Erasure, by: str, farewells: Sequence[str], events: Sequence[Event]
 ) -> None:
-    """Keep a request and say it. `farewell`: the last letter, sealed so that we cannot read it ourselves."""
+    """Keep a request and say it. `farewells`: the last letters, sealed so that we cannot read them ourselves."""
     document = {
         "_id": erasure.id,
         "record": erasure.record,
@@ -35,7 +35,7 @@ def ask(
         "waiting_for": list(erasure.waiting_for),
         "confirmed": {},
         "done_at": None,
-        "farewell": farewell,
+        "farewells": list(farewells),
     }
     db["erasures"].insert_one(document, session=session)
     outbox.add(db, session, *events)
@@ -62,12 +62,12 @@ def confirm(
     return None if found is None else _erasure(found)
 
 
-def finish(db: Database, session: ClientSession, erasure: Erasure, now: datetime) -> str | None:
-    """Everything is erased everywhere; the farewell, which is not kept."""
+def finish(db: Database, session: ClientSession, erasure: Erasure, now: datetime) -> list[str]:
+    """Everything is erased everywhere; the farewells, which are not kept."""
     found: Document | None = db["erasures"].find_one_and_update(
-        {"_id": erasure.id}, {"$set": {"done_at": now}, "$unset": {"farewell": ""}}, session=session
+        {"_id": erasure.id}, {"$set": {"done_at": now}, "$unset": {"farewells": ""}}, session=session
     )
-    return None if found is None else found.get("farewell")
+    return [] if found is None else list(found.get("farewells", ()))
 
 
 def of_record(db: Database, record: str) -> Erasure | None:
@@ -85,7 +85,7 @@ def by_id(db: Database, erasure: str) -> Erasure | None:
 def done_since(db: Database, since: datetime, limit: int, after: str = "") -> list[Erasure]:
     """Up to `limit` requests done since an instant, by id after a position."""
     query = {"done_at": {"$gte": since}, "_id": {"$gt": after}}
-    return [_erasure(document) for document in db["erasures"].find(query, {"farewell": 0}).sort("_id").limit(limit)]
+    return [_erasure(document) for document in db["erasures"].find(query, {"farewells": 0}).sort("_id").limit(limit)]
 
 
 def page(db: Database, done: bool | None, after: tuple[datetime, str] | None, limit: int) -> list[Erasure]:
@@ -94,7 +94,7 @@ def page(db: Database, done: bool | None, after: tuple[datetime, str] | None, li
     if after is not None:
         asked_at, last = after
         condition["$or"] = [{"asked_at": {"$lt": asked_at}}, {"asked_at": asked_at, "_id": {"$lt": last}}]
-    found = db["erasures"].find(condition, {"farewell": 0}).sort([("asked_at", -1), ("_id", -1)]).limit(limit)
+    found = db["erasures"].find(condition, {"farewells": 0}).sort([("asked_at", -1), ("_id", -1)]).limit(limit)
     return [_erasure(document) for document in found]
 
 

@@ -247,9 +247,18 @@ def grow_up(
     )
 
 
-def closed_since(db: Database, before: datetime, limit: int) -> list[Person]:
-    """Up to `limit` spaces that were closed before an instant, oldest first (CLO-10)."""
-    query = {"space.closure.closed_at": {"$lte": before}, "space.closure.erasing": False}
+def closed_unwarned(db: Database, before: datetime, limit: int) -> list[Person]:
+    """Up to `limit` spaces closed before an instant, oldest first, of whose erasure nothing was said yet (CLO-10)."""
+    return _closed(db, before, {"space.closure.warned_at": None}, limit)
+
+
+def closed_and_warned(db: Database, before: datetime, warned: datetime, limit: int) -> list[Person]:
+    """Up to `limit` spaces closed before an instant, oldest first, whose erasure was said before another (CLO-10)."""
+    return _closed(db, before, {"space.closure.warned_at": {"$lte": warned}}, limit)
+
+
+def _closed(db: Database, before: datetime, narrowed: Document, limit: int) -> list[Person]:
+    query = {"space.closure.closed_at": {"$lte": before}, "space.closure.erasing": False, **narrowed}
     return [person_of(document) for document in db["persons"].find(query).sort("space.closure.closed_at").limit(limit)]
 
 

@@ -35,6 +35,8 @@ SUBJECTS = {
     Kind.EXPORT_READY: "La copie de vos données Mon espace santé est prête",
     Kind.PROFILE_CLOSED: "Votre profil Mon espace santé est clôturé",
     Kind.PROFILE_REACTIVATED: "Votre profil Mon espace santé est réactivé",
+    Kind.RETENTION_ENDING: "Votre profil clôturé Mon espace santé va être supprimé",
+    Kind.RETENTION_OVER: "La conservation de votre profil Mon espace santé est terminée",
     Kind.DELETION_REQUESTED: "Votre demande de suppression est enregistrée",
     Kind.DELETION_DONE: "Vos données Mon espace santé sont supprimées",
 }

@@ -1,13 +1,22 @@
 """Deletion, over HTTP and through its confirmations: asked apart, done when all have said so, told to the person."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from services.identity.actions import erase
+from services.identity.actions import erase, retention
+from services.identity.actions.due import create_due_spaces
+from services.identity.actions.oppositions import register_opposition
+from services.identity.domain.campaign import paris_day
+from services.identity.domain.persons import Channel
+from services.identity.parts import Parts
 from services.identity.queries import deletions as queries
+from tests.integration.identity.household import parent, record_of
 from tests.integration.identity.place import Place, activation, credentials, insured
+from tests.integration.identity.test_agents_oppositions import AGENT
+from tests.integration.identity.test_child_closing import LOLA, proof
 from tests.integration.identity.test_choreography import SERVICES, confirm
 from tests.integration.identity.test_closing import Holder
 
@@ -88,16 +97,80 @@ def test_closed_profiles_are_kept_for_ever_unless_a_retention_is_set(place: Plac
     holder = Holder(place)
     holder.close()
     place.wait(days=36_500)
-    assert erase.purge_closed(place.parts, place.clock) == 0
+    assert retention.warn_closed(place.parts, place.clock) == retention.purge_closed(place.parts, place.clock) == 0
     place.wait(days=-36_500)
-    bounded = replace(place.parts, settings=replace(place.parts.settings, closed_retention_days=30))
+    bounded = kept_for(place, 365)
+    place.wait(days=364)
+    assert retention.purge_closed(bounded, place.clock) == 0
+    assert retention.warn_closed(bounded, place.clock) == 1
+    assert retention.warn_closed(bounded, place.clock) == 0
+    warning = place.letters("ClosureNoticeIssued")[-1]
+    last = paris_day(place.clock + timedelta(days=30))
+    assert (warning["purpose"], warning["deadline"]) == ("retention-ending", last.isoformat()), "late: not sooner"
     place.wait(days=29)
-    assert erase.purge_closed(bounded, place.clock) == 0
+    assert retention.purge_closed(bounded, place.clock) == 0
     place.wait(days=1)
-    assert erase.purge_closed(bounded, place.clock) == 1
-    assert erase.purge_closed(bounded, place.clock) == 0
+    assert retention.purge_closed(bounded, place.clock) == 1
+    assert retention.purge_closed(bounded, place.clock) == 0
     assert len(place.said("DataDeletionRequested")) == 1
-    assert [letter["purpose"] for letter in place.letters("ClosureNoticeIssued")][-1] == "deletion-requested"
+    assert [letter["purpose"] for letter in place.letters("ClosureNoticeIssued")][1:] == [
+        "retention-ending", "retention-over",
+    ]  # fmt: skip
+
+
+@pytest.mark.feature("CLO-10", "CLO-05")
+def test_who_comes_back_after_the_warning_is_not_erased_and_is_warned_again_after_another_closure(place: Place) -> None:
+    holder = Holder(place)
+    holder.close()
+    bounded = kept_for(place, 365)
+    place.wait(days=340)
+    assert retention.warn_closed(bounded, place.clock) == 1
+    back = place.answer("/reactivations", {"ticket": holder.ticket()}, holder.client)
+    assert back.status_code == 201
+    place.wait(days=400)
+    assert retention.purge_closed(bounded, place.clock) == retention.warn_closed(bounded, place.clock) == 0
+
+
+@pytest.mark.feature("CLO-10", "CLO-08", "CLO-09", "MIN-22")
+def test_the_representatives_of_a_child_are_told_before_then_and_at_the_end(place: Place) -> None:
+    inaya = parent(place, 1, LOLA)
+    lola = record_of(place, LOLA)
+    inaya.adds(lola)
+    inaya.ask("POST", f"/records/{lola}/closure", 202, proof(inaya))
+    bounded = kept_for(place, 365)
+    place.wait(days=335)
+    assert retention.warn_closed(bounded, place.clock) == 1
+    place.wait(days=30)
+    assert retention.purge_closed(bounded, place.clock) == 1
+    (asked,) = place.said("DataDeletionRequested")
+    for service in SERVICES:
+        confirm(place, service, lola, asked["data"]["request"])
+    letters = place.letters("ClosureNoticeIssued")[1:]
+    assert [letter["purpose"] for letter in letters] == ["retention-ending", "retention-over", "deletion-done"]
+    assert {(letter["about"], letter["to"]["email"]) for letter in letters} == {("child", "inaya@exemple.invalid")}
+
+
+@pytest.mark.feature("CLO-10", "ACT-28")
+def test_who_refused_what_had_been_created_is_told_at_the_insurers_address(place: Place) -> None:
+    place.invited()
+    place.delivered()
+    place.wait(days=43)
+    create_due_spaces(place.parts, place.clock)
+    record = str(place.db["persons"].find_one({})["_id"])  # type: ignore[index]
+    register_opposition(place.parts, record, Channel.LETTER, "courrier 2026-0412", AGENT, place.clock)
+    bounded = kept_for(place, 365)
+    place.wait(days=335)
+    assert retention.warn_closed(bounded, place.clock) == 1
+    place.wait(days=30)
+    assert retention.purge_closed(bounded, place.clock) == 1
+    letters = place.letters("ClosureNoticeIssued")
+    assert [letter["purpose"] for letter in letters] == ["retention-ending", "retention-over"]
+    assert {(letter["about"], letter["to"]["email"]) for letter in letters} == {("own", "inaya1@exemple.invalid")}
+
+
+def kept_for(place: Place, days: int) -> Parts:
+    """The service with a retention of so many days, announced a month before."""
+    return replace(place.parts, settings=replace(place.parts.settings, closed_retention_days=days))
 
 
 @pytest.mark.feature("CLO-07")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.identity.domain.closing import begin_erasure, close, reopen, retention_over
+from services.identity.domain.closing import Retention, begin_erasure, close, purge_due, reopen, warned, warning_due
 from services.identity.domain.codes import issue_provisional_code
 from services.identity.domain.persons import (
     Closed,
@@ -100,10 +100,18 @@ def test_any_sequence_of_acts_moves_the_number_up_and_keeps_the_account(acts: li
 
 @pytest.mark.feature("CLO-10")
 @given(st.integers(0, 40_000), st.integers(1, 40_000))
-def test_the_retention_runs_from_the_closure_and_without_one_nothing_ends(days: int, retention: int) -> None:
+def test_the_retention_runs_from_the_closure_and_nothing_ends_unwarned(days: int, length: int) -> None:
+    kept = Retention(timedelta(days=length), timedelta(days=30))
     closed, _ = close(OPEN, "acc", NOW)
     later = NOW + timedelta(days=days)
-    assert not retention_over(closed, None, later)
-    assert not retention_over(OPEN, timedelta(days=retention), later)
-    assert retention_over(closed, timedelta(days=retention), later) is (days >= retention)
-    assert not retention_over(begin_erasure(closed, "acc", NOW), timedelta(days=retention), later)
+    assert not warning_due(OPEN, kept, later)
+    assert not purge_due(closed, kept, later)
+    assert warning_due(closed, kept, later) is (days >= length - 30)
+    told, ends_at = warned(closed, kept, later)
+    assert ends_at >= later + timedelta(days=30)
+    assert ends_at >= NOW + timedelta(days=length)
+    assert not warning_due(told, kept, ends_at)
+    assert not purge_due(told, kept, ends_at - timedelta(seconds=1))
+    assert purge_due(told, kept, ends_at)
+    assert reopen(told)[0].closure is None
+    assert not purge_due(begin_erasure(told, "acc", NOW), kept, ends_at)

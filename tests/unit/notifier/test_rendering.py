@@ -129,11 +129,13 @@ def test_a_farewell_asks_nobody_to_log_in_and_has_no_copy(kind: Kind) -> None:
     for form in (mail.text, mail.html):
         assert "ME CONNECTER" not in form
         assert "navigateur web" not in form
-        assert (f"{URL}/suppression/del_" in form) is (kind is Kind.DELETION_REQUESTED)
+        assert (f"{URL}/suppression/del_" in form) is (kind is not Kind.DELETION_DONE)
 
 
 @pytest.mark.feature("CLO-08")
-@pytest.mark.parametrize("kind", [Kind.PROFILE_CLOSED, Kind.PROFILE_REACTIVATED, *sorted(FAREWELLS)])
+@pytest.mark.parametrize(
+    "kind", [Kind.PROFILE_CLOSED, Kind.PROFILE_REACTIVATED, Kind.RETENTION_ENDING, *sorted(FAREWELLS)]
+)
 def test_word_of_a_childs_profile_says_whose_it_is(kind: Kind) -> None:
     own, child = (render_mail(letter(kind, code=None, about=about), URL, COPY).text for about in ("own", "child"))
     assert "de votre enfant" in child
@@ -295,3 +297,13 @@ def test_nobody_reads_at_majority_that_they_asked_for_a_code() -> None:
         assert CODE in form
         assert "18 ans" in form
         assert "Vous avez demandé" not in form
+
+
+@pytest.mark.feature("CLO-10")
+@pytest.mark.parametrize("kind", [Kind.RETENTION_ENDING, Kind.RETENTION_OVER])
+@pytest.mark.parametrize("about", ["own", "child"])
+def test_nobody_reads_that_somebody_asked_for_what_the_retention_ends(kind: Kind, about: str) -> None:
+    mail = render_mail(letter(kind, about=about, reference="del_0"), URL, COPY)
+    for form in (mail.subject, mail.text, mail.html, render_sms(letter(kind, about=about, reference="del_0"), URL)):
+        assert "demand" not in form
+    assert ("3 janvier 2027" in mail.text) is (kind is Kind.RETENTION_ENDING)
