@@ -167,7 +167,7 @@ class Place:
             channel = self.open(said["data"]["sealed"])["to"]["channel"]
             medium = "letter" if channel == "letter" else "email"
             data = {"record": said["subject"], "purpose": "invitation", "medium": medium, "outcome": "delivered"}
-            told = replace(events.new("notifier.DeliveryReported", said["subject"], data), at=self.clock)
+            told = replace(events.new("notifier.DeliveryReported", said["subject"], data), time=self.clock.isoformat())
             mongo.transaction(self.db, partial(self._note_delivery, told))
 
     def _note_delivery(self, told: Event, session: ClientSession) -> None:

@@ -55,7 +55,7 @@ def test_whatever_is_wrong_the_answer_is_one_and_only_who_was_named_reads_of_it(
     assert problem == nobody
     named = not wrong.keys() & {"family_name", "given_name", "birth_date", "sex"}
     assert acts(place) == ["identification-failed"] * named
-    assert [row["record"] is not None for row in place.db["desk_lookups"].find().sort("_id")] == [named, False]
+    assert sum(row["record"] is not None for row in place.db["desk_lookups"].find()) == named
     assert {row["identified"] for row in place.db["desk_lookups"].find()} == {False}
     assert "nir" not in str(list(place.db["desk_lookups"].find()))
 
