@@ -50,7 +50,8 @@ SEALED = CODES | {Kind.INVITATION}
 # They outlive the erasure they tell of, and leave nothing behind once they are sent: no address, no web copy (CLO-08).
 FAREWELLS = frozenset({Kind.RETENTION_OVER, Kind.DELETION_REQUESTED, Kind.DELETION_DONE})
 
-# Someone waits in front of a screen for a code; nobody waits for the rest.
+# Someone waits in front of a screen for a code they asked for; nobody waits for the rest.
+AWAITED = CODES - {Kind.MAJORITY_CODE}
 URGENT, ORDINARY = 0, 1
 
 LEASE = timedelta(seconds=30)
@@ -124,7 +125,7 @@ class Letter:
 
 def urgency(kind: Kind) -> int:
     """Codes and emergencies never wait behind a backlog of notices."""
-    return URGENT if kind in CODES or kind in AT_ONCE else ORDINARY
+    return URGENT if kind in AWAITED or kind in AT_ONCE else ORDINARY
 
 
 def way_to(contact: Contact, kind: Kind) -> Address | None:
