@@ -148,7 +148,8 @@ def _joined(parts: Iterable[str]) -> str:
 
 
 def _text(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    words = " ".join(value.split()) if isinstance(value, str) else ""
+    return "".join(letter for letter in words if letter.isprintable())
 
 
 def _texts(value: Any) -> list[str]:

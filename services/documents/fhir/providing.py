@@ -108,11 +108,11 @@ def _resource(place: int, entry: Any) -> dict[str, Any]:
     resource = entry.get("resource") if isinstance(entry, dict) else None
     if not isinstance(resource, dict):
         raise _Fault("required", f"{where}.resource", "Cette entrée n'a pas de ressource.")
-    kind = resource.get("resourceType")
+    kind = str(resource.get("resourceType"))
     if kind in _READ:
         return resource
     if kind not in _WRITTEN:
-        raise _Fault("not-supported", f"{where}.resource", f"La ressource {str(kind)[:40]} n'est pas acceptée ici.")
+        raise _Fault("not-supported", f"{where}.resource", f"La ressource {kind[:40]} n'est pas acceptée ici.")
     request = entry.get("request")
     if not isinstance(request, dict) or (request.get("method"), request.get("url")) != ("POST", kind):
         raise _Fault("value", f"{where}.request", f"La requête attendue est POST {kind}.")
@@ -136,7 +136,9 @@ def _missing(resources: list[dict[str, Any]]) -> list[Issue]:
 
 
 def _submission(entries: list[Any], resources: list[dict[str, Any]]) -> Submission:
-    by_url = {entry.get("fullUrl"): place for place, entry in enumerate(entries) if entry.get("fullUrl")}
+    by_url = {
+        entry.get("fullUrl"): place for place, entry in enumerate(entries) if isinstance(entry.get("fullUrl"), str)
+    }
     people = persons.entries_of(entries)
     documents, binaries = [], {}
     issues = [
@@ -183,7 +185,7 @@ class _Reader:
         """The document, and the index of its Binary if its bytes are in one. Raises _Fault."""
         attachment = self._attachment()
         content, binary = self._content(attachment)
-        labels = {each.get("code") for label in self._list("securityLabel") for each in _codings(label)}
+        labels = {str(each.get("code")) for label in self._list("securityLabel") for each in _codings(label)}
         return Provided(
             place=self._place,
             record=self._record(),
@@ -222,7 +224,7 @@ class _Reader:
         if "data" in attachment:
             content = self._bytes(attachment["data"], "content[0].attachment.data")
         else:
-            place = self._by_url.get(attachment.get("url"))
+            place = self._by_url.get(str(attachment.get("url")))
             if place is None or self._resources[place].get("resourceType") != "Binary":
                 raise self._fault("not-found", "content[0].attachment.url", "Aucun Binary du lot n'a cette adresse.")
             content = self._bytes(self._resources[place].get("data"), "content[0].attachment.url")
@@ -259,7 +261,7 @@ class _Reader:
         told = {name: named[name] for name in ("system", "value") if name in named}
         if not told.get("value"):
             raise self._fault("required", "masterIdentifier", "Un identifiant unique du document est attendu.")
-        if not all(isinstance(each, str) and len(each) <= _IDENTIFIER_LENGTH for each in told.values()):
+        if not all(_is_word(each) for each in told.values()):
             raise self._fault("value", "masterIdentifier", "Cet identifiant n'est pas lisible, ou trop long.")
         return told
 
@@ -303,6 +305,10 @@ class _Reader:
 def _codings(concept: Any) -> Iterator[dict[str, Any]]:
     codings = concept.get("coding", []) if isinstance(concept, dict) else []
     return (each for each in codings if isinstance(each, dict)) if isinstance(codings, list) else iter(())
+
+
+def _is_word(told: Any) -> bool:
+    return isinstance(told, str) and told.isprintable() and len(told) <= _IDENTIFIER_LENGTH
 
 
 def _key(identifier: Mapping[str, str]) -> str:

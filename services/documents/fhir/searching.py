@@ -1,7 +1,7 @@
 """ITI-67: the parameters of a search for DocumentReferences, as the search of the house."""
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
 from services.documents import errors
@@ -25,8 +25,8 @@ def sought_in(query: Mapping[str, Any]) -> Sought:
         types=frozenset({query["type"].rpartition("|")[2]}) if "type" in query else None,
         since=None if act.first is None else act.first.isoformat(),
         until=None if act.last is None else act.last.isoformat(),
-        deposited_since=None if deposit.first is None else _begun(deposit.first),
-        deposited_before=None if deposit.last is None else _begun(deposit.last) + timedelta(days=1),
+        deposited_since=None if deposit.first is None else datetime.combine(deposit.first, time.min, UTC),
+        deposited_until=None if deposit.last is None else datetime.combine(deposit.last, time.max, UTC),
     )
 
 
@@ -41,7 +41,3 @@ def _days(name: str, told: Iterable[str]) -> Days:
             raise errors.InvalidRequest(**{name: "Cette date n'existe pas."}) from None
         days = Days(meant if prefix != "le" else days.first, meant if prefix != "ge" else days.last)
     return days
-
-
-def _begun(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)

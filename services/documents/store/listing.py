@@ -23,7 +23,7 @@ _ANY = {"$in": [str(each) for each in Status]}
 class Sought:
     """What a search asks for, beside what the viewer may see. Dates are ISO, inclusive; empty asks for nothing.
 
-    `since` and `until` are of the act; `deposited_before` is not included.
+    `since` and `until` are of the act.
     """
 
     words: str = ""
@@ -31,7 +31,7 @@ class Sought:
     since: str | None = None
     until: str | None = None
     deposited_since: datetime | None = None
-    deposited_before: datetime | None = None
+    deposited_until: datetime | None = None
     depositor_kinds: frozenset[str] | None = None
     depositor: str | None = None
     by_date: bool = False
@@ -150,8 +150,8 @@ def _filters(sought: Sought) -> Iterable[dict[str, Any]]:
         yield {"document_date": {"$lte": sought.until}}
     if sought.deposited_since is not None:
         yield {"deposited_at": {"$gte": sought.deposited_since}}
-    if sought.deposited_before is not None:
-        yield {"deposited_at": {"$lt": sought.deposited_before}}
+    if sought.deposited_until is not None:
+        yield {"deposited_at": {"$lte": sought.deposited_until}}
     if sought.depositor_kinds is not None:
         yield {"depositor_kind": {"$in": sorted(sought.depositor_kinds)}}
     if sought.depositor is not None:

@@ -237,6 +237,7 @@ def test_a_date_is_that_of_the_deposit_and_a_period_that_of_the_act(
         assert one["context"] == {"period": {"start": "2026-03-01"}}
     assert find(hospital, inaya.record, date="2026-03-01") == find(hospital, inaya.record, period="2026-03-04") == []
     assert [each["id"] for each in find(inaya, inaya.record, date="ge2026-03-05")] == [located[1]]
+    assert len(find(inaya, inaya.record, date=["ge0001-01-01", "le9999-12-31"])) == 2
 
 
 def test_a_document_keeps_the_identifier_that_its_source_gave_it(inaya: Person, hospital: Person) -> None:

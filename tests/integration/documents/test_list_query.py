@@ -178,7 +178,7 @@ PROFESSIONAL = Visible(NOON, author="pro_one", reader="pro_one", types=frozenset
         (Sought(by_date=True), 2 * 21, 2 * 62),
         (Sought(by_date=True, since="2026-01-02", until="2026-01-03"), 2 * 21, 2 * 62),
         (Sought(types=frozenset({"11488-4"})), 0, 2 * 62),
-        (Sought(deposited_since=NOON - timedelta(365), deposited_before=NOON), 0, 2 * 62),
+        (Sought(deposited_since=NOON - timedelta(365), deposited_until=NOON), 0, 2 * 62),
         (Sought(words="rarissime bilan"), 4, 5),
     ],
     ids=["date", "period", "type", "deposit", "words"],

@@ -1,7 +1,9 @@
 """Reading a bundle of IHE MHD: what is taken, and what is told of each thing that is wrong."""
 
 import base64
+import contextlib
 import copy
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -161,6 +163,27 @@ def test_what_is_wrong_is_named(lot: Any, expression: str) -> None:
     with pytest.raises(BundleRefused) as refused:
         read_bundle(lot)
     assert expression in [issue.expression for issue in refused.value.issues]
+
+
+def places(node: Any, *way: Any) -> Iterator[tuple[Any, ...]]:
+    """The way to everything in a lot."""
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for step, each in inside:
+        yield (*way, step)
+        yield from places(each, *way, step)
+
+
+@pytest.mark.parametrize("odd", [None, [], {}, [[]], {"a": 1}, 1, "x", "\ud800", True], ids=repr)
+def test_whatever_stands_somewhere_in_a_lot_is_understood_or_refused_never_an_error(odd: Any) -> None:
+    sound = bundles.comprehensive(RECORD, b"%PDF-1")
+    for *way, last in places(sound):
+        lot = inside = copy.deepcopy(sound)
+        for step in way:
+            inside = inside[step]
+        inside[last] = odd
+        with contextlib.suppress(BundleRefused):
+            for each in read_bundle(lot).documents:
+                "".join([*each.author, *each.identifier.values()]).encode()
 
 
 def test_every_fault_is_told_at_once() -> None:
