@@ -15,7 +15,7 @@ def test_an_administrator_may_list_and_block_others_and_nothing_else(act: Act, o
     assert may(Hand.ADMINISTRATOR, act, on_themselves) == expected
 
 
-@pytest.mark.feature("ACC-13", "ACC-15")
+@pytest.mark.feature("ACC-15")
 @pytest.mark.parametrize("act", Act)
 def test_the_person_decides_everything_and_other_professionals_nothing(act: Act) -> None:
     assert may(Hand.PERSON, act)
