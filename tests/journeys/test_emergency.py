@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.visitor import Visitor
 from tests.support.platform import Account, Carer, Patient, Platform, until
 
 Visitors = Callable[[], Visitor]
+ALERTS = "**/api/consent/emergency-alerts"
 SUBJECT = "Votre espace Mon espace santé a été ouvert en urgence"
 
 
@@ -83,9 +84,20 @@ def _review(platform: Platform, visitor: Visitors, carer: Carer) -> None:
     officer.look("urgence-revue", shows=form)
     form.get_by_role("radio", name="Justifié", exact=True).press("Space")
     form.get_by_role("textbox", name="Conclusion").fill("Appel retrouvé au registre.")
+    _alerts_fail_meanwhile(page)
+    expect(form.get_by_role("textbox", name="Conclusion")).to_have_value("Appel retrouvé au registre.")
     form.get_by_role("button", name="Enregistrer la revue").click()
     officer.confirmed("La revue est enregistrée.")
     expect(form).to_have_count(0)
+
+
+def _alerts_fail_meanwhile(page: Page) -> None:
+    """One of the answers that the page asks for by itself fails, then they come again."""
+    page.route(ALERTS, lambda route: route.abort("connectionrefused"))
+    again = page.get_by_role("region", name="Signalements", exact=True).get_by_role("button", name="Réessayer")
+    expect(again).to_be_visible(timeout=30_000)
+    page.unroute(ALERTS)
+    expect(again).to_have_count(0, timeout=30_000)
 
 
 @pytest.mark.feature("ACC-15", "GRD-01", "ADM-03", "ADM-04")

@@ -18,6 +18,7 @@ from chassis.broker import Outgoing
 from tests.journeys.visitor import ROOT, Visitor
 from tests.support.platform import Carer, Patient, Platform, until
 
+OVERVIEW = "**/history/overview"
 Visitors = Callable[[], Visitor]
 
 
@@ -61,6 +62,14 @@ def test_the_history_is_searched_taken_away_and_checked(
     deposits = page.get_by_role("listitem").filter(has_text="a déposé un document")
     expect(page.get_by_role("list", name="Mois par mois")).to_be_visible()
     me.look("historique-recherche", shows=deposits)
+    expect(deposits.first).to_contain_text("Document : CR ou fiche de consultation")
+    page.route(OVERVIEW, lambda route: route.abort("connectionrefused"))
+    page.reload()
+    again = page.get_by_role("main").get_by_role("button", name="Réessayer")
+    me.look("historique-sans-recherche", shows=again)
+    page.unroute(OVERVIEW)
+    again.click()
+    expect(page.get_by_role("list", name="Mois par mois")).to_be_visible()
     page.get_by_label("Type d'action").select_option(value="access-declared")
     expect(page.get_by_role("listitem").filter(has_text="a déclaré vous prendre en charge")).to_have_count(1)
     expect(deposits).to_have_count(0)

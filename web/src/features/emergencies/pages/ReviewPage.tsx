@@ -13,6 +13,7 @@ import { Review } from "../components/Review";
 
 const text = emergency.review;
 const REFRESH_MS = 10_000;
+const REFUSED = 403;
 
 /** The medical officer's page: what is unusual, what waits for a review, what had one. */
 export function ReviewPage() {
@@ -22,17 +23,17 @@ export function ReviewPage() {
     const timer = setInterval(reload, REFRESH_MS);
     return () => clearInterval(timer);
   }, [reload]);
+  if (alerts.problem?.status === REFUSED) return <Page title={text.title} lead={text.lead}><ProblemNotice problem={alerts.problem} onRetry={alerts.reload} /></Page>;
+  // Alerts are asked for again and again: when one answer fails, the conclusion being written below stays.
   return (
     <Page title={text.title} lead={text.lead}>
-      {alerts.state === "loading" && <Skeleton lines={2} />}
-      {alerts.state === "failed" && <ProblemNotice problem={alerts.problem} onRetry={alerts.reload} />}
-      {alerts.state === "ready" && (
-        <>
-          <Section id="alerts" title={text.alerts}><Alerts items={alerts.data} /></Section>
-          <Queue reviewed={false} />
-          <Queue reviewed />
-        </>
-      )}
+      <Section id="alerts" title={text.alerts}>
+        {alerts.state === "loading" && <Skeleton lines={2} />}
+        {alerts.state === "failed" && <ProblemNotice problem={alerts.problem} onRetry={alerts.reload} />}
+        {alerts.state === "ready" && <Alerts items={alerts.data} />}
+      </Section>
+      <Queue reviewed={false} />
+      <Queue reviewed />
     </Page>
   );
 }

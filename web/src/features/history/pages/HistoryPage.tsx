@@ -35,6 +35,7 @@ export function HistoryPage() {
           <SearchBar overview={overview.data} names={names} sought={sought} onChange={setSought} />
         </>
       )}
+      {overview.state === "failed" && pages.state !== "failed" && <ProblemNotice problem={overview.problem} onRetry={overview.reload} />}
       {pages.state === "loading" && <Skeleton lines={5} />}
       {pages.state === "failed" && pages.problem && <ProblemNotice problem={pages.problem} onRetry={pages.reload} />}
       {none && (narrows(sought) ? <Empty icon="search" title={historySearch.none} what={historySearch.noneWhat} /> : <Empty icon="clock" title={text.empty} what={text.emptyWhat} />)}
