@@ -31,12 +31,16 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Between a record and a professional. `only_emergency`: nothing but an emergency ever began it."""
+    """Between a record and a professional. `only_emergency`: nothing but an emergency ever began it.
+
+    `before_block`: the state that lifting a block gives back, as far as consent told it.
+    """
 
     state: RelationState
     administrator: bool = False
     emergency: Emergency | None = None
     only_emergency: bool = False
+    before_block: RelationState | None = None
 
     def ground(self, at: datetime) -> Ground | None:
         """On what ground the professional reads at the moment `at`; None when on none. A block ends every ground."""

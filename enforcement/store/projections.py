@@ -33,7 +33,7 @@ SPECS: dict[str, list[IndexModel]] = {
     freshness.COLLECTION: [],
 }
 
-RELATION_SHOWN = {"state": 1, "administrator": 1, "emergency": 1, "began": 1}
+RELATION_SHOWN = {"state": 1, "administrator": 1, "emergency": 1, "began": 1, "before_block": 1}
 _BEYOND = {"epoch": 2**31, "number": 1}
 _PRACTISED = ("profession_code", "specialty_code", "role_codes", "activity_codes")
 
@@ -75,6 +75,7 @@ def to_relation(row: Mapping[str, Any]) -> Relation:
         administrator=row.get("administrator", False),
         emergency=Emergency(Ground(held["ground"]), held["until"]) if held is not None else None,
         only_emergency=row.get("began") == "emergency",
+        before_block=RelationState(row["before_block"]) if row.get("before_block") else None,
     )
 
 
@@ -107,6 +108,8 @@ def tell_relations(session: Session, db: Database, told: Sequence[Mapping[str, A
 def _tell_relation(session: Session, db: Database, told: Mapping[str, Any]) -> None:
     row: dict[str, Any] = {key: told[key] for key in ("record", "professional", "state", "administrator", "began")}
     emergency = told.get("emergency")  # absent from what was said before there were emergencies
+    if told.get("before_block") is not None:
+        row["before_block"] = told["before_block"]
     if emergency is not None:
         row["emergency"] = {"ground": emergency["ground"], "until": datetime.fromisoformat(emergency["until"])}
     tell(session, db, RELATIONS, pair(told["record"], told["professional"]), row, told["version"])

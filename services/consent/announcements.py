@@ -84,6 +84,7 @@ def told(relation: Relation, epoch: int) -> dict[str, Any]:
         "state": relation.state.value,
         "administrator": relation.administrator,
         "began": relation.began.value,
+        "before_block": relation.before_block.value if relation.before_block else None,
         "emergency": _emergency(relation),
         "version": {"epoch": epoch, "number": relation.number},
     }

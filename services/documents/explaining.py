@@ -90,6 +90,9 @@ def preview(parts: Parts, actor: Actor, record: str, wanted: Mapping[str, Any]) 
     asked = Wanted(
         all_hidden=wanted.get("all_hidden"),
         block=wanted.get("block"),
+        unblock=wanted.get("unblock"),
+        appoint=wanted.get("appoint"),
+        remove=wanted.get("remove"),
         document=places[wanted["document"]] if "document" in wanted else None,
         hidden=wanted.get("hidden"),
         hidden_from=frozenset(wanted["hidden_from"]) if "hidden_from" in wanted else None,

@@ -24,13 +24,16 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A choice that is being considered; None leaves as it is.
+    """A choice that is being considered; None leaves as it is. `block` to `remove` name the professional concerned.
 
     `hidden` and `hidden_from` are of the document `document`, given by its place among those considered.
     """
 
     all_hidden: bool | None = None
     block: str | None = None
+    unblock: str | None = None
+    appoint: str | None = None
+    remove: str | None = None
     document: int | None = None
     hidden: bool | None = None
     hidden_from: frozenset[str] | None = None
@@ -38,7 +41,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """How many professionals lose (or gain) at least one document, out of how many who read; and how many documents."""
+    """How many professionals lose (or gain) at least one document, and how many documents.
+
+    `readers`: out of how many who read, now or once the choice is made.
+    """
 
     readers: int
     losing: int
@@ -63,15 +69,26 @@ def effect(
     gained: set[int] = set()
     for reader in readers:
         viewer, relation = reader.viewer, reader.relation
-        then = replace(relation, state=RelationState.BLOCKED) if viewer.id == wanted.block else relation
+        then = _then(viewer.id, relation, wanted)
         sees = _seen(viewer, record, relation, documents, grid, at)
         will_see = _seen(viewer, after_record, then, after_documents, grid, at)
-        reading += relation.ground(at) is not None or bool(sees)
+        reading += any(each.ground(at) is not None for each in (relation, then)) or bool(sees | will_see)
         losing += bool(sees - will_see)
         gaining += bool(will_see - sees)
         lost |= sees - will_see
         gained |= will_see - sees
     return Effect(reading, losing, len(lost), gaining, len(gained))
+
+
+def _then(professional: str, relation: Relation, wanted: Wanted) -> Relation:
+    """The relation once the choice is made, as consent would have it (ACC-07, ACC-09, ACC-11, ADM-03, ADM-04)."""
+    if professional == wanted.block:
+        return replace(relation, state=RelationState.BLOCKED, administrator=False)
+    if professional == wanted.unblock and relation.state is RelationState.BLOCKED:
+        return replace(relation, state=relation.before_block or RelationState.AUTHORIZED)
+    if professional == wanted.appoint and relation.state is RelationState.AUTHORIZED:
+        return replace(relation, administrator=True)
+    return replace(relation, administrator=False) if professional == wanted.remove else relation
 
 
 def _after(facts: DocumentFacts, index: int, wanted: Wanted) -> DocumentFacts:

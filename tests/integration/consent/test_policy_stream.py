@@ -108,6 +108,7 @@ def test_a_rebuild_is_told_lane_by_lane_up_to_the_number_of_each(db: Db, story: 
             "state": "blocked",
             "administrator": False,
             "began": "declared-care",
+            "before_block": "authorized",
             "emergency": None,
             "version": {"epoch": 1, "number": 2},
         }

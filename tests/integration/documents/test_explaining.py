@@ -91,6 +91,11 @@ def test_a_preview_counts_who_would_lose_what_and_changes_nothing(vault: Vault, 
     assert preview(all_hidden=True) == (2, 2, 2)
     assert preview(block=doctor.id) == (2, 1, 2)
     assert preview(document=first, hidden=True) == (2, 2, 1)
+    assert preview(remove=doctor.id) == preview(appoint=doctor.id) == (2, 0, 0)
+    blocked = vault.professional()
+    blocked.relate(inaya.record, "blocked")
+    regained = inaya.call("previewVisibility", 200, json={"unblock": blocked.id}).json
+    assert (regained["readers"], regained["gaining"], regained["documents_gained"]) == (3, 1, 2)
     assert preview(document=second, hidden_from=[nurse.id]) == (2, 1, 1)
     assert {each["id"] for each in nurse.list(inaya.record)} == {first, second}
     inaya.call("previewVisibility", 404, json={"document": new_id("doc"), "hidden": True})

@@ -64,6 +64,17 @@ def test_relations(db: Database) -> None:
     )
 
 
+@pytest.mark.feature("ACC-09")
+def test_what_a_block_suspends_is_held_until_it_is_lifted(db: Database) -> None:
+    record, doctor = new_id("rec"), new_id("pro")
+    blocked = relation_told(record, doctor, "blocked", 2).data | {"before_block": "contact"}
+    apply(db, projections.tell_relation, blocked)
+    suspended = Relation(RelationState.BLOCKED, before_block=RelationState.CONTACT)
+    assert projections.relation_of(db, record, doctor) == suspended
+    apply(db, projections.tell_relation, relation_told(record, doctor, "contact", 3).data | {"before_block": None})
+    assert projections.relation_of(db, record, doctor) == Relation(RelationState.CONTACT)
+
+
 def test_directory_entries(db: Database) -> None:
     def held(professional: str) -> bool:
         practice = Practice("G15_10", "SM54")

@@ -45,6 +45,31 @@ def test_a_block_takes_everything_authorship_too() -> None:
     assert previewed(Wanted(block="pro_two")) == Effect(2, 1, 2, 0, 0)
 
 
+@pytest.mark.feature("ACC-15")
+@pytest.mark.parametrize(
+    ("suspended", "gained"),
+    [
+        (RelationState.AUTHORIZED, Effect(2, 0, 0, 1, 2)),
+        (RelationState.CONTACT, Effect(2, 0, 0, 1, 1)),
+        (None, Effect(2, 0, 0, 1, 2)),
+    ],
+    ids=["authorised", "contact", "not-told"],
+)
+def test_unblocking_gives_back_what_the_block_suspended(suspended: RelationState | None, gained: Effect) -> None:
+    blocked = replace(NURSE, relation=Relation(RelationState.BLOCKED, before_block=suspended))
+    found = effect([DOCTOR, blocked], RECORD, [REPORT, WISHES, OWN], Wanted(unblock="pro_two"), GRID, NOON)
+    assert found == gained
+
+
+@pytest.mark.feature("ACC-15", "ADM-07")
+def test_appointing_opens_what_is_hidden_within_the_grid_and_removing_closes_it() -> None:
+    hidden = [replace(each, visibility=replace(OPEN, hidden=True)) for each in (REPORT, WISHES)]
+    appointed = effect([DOCTOR, NURSE], RECORD, hidden, Wanted(appoint="pro_two"), GRID, NOON)
+    assert appointed == Effect(2, losing=0, documents_lost=0, gaining=1, documents_gained=1)
+    administrator = replace(DOCTOR, relation=replace(CARE, administrator=True))
+    assert effect([administrator, NURSE], RECORD, hidden, Wanted(remove="pro_one"), GRID, NOON) == Effect(2, 1, 2, 0, 0)
+
+
 def test_showing_again_is_a_gain() -> None:
     hidden = replace(REPORT, visibility=replace(OPEN, hidden=True))
     assert effect([DOCTOR, NURSE], RECORD, [hidden], Wanted(document=0, hidden=False), GRID, NOON) == Effect(

@@ -884,7 +884,7 @@ export interface components {
             documents_lost: number;
             gaining: number;
             losing: number;
-            /** @description Professionals who may read something now. */
+            /** @description Professionals who may read something, now or once the choice is made. */
             readers: number;
         };
     };
@@ -1907,10 +1907,13 @@ export interface operations {
             content: {
                 "application/json": {
                     all_hidden?: boolean;
+                    appoint?: components["schemas"]["ProfessionalId"];
                     block?: components["schemas"]["ProfessionalId"];
                     document?: components["schemas"]["DocumentId"];
                     hidden?: boolean;
                     hidden_from?: components["schemas"]["ProfessionalId"][];
+                    remove?: components["schemas"]["ProfessionalId"];
+                    unblock?: components["schemas"]["ProfessionalId"];
                 };
             };
         };

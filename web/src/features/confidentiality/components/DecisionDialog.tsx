@@ -1,3 +1,4 @@
+import type { Considered } from "../../../api/preview";
 import { useAct } from "../../../components/useAct";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { sayDone } from "../../../components/Confirmation";
@@ -13,6 +14,8 @@ export interface Intention {
 }
 
 const CALLS = { block: blockProfessional, unblock: unblockProfessional, appoint: appointAdministrator, remove: removeAdministrator };
+
+const CONSIDERED: Record<Decision, (id: string) => Considered> = { block: (block) => ({ block }), unblock: (unblock) => ({ unblock }), appoint: (appoint) => ({ appoint }), remove: (remove) => ({ remove }) };
 
 interface DecisionDialogProps {
   record: string;
@@ -39,7 +42,7 @@ export function DecisionDialog({ record, intention, byAdministrator = false, onD
       isPending={doing.isPending} problem={doing.problem} onConfirm={doing.run} onCancel={onCancel}
     >
       {words.what.map((what) => <p key={what}>{what}</p>)}
-      {act === "block" && !byAdministrator && <PreviewLine record={record} considered={{ block: id }} />}
+      {!byAdministrator && <PreviewLine record={record} considered={CONSIDERED[act](id)} />}
     </ConfirmDialog>
   );
 }
