@@ -60,8 +60,8 @@ export const messaging = french({
     visibility: "Qui peut le voir ?",
     visible: "Mes professionnels autorisés",
     visibleWhat: "Selon leur métier.",
-    onlyMe: "Moi seulement",
-    onlyMeWhat: "Masqué aux professionnels.",
+    nobody: "Aucun professionnel, sauf mon administrateur",
+    nobodyWhat: "Le document est masqué à tous les autres, même en cas d'urgence. Si vous n'avez pas choisi d'administrateur, il est masqué à tous.",
     wrong: { title: "Donnez un titre à ce document.", kind: "Choisissez de quoi il s'agit.", date: "Saisissez une date qui existe, et qui n'est pas dans le futur." },
   },
   professional: {

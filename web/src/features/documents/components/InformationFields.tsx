@@ -37,7 +37,7 @@ const SECTION = { label: text.deposit.section, placeholder: text.deposit.section
 const KIND = { label: text.deposit.kind, placeholder: text.deposit.kindPlaceholder };
 const FOR_PATIENT: ReadonlyArray<Option<Visibility>> = [
   { value: "visible", label: text.deposit.visible, what: text.deposit.visibleWhat, icon: "users" },
-  { value: "hidden", label: text.deposit.onlyMe, what: text.deposit.onlyMeWhat, icon: "eyeOff" },
+  { value: "hidden", label: text.deposit.nobody, what: text.deposit.nobodyWhat, icon: "eyeOff" },
 ];
 const FOR_PROFESSIONAL: ReadonlyArray<Option<Visibility>> = [
   { value: "visible", label: text.professional.shown, what: text.professional.shownWhat, icon: "users" },

@@ -30,7 +30,7 @@ interface FileAttachmentProps {
 type Visibility = "visible" | "hidden";
 const VISIBILITIES: ReadonlyArray<Option<Visibility>> = [
   { value: "visible", label: text.visible, what: text.visibleWhat, icon: "users" },
-  { value: "hidden", label: text.onlyMe, what: text.onlyMeWhat, icon: "eyeOff" },
+  { value: "hidden", label: text.nobody, what: text.nobodyWhat, icon: "eyeOff" },
 ];
 
 /** MSG-27, MSG-28: an attachment becomes a document, under the rules of any deposit, and says who sent it. */
