@@ -57,3 +57,8 @@ function send<T>({ url, form, idempotencyKey, ifMatch, signal, onProgress }: Upl
 export function newIdempotencyKey(): string {
   return crypto.randomUUID();
 }
+
+/** The key stands already for what an earlier try stored: its answer was lost, and what is sent has been changed since. */
+export function isStoredAlready({ code }: Problem): boolean {
+  return code === "documents.idempotency-key-reused";
+}

@@ -1,9 +1,13 @@
 import { type DragEvent, useEffect, useRef, useState } from "react";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
+import { describedBy, fieldId, HintAndError } from "./Labelled";
 import styles from "./DropArea.module.css";
 
 interface DropAreaProps {
+  /** Where the summary of faults leads, when the form names a fault of the file. */
+  name?: string;
+  error?: string;
   label: string;
   or: string;
   browse: string;
@@ -25,7 +29,7 @@ function keepFilesOffThePage() {
 }
 
 /** Files arrive by dragging or by choosing; both end in the same place. */
-export function DropArea({ label, or, browse, formats, accept, multiple = true, onFiles }: DropAreaProps) {
+export function DropArea({ name, error, label, or, browse, formats, accept, multiple = true, onFiles }: DropAreaProps) {
   // Entering a child leaves its parent: only the balance tells whether something is held above the area.
   const [depth, setDepth] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -47,6 +51,7 @@ export function DropArea({ label, or, browse, formats, accept, multiple = true, 
       onDragEnter={() => setDepth((count) => count + 1)} onDragLeave={() => setDepth((count) => Math.max(0, count - 1))}
       onDragOver={(event) => event.preventDefault()} onDrop={drop}
     >
+      {name && <HintAndError name={name} error={error} />}
       <span className={styles.icon}><Icon name="upload" size={36} /></span>
       <p className={styles.label}>{label}</p>
       <p className={styles.or}>{or}</p>
@@ -58,7 +63,7 @@ export function DropArea({ label, or, browse, formats, accept, multiple = true, 
           event.target.value = "";
         }}
       />
-      <Button kind="secondary" icon="folder" onPress={() => input.current?.click()}>{browse}</Button>
+      <Button kind="secondary" icon="folder" id={name && fieldId(name)} aria-describedby={name && describedBy({ name, error })["aria-describedby"]} onPress={() => input.current?.click()}>{browse}</Button>
       <p className={styles.formats}>{formats}</p>
     </div>
   );

@@ -53,6 +53,7 @@ export const messaging = french({
     from: (name: string) => `Ce document portera le nom de la personne qui vous l'a envoyé : ${name}.`,
     save: "Ajouter à mes documents",
     done: "La pièce jointe est ajoutée à vos documents.",
+    doneEarlier: "La pièce jointe était déjà dans vos documents, avec les informations de votre premier envoi.",
     titleField: "Titre du document",
     kind: "De quoi s'agit-il ?",
     kindPlaceholder: "Choisissez dans la liste",

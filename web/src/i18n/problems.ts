@@ -1,6 +1,7 @@
 /** What is said to people for each problem code. The server's own text is never shown. */
 
-import { NETWORK, OFFLINE, type Problem, UNREADABLE } from "../api/problem";
+import { ABORTED, NETWORK, OFFLINE, type Problem, UNREADABLE } from "../api/problem";
+import { sending } from "./sending";
 import { french } from "./typography";
 
 export interface Message {
@@ -13,6 +14,7 @@ const HELP = "Si cela continue, appelez le 3422.";
 const messages: Record<string, Message> = french({
   [OFFLINE]: { title: "Vous êtes hors connexion", what: "Vérifiez votre connexion à Internet, puis réessayez. Ce que vous avez saisi est conservé." },
   [NETWORK]: { title: "Le service ne répond pas", what: `Réessayez dans un instant. Ce que vous avez saisi est conservé. ${HELP}` },
+  [ABORTED]: { title: sending.cancelled, what: sending.cancelledWhat },
   [UNREADABLE]: { title: "La réponse reçue est illisible", what: `Réessayez dans un instant. ${HELP}` },
 
   "consent.grid-not-applicable": { title: "Cette version ne peut pas être proposée", what: "Elle doit changer au moins une case d'une version existante, et commencer aujourd'hui ou plus tard." },
@@ -96,7 +98,7 @@ const messages: Record<string, Message> = french({
   "documents.storage-full": { title: "Le coffre des documents n'a plus de place pour l'instant", what: "Votre document n'a pas été enregistré. Nos équipes sont prévenues : réessayez un peu plus tard." },
   "documents.infected": { title: "L'antivirus a reconnu un programme malveillant dans ce fichier", what: "Il n'a pas été enregistré. Vérifiez votre appareil avec un antivirus avant de recommencer." },
   "documents.scan-unavailable": { title: "Ce fichier n'a pas pu être analysé par l'antivirus", what: "Par sécurité, il n'a pas été enregistré. Réessayez dans quelques instants." },
-  "documents.idempotency-key-reused": { title: "Cet envoi a déjà servi pour un autre document", what: "Retirez ce fichier, puis choisissez-le à nouveau." },
+  "documents.idempotency-key-reused": { title: "Ce document est déjà enregistré", what: "Un premier envoi était arrivé. Vérifiez ses informations dans la liste des documents." },
   "documents.version-changed": { title: "Ce document a changé entre-temps", what: "Rechargez la page pour voir la dernière version, puis recommencez." },
   "documents.not-yours": { title: "Ce document a été déposé par quelqu'un d'autre", what: "Seul son auteur peut le remplacer ou le supprimer. Le patient peut le masquer aux professionnels." },
   "documents.not-author": { title: "Cette action ne vous est pas ouverte sur ce document", what: "Son auteur et le professionnel administrateur peuvent le masquer ou l'annoncer ; seul le patient peut l'afficher de nouveau." },

@@ -1,31 +1,21 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { asProblem } from "../../api/problem";
-import { newIdempotencyKey } from "../../api/upload";
+import { useUpload } from "../../components/useUpload";
 import { depositDocument, type Information } from "./api/deposit";
-import { afterFailure, DRAFT, keepsItsKey, type Sending } from "./sending";
+import { afterFailure, DRAFT, type Sending } from "./sending";
 
-/** Sends one file with its information; can be cancelled, and tried again under the same key. */
-export function useSending(record: string, file: File, onSaved: () => void) {
+/** Sends one file with its information; can be cancelled, and tried again. */
+export function useSending(record: string, file: File, onSaved: (earlier: boolean) => void) {
   const [sending, setSending] = useState<Sending>(DRAFT);
-  const key = useRef(newIdempotencyKey());
-  const controller = useRef<AbortController | null>(null);
-  useEffect(() => () => controller.current?.abort(), []);
-
+  const upload = useUpload();
   const send = async (information: Information) => {
-    controller.current = new AbortController();
-    setSending({ state: "sending", share: 0 });
-    try {
-      await depositDocument({
-        record, file, information, idempotencyKey: key.current, signal: controller.current.signal,
-        onProgress: (share) => setSending({ state: "sending", share }),
-      });
-      setSending({ state: "saved" });
-      onSaved();
-    } catch (thrown) {
-      const problem = asProblem(thrown);
-      if (!keepsItsKey(problem)) key.current = newIdempotencyKey();
-      setSending(afterFailure(problem));
-    }
+    setSending({ state: "sending" });
+    const after = await upload.run((way) => depositDocument({ record, file, information, ...way })).then(
+      (): Sending => ({ state: "saved", earlier: false }),
+      (thrown: unknown) => afterFailure(asProblem(thrown)),
+    );
+    setSending(after);
+    if (after.state === "saved") onSaved(after.earlier);
   };
-  return { sending, send, cancel: () => controller.current?.abort() };
+  return { sending, send, upload };
 }

@@ -1,4 +1,5 @@
 import { upload } from "../../../api/upload";
+import type { Way } from "../../../components/useUpload";
 import type { Document } from "./documents";
 
 /** What is said of a file when it is deposited; a patient files it by section, a professional gives its official type. */
@@ -15,13 +16,10 @@ export interface Information {
   fromRepresentatives?: boolean;
 }
 
-interface Deposit {
+interface Deposit extends Way {
   record: string;
   file: File;
   information: Information;
-  idempotencyKey: string;
-  signal: AbortSignal;
-  onProgress: (share: number) => void;
 }
 
 export function depositDocument({ record, file, information, ...rest }: Deposit): Promise<Document> {

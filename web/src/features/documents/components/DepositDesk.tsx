@@ -23,8 +23,8 @@ interface DepositDeskProps {
   record: string;
   by: Depositor;
   dropLabel: string;
-  /** A file is saved; `last` when nothing else waits. */
-  onSaved: (last: boolean) => void;
+  /** A file is saved, perhaps by an `earlier` try; `last` when nothing else waits. */
+  onSaved: (saved: { last: boolean; earlier: boolean }) => void;
 }
 
 /** Where files arrive, are described and leave. Several may be on the desk at once, each with its own fate. */
@@ -41,10 +41,10 @@ export function DepositDesk({ record, by, dropLabel, onSaved }: DepositDeskProps
   const { types, limits } = reference.data;
 
   const add = (files: File[]) => setChosen((before) => [...before, ...files.map((file) => ({ id: `file${(number.current += 1)}`, file, saved: false }))]);
-  const saved = (id: string) => {
+  const saved = (id: string, earlier: boolean) => {
     const after = chosen.map((item) => (item.id === id ? { ...item, saved: true } : item));
     setChosen(after);
-    onSaved(after.every((item) => item.saved));
+    onSaved({ last: after.every((item) => item.saved), earlier });
   };
   return (
     <>
@@ -55,7 +55,7 @@ export function DepositDesk({ record, by, dropLabel, onSaved }: DepositDeskProps
             {chosen.map((item) => (
               <DepositItem
                 key={item.id} id={item.id} file={item.file} record={record} by={by} types={types} limits={limits}
-                onSaved={() => saved(item.id)} onRemove={() => setChosen((before) => before.filter((other) => other.id !== item.id))}
+                onSaved={(earlier) => saved(item.id, earlier)} onRemove={() => setChosen((before) => before.filter((other) => other.id !== item.id))}
               />
             ))}
           </div>

@@ -6,7 +6,7 @@ import { sayDone } from "../../../components/Confirmation";
 import { Actions } from "../../../components/Page";
 import { PreviewLine } from "../../../components/PreviewLine";
 import { documents as text } from "../../../i18n/documents";
-import { changeDocument, deleteDocument, type Document, type Tagged } from "../api/documents";
+import { changeDocument, deleteDocument, type Tagged } from "../api/documents";
 import { EditInformation } from "./EditInformation";
 import { ReplaceDocument } from "./ReplaceDocument";
 import { WhoSees } from "./WhoSees";
@@ -18,7 +18,8 @@ interface DocumentActionsProps {
   /** The document changed elsewhere: read it again. */
   onStale: () => void;
   onRemoved: () => void;
-  onReplaced: (document: Document) => void;
+  /** Says by which document. */
+  onReplaced: (by: string) => void;
 }
 
 type Asked = "hide" | "unhide" | "remove" | "edit" | "who" | "replace" | null;

@@ -8,7 +8,7 @@ import { Notice } from "../../../components/Notice";
 import { Actions } from "../../../components/Page";
 import { documents as text } from "../../../i18n/documents";
 import { longDate } from "../../../i18n/format";
-import { changeDocument, deleteDocument, type Document, type Tagged } from "../api/documents";
+import { changeDocument, deleteDocument, type Tagged } from "../api/documents";
 import { ReplaceDocument } from "./ReplaceDocument";
 
 interface ProfessionalActionsProps {
@@ -17,7 +17,8 @@ interface ProfessionalActionsProps {
   administrator: boolean;
   onChanged: (tagged: Tagged) => void;
   onRemoved: () => void;
-  onReplaced: (document: Document) => void;
+  /** Says by which document. */
+  onReplaced: (by: string) => void;
 }
 
 type Asked = "announce" | "hide" | "remove" | "replace" | null;

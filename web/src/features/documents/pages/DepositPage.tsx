@@ -9,8 +9,8 @@ import { DepositDesk } from "../components/DepositDesk";
 export function DepositPage() {
   const record = useOwnRecord();
   const navigate = useNavigate();
-  const saved = (last: boolean) => {
-    sayDone(text.deposit.done, { onNextPage: last });
+  const saved = ({ last, earlier }: { last: boolean; earlier: boolean }) => {
+    sayDone(earlier ? text.deposit.doneEarlier : text.deposit.done, { onNextPage: last });
     // Once the state without drafts is in place, so that the guard lets go.
     if (last) setTimeout(() => void navigate("/documents"), 0);
   };

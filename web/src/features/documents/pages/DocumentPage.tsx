@@ -7,7 +7,7 @@ import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Skeleton } from "../../../components/States";
 import { documents as text } from "../../../i18n/documents";
 import { useOwnRecord } from "../../../session/store";
-import { type Document, showDocument } from "../api/documents";
+import { showDocument } from "../api/documents";
 import { DocumentActions } from "../components/DocumentActions";
 import { Facts } from "../components/Facts";
 import { OldVersion, Versions } from "../components/Versions";
@@ -32,9 +32,9 @@ export function DocumentPage() {
     sayDone(text.removedDone, { onNextPage: true });
     void navigate("/documents", { replace: true });
   };
-  const replaced = (by: Document) => {
+  const replaced = (by: string) => {
     sayDone(text.replace.done, { onNextPage: true });
-    void navigate(linkTo(by.id), { replace: true });
+    void navigate(linkTo(by), { replace: true });
   };
   return (
     <Page title={document.title} back={back}>

@@ -74,8 +74,8 @@ export function RecordDocumentsPage({ record, onRefused, readOnly }: RecordPageP
 /** PSS-03: a deposit under its official type. */
 export function RecordDepositPage({ record }: RecordPageProps) {
   const navigate = useNavigate();
-  const saved = (last: boolean) => {
-    sayDone(text.professional.done, { onNextPage: last });
+  const saved = ({ last, earlier }: { last: boolean; earlier: boolean }) => {
+    sayDone(earlier ? text.deposit.doneEarlier : text.professional.done, { onNextPage: last });
     // Once the state without drafts is in place, so that the guard lets go.
     if (last) setTimeout(() => void navigate(`/pro/dossiers/${record}`), 0);
   };
@@ -114,7 +114,7 @@ export function RecordDocumentPage({ record, onRefused, administrator }: RecordP
           <Facts document={document} me={text.professional.mine} withVisibility={false} />
           <ProfessionalActions
             record={record} tagged={found.data} administrator={administrator} onChanged={found.replace}
-            onRemoved={() => leave(text.removedDone, `/pro/dossiers/${record}`)} onReplaced={(by) => leave(text.replace.done, linkTo(by.id))}
+            onRemoved={() => leave(text.removedDone, `/pro/dossiers/${record}`)} onReplaced={(by) => leave(text.replace.done, linkTo(by))}
           />
         </Card>
         <Versions record={record} document={document} linkTo={linkTo} />

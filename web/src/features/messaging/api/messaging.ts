@@ -1,7 +1,8 @@
 import type { components as Vault } from "../../../api/generated/documents";
 import type { components } from "../../../api/generated/messaging";
 import { answerOf, api } from "../../../api/http";
-import { newIdempotencyKey, upload } from "../../../api/upload";
+import { upload } from "../../../api/upload";
+import type { Way } from "../../../components/useUpload";
 
 export type Conversation = components["schemas"]["Conversation"];
 export type Thread = components["schemas"]["Thread"];
@@ -97,7 +98,7 @@ export interface Filing {
 }
 
 /** MSG-27: an attachment becomes a document; the service checks that it is what was sent, and says by whom. */
-export function fileAttachment(record: string, attachment: Attachment, file: File, { title, documentDate, kind, hidden }: Filing): Promise<StoredDocument> {
+export function fileAttachment(record: string, attachment: Attachment, file: File, { title, documentDate, kind, hidden }: Filing, way: Way): Promise<StoredDocument> {
   const form = new FormData();
   form.append("title", title);
   form.append("document_date", documentDate);
@@ -105,7 +106,5 @@ export function fileAttachment(record: string, attachment: Attachment, file: Fil
   form.append("hidden", String(hidden));
   form.append("attachment", attachment.id);
   form.append("file", file);
-  return upload<StoredDocument>({
-    url: `/api/documents/records/${encodeURIComponent(record)}/documents`, form, idempotencyKey: newIdempotencyKey(), signal: new AbortController().signal, onProgress: () => undefined,
-  });
+  return upload<StoredDocument>({ url: `/api/documents/records/${encodeURIComponent(record)}/documents`, form, ...way });
 }

@@ -1,4 +1,6 @@
 import { useState } from "react";
+import { asProblem } from "../../../api/problem";
+import { isStoredAlready } from "../../../api/upload";
 import { useResource } from "../../../api/useResource";
 import { Button } from "../../../components/Button";
 import { Choice, type Option } from "../../../components/Choice";
@@ -6,12 +8,14 @@ import { sayDone } from "../../../components/Confirmation";
 import { DateField, isoDate } from "../../../components/DateField";
 import { Field } from "../../../components/Field";
 import { Form } from "../../../components/Form";
+import { OnItsWay } from "../../../components/OnItsWay";
 import { Actions, Stack } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Select } from "../../../components/Select";
 import { Sheet } from "../../../components/Sheet";
 import { Skeleton } from "../../../components/States";
 import { useForm } from "../../../components/useForm";
+import type { OneUpload } from "../../../components/useUpload";
 import { dayKey } from "../../../i18n/format";
 import { messaging } from "../../../i18n/messaging";
 import { words } from "../../../i18n/words";
@@ -24,6 +28,8 @@ interface FileAttachmentProps {
   conversation: string;
   message: Message;
   attachment: Attachment;
+  /** Outlives this sheet: closed and opened again, it is still the same filing. */
+  upload: OneUpload;
   onClose: () => void;
 }
 
@@ -48,7 +54,7 @@ export function FileAttachment(props: FileAttachmentProps) {
   );
 }
 
-function FilingForm({ record, conversation, message, attachment, onClose, kinds }: FileAttachmentProps & { kinds: { value: string; label: string }[] }) {
+function FilingForm({ record, conversation, message, attachment, upload, onClose, kinds }: FileAttachmentProps & { kinds: { value: string; label: string }[] }) {
   const today = dayKey(new Date().toISOString());
   const [year = "", month = "", day = ""] = dayKey(message.at).split("-");
   const [title, setTitle] = useState(attachment.name.replace(/\.[^.]{1,10}$/, ""));
@@ -64,8 +70,9 @@ function FilingForm({ record, conversation, message, attachment, onClose, kinds 
     }),
     send: async () => {
       const file = await openAttachment(record, message, conversation, attachment);
-      await fileAttachment(record, attachment, file, { title: title.trim(), documentDate: documentDate ?? today, kind, hidden: visibility === "hidden" });
-      sayDone(text.done);
+      const filing = { title: title.trim(), documentDate: documentDate ?? today, kind, hidden: visibility === "hidden" };
+      const done = await upload.run((way) => fileAttachment(record, attachment, file, filing, way)).then(() => text.done, filedEarlier);
+      sayDone(done);
       onClose();
     },
   });
@@ -75,10 +82,19 @@ function FilingForm({ record, conversation, message, attachment, onClose, kinds 
       <Select name="filing-kind" label={text.kind} placeholder={text.kindPlaceholder} value={kind} onChange={setKind} error={form.errors["filing-kind"]} options={kinds} />
       <DateField name="filing-date" label={text.date} value={date} onChange={setDate} error={form.errors["filing-date"]} />
       <Choice name="filing-visibility" label={text.visibility} value={visibility} onChange={setVisibility} options={VISIBILITIES} />
-      <Actions>
-        <Button type="submit" isPending={form.isPending}>{text.save}</Button>
-        <Button kind="secondary" onPress={onClose}>{words.cancel}</Button>
-      </Actions>
+      {form.isPending ? <OnItsWay {...upload} /> : (
+        <Actions>
+          <Button type="submit">{text.save}</Button>
+          <Button kind="secondary" onPress={onClose}>{words.cancel}</Button>
+        </Actions>
+      )}
     </Form>
   );
+}
+
+/** What to say when the key of this filing tells that an earlier try had arrived; else the problem, thrown. */
+function filedEarlier(thrown: unknown): string {
+  const problem = asProblem(thrown);
+  if (!isStoredAlready(problem)) throw problem;
+  return text.doneEarlier;
 }

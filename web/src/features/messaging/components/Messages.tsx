@@ -3,6 +3,7 @@ import { Button } from "../../../components/Button";
 import { Icon } from "../../../components/Icon";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { useAct } from "../../../components/useAct";
+import { useUpload } from "../../../components/useUpload";
 import { fileSize, longDate, time } from "../../../i18n/format";
 import { messaging as text } from "../../../i18n/messaging";
 import { type Attachment, type Message, openAttachment } from "../api/messaging";
@@ -45,6 +46,7 @@ function OneMessage({ message, ...place }: Place & { message: Message }) {
 
 function OneAttachment({ message, attachment, record, conversation, mayKeep }: Place & { message: Message; attachment: Attachment }) {
   const [isFiling, setFiling] = useState(false);
+  const filing = useUpload();
   const downloading = useAct(async () => save(await openAttachment(record, message, conversation, attachment)));
   const received = mayKeep && message.sender.kind === "professional";
   return (
@@ -55,7 +57,7 @@ function OneAttachment({ message, attachment, record, conversation, mayKeep }: P
       {received && attachment.keepable && <Button kind="secondary" icon="folder" onPress={() => setFiling(true)} aria-label={text.keepNamed(attachment.name)}>{text.keep}</Button>}
       {received && !attachment.keepable && <p className={styles.soft}>{text.notKeepable}</p>}
       {downloading.problem && <ProblemNotice problem={downloading.problem} onRetry={downloading.run} />}
-      {isFiling && <FileAttachment record={record} conversation={conversation} message={message} attachment={attachment} onClose={() => setFiling(false)} />}
+      {isFiling && <FileAttachment record={record} conversation={conversation} message={message} attachment={attachment} upload={filing} onClose={() => setFiling(false)} />}
     </li>
   );
 }
