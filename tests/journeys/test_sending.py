@@ -1,4 +1,4 @@
-"""A file that is cancelled, or whose answer never comes: the screen says what may have happened, and nothing is kept twice."""
+"""A file cancelled, or whose answer never comes: the screen says what may have happened, and nothing is kept twice."""
 
 from collections.abc import Callable
 from typing import Any
