@@ -1,5 +1,6 @@
 """The founding story: a person opens their space, keeps a document there, lets a professional in and shuts them out."""
 
+import re
 import secrets
 from collections.abc import Callable
 
@@ -53,9 +54,13 @@ def test_from_the_invitation_to_a_first_document(platform: Platform, visitor: Vi
     me.look("activation-reussie", shows=me.page.get_by_role("link", name="Terminer mon parcours"))
     expect(me.page.get_by_role("main").get_by_role("link")).to_have_text(list(EXITS))
     me.follow("Commencer le parcours de découverte")
+    expect(me.page.get_by_role("button", name="Continuer")).to_be_visible()
+    me.page.goto("/parametres/compte")
     me.log_in(identifier, str(person.email), PASSWORD, picture="connexion")
     me.look("bienvenue", shows=me.heading(f"Bienvenue {person.given_name}"))
     me.follow("Plus tard")
+    expect(me.page).to_have_url(re.compile("/parametres/compte$"))
+    me.page.goto("/accueil")
     me.look("accueil", shows=me.heading(f"Bonjour {person.given_name}"))
     initial = f"{person.given_name} {person.family_name[0]}."
     expect(me.page.get_by_role("banner")).to_contain_text(initial)

@@ -9,7 +9,7 @@ export function ActivatedPage() {
   return (
     <Outcome icon="check" title={text.title}>
       <p>{text.what}</p>
-      <ButtonAnchor to="/connexion" state={{ from: "/bienvenue" }} wide>{text.discover}</ButtonAnchor>
+      <ButtonAnchor to="/connexion" wide>{text.discover}</ButtonAnchor>
       <ButtonAnchor to="/connexion" state={{ from: "/profils/ajouter" }} kind="secondary" wide>{text.children}</ButtonAnchor>
       <ButtonAnchor to="/" kind="quiet" wide>{text.finish}</ButtonAnchor>
     </Outcome>

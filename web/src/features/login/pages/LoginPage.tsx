@@ -5,17 +5,10 @@ import { Page } from "../../../components/Page";
 import { login as text } from "../../../i18n/login";
 import { labels } from "../../../i18n/words";
 import { beginSession } from "../../../session/renewal";
-import type { Actor } from "../../../session/store";
 import type { ClosedProfile, Session, Space } from "../api/login";
 import { type LoginStep, LoginSteps } from "../components/LoginSteps";
+import { destinationOf, type Wanted } from "../destination";
 import styles from "./LoginPage.module.css";
-
-const HOME: Record<Actor["role"], string> = { patient: "/accueil", professional: "/pro/recherche", operator: "/ops/imports", support: "/ops/3422" };
-
-/** LOG-12: the first connection ever begins with a welcome. */
-function homeOf({ role, first_login: first }: Actor): string {
-  return role === "patient" && first ? "/bienvenue" : HOME[role];
-}
 
 type ReturnScreen = (profile: ClosedProfile, onSession: (session: Session) => void, onLeave: () => void) => ReactNode;
 
@@ -28,15 +21,15 @@ interface LoginPageProps {
   returnScreen?: ReturnScreen;
 }
 
-/** `state.from` is where the person wanted to go; never an address of the outside, since it is a path of ours. */
 export function LoginPage({ space, otherWay, withoutPassword, returnScreen }: LoginPageProps) {
   const [step, setStep] = useState<LoginStep["name"]>("credentials");
   const [closed, setClosed] = useState<ClosedProfile>();
   const navigate = useNavigate();
-  const { state } = useLocation() as { state: { from?: string } | null };
+  const { state } = useLocation() as { state: Wanted | null };
   const enter = (session: Session) => {
     beginSession(session);
-    void navigate(state?.from ?? homeOf(session.actor), { replace: true });
+    const { to, ...after } = destinationOf(session.actor, state ?? {});
+    void navigate(to, { replace: true, ...after });
   };
   if (closed && returnScreen) return returnScreen(closed, enter, () => void navigate("/", { replace: true }));
   const title = { credentials: text[space].title, channel: text.channel.title, code: text.code.title }[step];
