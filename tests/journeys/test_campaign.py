@@ -84,3 +84,27 @@ def test_a_lost_code_is_replaced_and_serves_to_oppose(platform: Platform, visito
     me.look("opposition", shows=page.get_by_role("button", name="Je confirme mon opposition"))
     me.press("Je confirme mon opposition")
     me.look("opposition-enregistree", shows=me.heading("Votre opposition est enregistrée"))
+
+
+@pytest.mark.feature("MIN-11", "ACT-25")
+def test_a_childs_code_serves_its_parent_to_oppose_and_to_nothing_that_would_be_refused(
+    platform: Platform, visitor: Visitors
+) -> None:
+    parent, minor = platform.parent()
+    asked = {"nir": minor.nir, "vitale_serial": minor.vitale_serial, "birth_date": str(minor.birth_date)}
+    platform.anyone.call("requestProvisionalCode", expect=202, body=asked | {"channel": "email"})
+    code = provisional_code(platform.mailbox.wait(parent.email, NEW_CODE))
+    me = visitor()
+    page = me.page
+    page.goto("/activation/identification")
+    page.get_by_label("Code provisoire").fill(code)
+    page.get_by_label("Numéro de sécurité sociale").fill(minor.nir)
+    page.get_by_label("Numéro de série de votre carte Vitale").fill(str(minor.vitale_serial))
+    me.press("Je m'identifie")
+    me.look("activation-enfant", shows=me.heading(f"Que souhaitez-vous faire pour {minor.given_name}"))
+    expect(page.get_by_role("link", name="J'active mon compte")).to_have_count(0)
+    expect(page.get_by_role("link", name="Je me connecte à mon espace")).to_be_visible()
+    me.follow(f"Je m'oppose à la création du compte de {minor.given_name}")
+    me.look("opposition-enfant", shows=me.heading(f"Je m'oppose à la création du compte de {minor.given_name}"))
+    me.press("Je confirme mon opposition")
+    expect(me.heading("Votre opposition est enregistrée")).to_be_visible()

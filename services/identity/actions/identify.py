@@ -24,7 +24,10 @@ _TOLD = {State.REGISTERED: State.INVITED}
 
 @dataclass(frozen=True)
 class Identified:
-    """What the identified person sees next: their state, contact to check, and the ticket for the choice."""
+    """What the identified person sees next: their state, contact to check, and the ticket for the choice.
+
+    `minor`: the code of a child, with which a parent may oppose; the space opens from the parent's own (C-41).
+    """
 
     ticket: str
     expires_in: int
@@ -32,6 +35,7 @@ class Identified:
     contact: Contact
     given_name: str
     opposition_deadline: date | None
+    minor: bool
     identifier: str | None = None
 
 
@@ -89,6 +93,7 @@ def _issue_ticket(parts: Parts, person: Person, now: datetime) -> Identified:
         contact=Contact(None, None) if person.comes_of_age_at else current_contact(parts, person),
         given_name=person.traits.given_names[0],
         opposition_deadline=deadline and paris_day(deadline),
+        minor=person.comes_of_age_at is not None,
         identifier=_identifier(parts, person),
     )
 

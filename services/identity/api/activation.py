@@ -26,6 +26,7 @@ def identify(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
         "given_name": found.given_name,
         "contact": {"email": found.contact.email, "mobile": found.contact.mobile},
         "opposition_deadline": found.opposition_deadline,
+        "minor": found.minor,
         "identifier": found.identifier,
     }
     return view, 200

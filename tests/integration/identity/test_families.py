@@ -112,8 +112,9 @@ def test_a_childs_code_goes_to_the_parent_who_may_oppose_with_it(place: Place) -
     assert letter["to"]["email"] == "inaya@exemple.invalid"
     assert (letter["given_names"], letter["child"]) == (["Inaya", "Rose"], "Lola")
     body = {"code": letter["code"], "nir": LOLA["nir"], "vitale_serial": LOLA["vitale_serial"]}
-    ticket = place.post("/identifications", body, expect=200)["ticket"]
-    place.post("/oppositions", {"ticket": ticket}, expect=201)
+    identified = place.post("/identifications", body, expect=200)
+    assert (identified["given_name"], identified["minor"]) == ("Lola", True)
+    place.post("/oppositions", {"ticket": identified["ticket"]}, expect=201)
     assert [event["subject"] for event in place.said("OppositionRegistered")] == [lola]
     inaya.adds(lola)  # ACT-29: an opposition can be taken back
     assert inaya.children() == ["Lola"]

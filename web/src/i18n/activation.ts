@@ -50,6 +50,16 @@ export const activation = french({
     activatedTitle: "Votre compte est déjà activé",
     activated: "Vous pouvez choisir un nouvel identifiant et un nouveau mot de passe. Les anciens ne serviront plus.",
     again: "Je choisis un nouvel identifiant et un nouveau mot de passe",
+    child: {
+      title: (name: string) => `Que souhaitez-vous faire pour ${name} ?`,
+      lead: (date: string) => `Vous avez jusqu'au ${date} pour vous opposer en son nom. Sans réponse de votre part, son compte sera créé automatiquement.`,
+      opposed: "Vous pouvez changer d'avis : son compte se crée depuis le vôtre.",
+      opposedTitle: "Vous vous êtes opposé à la création du compte de votre enfant",
+      log: "Je me connecte à mon espace",
+      logWhat: (name: string) => `L'espace de ${name} s'ouvre depuis le vôtre : connectez-vous, puis choisissez « Ajouter un profil ».`,
+      oppose: (name: string) => `Je m'oppose à la création du compte de ${name}`,
+      opposeWhat: "Aucun compte n'est créé pour votre enfant. Aucun professionnel ne pourra y déposer de document.",
+    },
   },
   contact: {
     title: "Je vérifie mes coordonnées de contact",
@@ -98,6 +108,20 @@ export const activation = french({
       "Les professionnels ne pourront plus y déposer de document. Ceux qui y sont déjà ne sont pas supprimés.",
       "Vous pourrez changer d'avis à tout moment, en générant un nouveau code provisoire : vous retrouverez ce qu'il contenait.",
     ],
+    child: {
+      title: (name: string) => `Je m'oppose à la création du compte de ${name}`,
+      effects: (name: string) => [
+        `Aucun compte Mon espace santé ne sera créé pour ${name}.`,
+        "Les professionnels ne pourront y déposer aucun document.",
+        "Vous pourrez changer d'avis à tout moment, en ajoutant son profil depuis votre espace.",
+      ],
+      created: (name: string) => [
+        `L'espace Mon espace santé de ${name}, créé faute de réponse, sera fermé : plus personne n'y accédera.`,
+        "Les professionnels ne pourront plus y déposer de document. Ceux qui y sont déjà ne sont pas supprimés.",
+        "Vous pourrez changer d'avis à tout moment, en ajoutant son profil depuis votre espace : vous retrouverez ce qu'il contenait.",
+      ],
+      mind: "Vous changez d'avis ? Connectez-vous à votre espace, puis ajoutez son profil : vous pouvez le faire quand vous voulez.",
+    },
     submit: "Je confirme mon opposition",
     doneTitle: "Votre opposition est enregistrée",
     done: (day: string, hour: string) => `Enregistrée en ligne le ${day} à ${hour}. Votre code provisoire ne peut plus servir.`,

@@ -2421,6 +2421,8 @@ export interface operations {
                         given_name: string;
                         /** @description Of a space that is activated: what the person may have forgotten (LOG-10). */
                         identifier?: string | null;
+                        /** @description The code of a child; a parent opposes with it, and opens the space from their own (C-41). */
+                        minor: boolean;
                         /** Format: date */
                         opposition_deadline: string | null;
                         /** @enum {string} */

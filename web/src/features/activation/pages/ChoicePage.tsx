@@ -6,6 +6,8 @@ import { Steps } from "../../../components/Steps";
 import { activation } from "../../../i18n/activation";
 import { longDate } from "../../../i18n/format";
 import { labels } from "../../../i18n/words";
+import type { Identification } from "../api/activation";
+import { ChildChoice } from "../components/ChildChoice";
 import { useIdentification } from "../journey";
 import styles from "./activation.module.css";
 
@@ -13,7 +15,11 @@ const text = activation.choice;
 
 /** ACT-24: two choices, of equal worth. */
 export function ChoicePage() {
-  const { given_name: name, state, opposition_deadline: deadline } = useIdentification();
+  const identification = useIdentification();
+  return identification.minor ? <ChildChoice child={identification} /> : <OwnChoice {...identification} />;
+}
+
+function OwnChoice({ given_name: name, state, opposition_deadline: deadline }: Identification) {
   const already = state === "activated";
   const lead = deadline !== null && state === "invited" ? text.lead(longDate(deadline)) : text.noDeadline;
   return (

@@ -9,14 +9,14 @@ import { useJourney } from "../journey";
 const text = activation.oppose;
 
 export function OpposedPage() {
-  const { opposition } = useJourney().journey;
+  const { opposition, identification } = useJourney().journey;
   if (opposition === null) return <Navigate to="/activation" replace />;
   return (
     <Outcome icon="check" title={text.doneTitle}>
       <p>{text.done(longDate(opposition.recorded_at), time(opposition.recorded_at))}</p>
-      <p>{text.doneMind}</p>
+      <p>{identification?.minor ? text.child.mind : text.doneMind}</p>
       <ButtonAnchor to="/" wide>{words.toHome}</ButtonAnchor>
-      <ButtonAnchor to="/activation/code" kind="quiet" wide>{labels.newCode}</ButtonAnchor>
+      {!identification?.minor && <ButtonAnchor to="/activation/code" kind="quiet" wide>{labels.newCode}</ButtonAnchor>}
     </Outcome>
   );
 }

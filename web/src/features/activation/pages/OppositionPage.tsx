@@ -15,8 +15,10 @@ const text = activation.oppose;
 
 /** ACT-14, ACT-25: says what it changes, then asks. */
 export function OppositionPage() {
-  const { ticket, state } = useIdentification();
-  const effects = state === "auto_created" ? text.created : text.effects;
+  const { ticket, state, minor, given_name: name } = useIdentification();
+  const which = state === "auto_created" ? "created" : "effects";
+  const effects = minor ? text.child[which](name) : text[which];
+  const title = minor ? text.child.title(name) : text.title;
   const { change } = useJourney();
   const navigate = useNavigate();
   const form = useForm({
@@ -27,8 +29,8 @@ export function OppositionPage() {
     },
   });
   return (
-    <Page width="form" title={text.title}>
-      <Form form={form} label={text.title}>
+    <Page width="form" title={title}>
+      <Form form={form} label={title}>
         <Card>
           <h2>{text.confirmTitle}</h2>
           <ul className={styles.effects}>{effects.map((effect) => <li key={effect}>{effect}</li>)}</ul>

@@ -20,7 +20,7 @@ const text = recovery.choose;
 
 /** LOG-10: the identifier one had forgotten, and new credentials. */
 export function RecoveryPage() {
-  const { ticket, given_name: name, identifier: forgotten, state } = useIdentification();
+  const { ticket, given_name: name, identifier: forgotten, state, minor } = useIdentification();
   const navigate = useNavigate();
   const [identifier, setIdentifier] = useState(forgotten ?? "");
   const [password, setPassword] = useState("");
@@ -35,7 +35,7 @@ export function RecoveryPage() {
     },
     messages: { identifier: credentials.wrong.identifierRefused, password: credentials.wrong.passwordRefused },
   });
-  if (state !== "activated") return <Navigate to="/activation/choix" replace />;
+  if (state !== "activated" || minor) return <Navigate to="/activation/choix" replace />;
   return (
     <Page width="form" title={text.title(name)}>
       <Notice title={text.yours(forgotten ?? "")}>{text.keep}</Notice>
