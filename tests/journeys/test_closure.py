@@ -115,3 +115,27 @@ def test_a_parent_closes_a_childs_profile_and_opens_it_again(platform: Platform,
     expect(page.get_by_role("region", name="Profil consulté")).to_contain_text(minor.given_name)
     page.goto(f"/profils/{child.record}/documents")
     expect(page.get_by_text(title).first).to_be_visible()
+
+
+@pytest.mark.feature("CLO-03", "CLO-09")
+def test_a_parent_has_the_data_of_a_closed_childs_profile_erased(platform: Platform, visitor: Visitors) -> None:
+    parent, minor = platform.parent()
+    child = platform.opened_for(parent, minor)
+    me = visitor()
+    page = me.page
+    page.goto("/connexion")
+    me.log_in(parent.identifier, parent.email, PASSWORD)
+    expect(me.heading(f"Bonjour {parent.person.given_name}")).to_be_visible()
+    page.goto(f"/profils/{child.record}/parametres/cloture")
+    me.press_and_confirm("Clôturer ce profil")
+    prove(me, parent, "Clôturer ce profil")
+    me.confirmed("est clôturé.")
+    platform.mailbox.wait(parent.email, "Le profil Mon espace santé de votre enfant est clôturé")
+    me.press("Voir mes profils")
+    me.follow("Demander la suppression des données")
+    me.look("suppression-enfant", shows=me.heading(f"Supprimer les données de {minor.given_name}"))
+    me.press_and_confirm("Demander la suppression")
+    prove(me, parent, "Demander la suppression")
+    expect(page.get_by_text("Toutes vos données sont supprimées")).to_be_visible()
+    page.goto("/profils")
+    expect(page.get_by_text("Aucun profil à ajouter")).to_be_visible()

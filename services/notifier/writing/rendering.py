@@ -40,6 +40,12 @@ SUBJECTS = {
     Kind.DELETION_REQUESTED: "Votre demande de suppression est enregistrée",
     Kind.DELETION_DONE: "Vos données Mon espace santé sont supprimées",
 }
+OF_A_CHILD = {
+    Kind.PROFILE_CLOSED: "Le profil Mon espace santé de votre enfant est clôturé",
+    Kind.PROFILE_REACTIVATED: "Le profil Mon espace santé de votre enfant est réactivé",
+    Kind.DELETION_REQUESTED: "La demande de suppression des données de votre enfant est enregistrée",
+    Kind.DELETION_DONE: "Les données Mon espace santé de votre enfant sont supprimées",
+}
 # OPS-02: who invites depends on the person's scheme; the address it comes from never does (HIS-16).
 SENDERS = {
     "assurance-maladie": "L'Assurance Maladie",
@@ -73,10 +79,10 @@ class Rendered:
 
 
 def subject_of(letter: Letter) -> str:
-    """What a letter is about; that a child was invited is not said as if it were the reader (MIN-09, OPS-03)."""
+    """What a letter is about; what concerns a child is not said as if it were the reader (MIN-09, OPS-03, CLO-09)."""
     if letter.kind is Kind.INVITATION and letter.child_name:
         return "Le service Mon espace santé de votre enfant a été créé"
-    return SUBJECTS[letter.kind]
+    return OF_A_CHILD[letter.kind] if letter.about == "child" and letter.kind in OF_A_CHILD else SUBJECTS[letter.kind]
 
 
 def render_mail(letter: Letter, public_url: str, copy_url: str | None) -> Rendered:

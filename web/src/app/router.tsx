@@ -81,6 +81,7 @@ const patientSpace: RouteObject = {
     { path: "parametres/compte/mot-de-passe", lazy: async () => ({ Component: (await import("../features/account/pages/PasswordPage")).PasswordPage }) },
     { path: "profils", lazy: async () => ({ Component: (await import("../features/family/pages/ProfilesPage")).ProfilesPage }) },
     { path: "profils/ajouter", lazy: async () => ({ Component: (await import("../features/family/pages/AddProfilesPage")).AddProfilesPage }) },
+    { path: "profils/suppression/:child", lazy: async () => ({ Component: (await import("../features/closure/pages/ChildDeletionPage")).ChildDeletionPage }) },
     { path: "profils/invitations", lazy: async () => ({ Component: (await import("../features/family/pages/InvitationsPage")).InvitationsPage }) },
     { path: "parametres/representants", lazy: async () => ({ Component: (await import("../features/family/pages/RepresentativesPage")).RepresentativesPage }) },
     { path: "parametres/cloture", lazy: async () => ({ Component: (await import("../features/closure/pages/ClosurePage")).ClosurePage }) },

@@ -48,6 +48,8 @@ export const closure = french({
     },
     erase: {
       title: "Supprimer ses données",
+      titleOf: (name: string) => `Supprimer les données de ${name}`,
+      backClosed: "Il n'y a pas de retour possible. Pour garder une copie de ses documents, réactivez d'abord son profil.",
       what: "Les documents et toutes les données de santé de l'enfant sont effacés par chacun de nos services. C'est définitif.",
       points: [
         "Ses documents, son historique et ses choix de confidentialité sont effacés, et leurs clés détruites.",

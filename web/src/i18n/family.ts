@@ -15,7 +15,7 @@ export const family = french({
   },
   frozen: {
     title: "Ce profil est clôturé",
-    what: "Rien n'a été supprimé. Vous pouvez le réactiver depuis les profils qui vous sont rattachés.",
+    what: "Rien n'a été supprimé. Vous pouvez le réactiver, ou demander la suppression de ses données, depuis les profils qui vous sont rattachés.",
   },
   adding: {
     title: "Ajouter un ou plusieurs profils",
@@ -34,6 +34,7 @@ export const family = french({
     mine: "Profils déjà ajoutés",
     closed: "Profil clôturé",
     reopen: (name: string) => `Réactiver le profil de ${name}`,
+    erase: (name: string) => `Demander la suppression des données de ${name}`,
     reopened: (name: string) => `Le profil de ${name} est réactivé. Il contient tout ce qu'il contenait.`,
   },
   representatives: {

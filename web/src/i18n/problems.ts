@@ -52,7 +52,7 @@ const messages: Record<string, Message> = french({
   "identity.invitation-pending": { title: "Une invitation est déjà en cours", what: "Annulez-la avant d'en envoyer une autre." },
   "identity.invitation-over": { title: "Cette invitation n'est plus valable", what: "Demandez à l'autre représentant légal de la renouveler." },
   "identity.own-invitation": { title: "Vous êtes déjà représentant légal de cet enfant", what: "Indiquez l'autre représentant légal." },
-  "identity.profile-closed": { title: "Ce profil a été fermé", what: "Un représentant légal peut le rouvrir depuis ses paramètres." },
+  "identity.profile-closed": { title: "Ce profil a été fermé", what: "Un représentant légal peut le réactiver depuis ses profils : « Les profils qui me sont rattachés »." },
   "identity.login-refused": { title: "Identifiant ou mot de passe incorrect", what: "Vérifiez votre saisie : majuscules et minuscules comptent dans le mot de passe. Si vous les avez oubliés, générez un nouveau code provisoire pour en choisir d'autres." },
   "identity.login-unknown": { title: "Cette connexion n'est plus en cours", what: "Saisissez de nouveau votre identifiant et votre mot de passe." },
   "identity.code-refused": { title: "Ce code n'est pas valable", what: "Un code sert une seule fois, pendant 5 minutes, et seul le dernier envoyé compte. Vérifiez-le ou demandez-en un nouveau." },

@@ -1,5 +1,6 @@
 import type { components, paths } from "../../../api/generated/identity";
 import { answerOf, api } from "../../../api/http";
+import { Problem } from "../../../api/problem";
 
 export type Channel = "email" | "sms";
 export type Confirmation = components["schemas"]["Confirmation"];
@@ -29,6 +30,14 @@ export function closeProfile(record: string, proof: Proof): Promise<ProfileState
 
 export function requestDeletion(record: string, proof: Proof): Promise<Deletion> {
   return answerOf(api.POST("/api/identity/records/{record}/deletion", { params: { path: { record } }, body: { ...proof } }));
+}
+
+/** Of a child one acts for, closed or not; anybody else's is not found. */
+export async function nameOfChild(record: string, signal: AbortSignal): Promise<string> {
+  const { children } = await answerOf(api.GET("/api/identity/profiles", { signal }));
+  const child = children.find((each) => each.record === record);
+  if (child === undefined) throw new Problem({ status: 404, code: "identity.record-unknown" });
+  return child.display_name;
 }
 
 export function reactivateProfile(ticket: string): Promise<Session> {

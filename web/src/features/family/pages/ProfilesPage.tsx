@@ -3,7 +3,7 @@ import { Button } from "../../../components/Button";
 import { ButtonAnchor } from "../../../components/ButtonAnchor";
 import { Card } from "../../../components/Card";
 import { sayDone } from "../../../components/Confirmation";
-import { Page } from "../../../components/Page";
+import { Actions, Page } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Empty, Skeleton } from "../../../components/States";
 import { useAct } from "../../../components/useAct";
@@ -43,7 +43,7 @@ export function ProfilesPage() {
   );
 }
 
-/** CLO-05, CLO-09: a child has no login to come back by, so a representative opens the profile again from here. */
+/** CLO-05, CLO-09: a child has no login to come back by, so a representative opens the profile again from here, or has its data erased (CLO-03). */
 function Reopening({ child, onDone }: { child: ProfileInList; onDone: () => void }) {
   const reopening = useAct(async () => {
     await reactivateChild(child.record);
@@ -54,7 +54,10 @@ function Reopening({ child, onDone }: { child: ProfileInList; onDone: () => void
     <>
       <p>{text.closed}</p>
       {reopening.problem && <ProblemNotice problem={reopening.problem} />}
-      <Button kind="secondary" icon="refresh" isPending={reopening.isPending} onPress={reopening.run}>{text.reopen(child.display_name)}</Button>
+      <Actions>
+        <Button kind="secondary" icon="refresh" isPending={reopening.isPending} onPress={reopening.run}>{text.reopen(child.display_name)}</Button>
+        <ButtonAnchor to={`/profils/suppression/${child.record}`} kind="quiet" icon="trash">{text.erase(child.display_name)}</ButtonAnchor>
+      </Actions>
     </>
   );
 }
