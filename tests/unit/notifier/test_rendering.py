@@ -138,7 +138,8 @@ def test_a_farewell_asks_nobody_to_log_in_and_has_no_copy(kind: Kind) -> None:
 )
 def test_word_of_a_childs_profile_says_whose_it_is(kind: Kind) -> None:
     own, child = (render_mail(letter(kind, code=None, about=about), URL, COPY) for about in ("own", "child"))
-    assert "de votre enfant" in child.text and "de votre enfant" in child.subject
+    assert "de votre enfant" in child.text
+    assert "de votre enfant" in child.subject
     assert "enfant" not in own.text + own.subject
 
 
@@ -147,7 +148,8 @@ def test_a_parent_is_told_the_way_back_to_a_childs_profile_which_has_no_login() 
     own, child = (letter(Kind.PROFILE_CLOSED, code=None, about=about) for about in ("own", "child"))
     told = render_mail(child, URL, COPY)
     for form in (told.text, told.html):
-        assert "profils qui me sont rattachés" in form and "votre mot de passe" not in form
+        assert "profils qui me sont rattachés" in form
+        assert "votre mot de passe" not in form
     assert "votre mot de passe" in render_mail(own, URL, COPY).text
     assert "de votre enfant" in render_sms(child, URL)
 

@@ -53,6 +53,20 @@ export const documents = french({
     depositor: "Le professionnel qui a déposé ce document y a toujours accès. Décochez-le ; pour lui fermer votre espace, bloquez-le dans Confidentialité.",
     done: "Votre choix est enregistré.",
   },
+  /** Secret care of a minor. */
+  secret: {
+    name: "Représentants légaux",
+    tag: "Masqué aux représentants légaux",
+    fact: "Soins confidentiels : vos parents ou tuteurs ne voient pas ce document",
+    factForProfessionals: "Soins confidentiels : ils ne voient pas ce document",
+    show: "Montrer à mes représentants légaux",
+    showTitle: "Montrer ce document à vos représentants légaux ?",
+    showWhat: "Vos parents ou tuteurs le verront dans votre espace. C'est définitif : ce qu'ils auront vu ne pourra plus leur être masqué.",
+    showForProfessionals: "Montrer aux représentants légaux",
+    showTitleForProfessionals: "Montrer ce document aux représentants légaux ?",
+    showWhatForProfessionals: "Les parents ou tuteurs de la personne le verront dans son espace. C'est définitif. Assurez-vous que la personne mineure est d'accord.",
+    done: "Le document est visible par les représentants légaux.",
+  },
   hiddenFromSome: (count: number) => `Masqué à ${plural(count, "professionnel", "professionnels")}`,
   versions: {
     title: "Versions",

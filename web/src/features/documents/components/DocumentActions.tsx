@@ -22,7 +22,7 @@ interface DocumentActionsProps {
   onReplaced: (by: string) => void;
 }
 
-type Asked = "hide" | "unhide" | "remove" | "edit" | "who" | "replace" | null;
+type Asked = "show" | "hide" | "unhide" | "remove" | "edit" | "who" | "replace" | null;
 
 /** DOC-15, DOC-22, DOC-29: only what this person may do with this document. */
 export function DocumentActions({ record, tagged, onChanged, onStale, onRemoved, onReplaced }: DocumentActionsProps) {
@@ -54,6 +54,10 @@ export function DocumentActions({ record, tagged, onChanged, onStale, onRemoved,
     onChanged(await changeDocument(record, tagged, { hidden }));
     sayDone(hidden ? text.hiddenDone : text.unhiddenDone);
   });
+  const show = () => act(async () => {
+    onChanged(await changeDocument(record, tagged, { to_representatives: true }));
+    sayDone(text.secret.done);
+  });
   const remove = () => act(async () => {
     await deleteDocument(record, document.id);
     onRemoved();
@@ -66,12 +70,14 @@ export function DocumentActions({ record, tagged, onChanged, onStale, onRemoved,
           ? <Button kind="secondary" icon="eye" onPress={() => ask("unhide")}>{text.unhide}</Button>
           : <Button kind="secondary" icon="eyeOff" onPress={() => ask("hide")}>{text.hide}</Button>}
         <Button kind="quiet" icon="users" onPress={() => ask("who")}>{text.who.open}</Button>
+        {document.hidden_from_representatives && <Button kind="quiet" icon="eye" onPress={() => ask("show")}>{text.secret.show}</Button>}
         {mine && <Button kind="quiet" icon="settings" onPress={() => ask("edit")}>{text.edit}</Button>}
         {mine && <Button kind="quiet" icon="upload" onPress={() => ask("replace")}>{text.replace.open}</Button>}
         {mine && <Button kind="quiet" icon="trash" onPress={() => ask("remove")}>{text.remove}</Button>}
       </Actions>
       <ConfirmDialog {...dialog} isOpen={asked === "hide"} title={text.hideTitle} confirm={text.hide} onConfirm={() => void setHidden(true)}><p>{mine ? text.hideMineWhat : text.hideWhat}</p><PreviewLine record={record} considered={{ document: document.id, hidden: true }} /></ConfirmDialog>
       <ConfirmDialog {...dialog} isOpen={asked === "unhide"} title={text.unhideTitle} confirm={text.unhide} onConfirm={() => void setHidden(false)}><p>{text.unhideWhat}</p><PreviewLine record={record} considered={{ document: document.id, hidden: false }} /></ConfirmDialog>
+      <ConfirmDialog {...dialog} isOpen={asked === "show"} title={text.secret.showTitle} confirm={text.secret.show} onConfirm={() => void show()}><p>{text.secret.showWhat}</p></ConfirmDialog>
       <ConfirmDialog {...dialog} isOpen={asked === "remove"} title={text.removeTitle} confirm={text.remove} tone="danger" onConfirm={() => void remove()}><p>{text.removeWhat}</p></ConfirmDialog>
       {asked === "who" && <WhoSees record={record} tagged={tagged} onClose={() => ask(null)} onChanged={(after) => { onChanged(after); ask(null); sayDone(text.who.done); }} />}
       {asked === "replace" && <ReplaceDocument record={record} tagged={tagged} onClose={() => ask(null)} onReplaced={onReplaced} />}

@@ -31,6 +31,7 @@ export function DocumentList({ items, linkTo, thumbnailsOf, me }: DocumentListPr
           </div>
           {document.hidden && <Tag tone="care" icon="eyeOff">{text.hidden}</Tag>}
           {!document.hidden && document.hidden_from.length > 0 && <Tag tone="care" icon="eyeOff">{text.hiddenFromSome(document.hidden_from.length)}</Tag>}
+          {document.hidden_from_representatives && <Tag tone="care" icon="lock">{text.secret.tag}</Tag>}
           <span className={styles.go}><Icon name="right" size={20} /></span>
         </li>
       ))}

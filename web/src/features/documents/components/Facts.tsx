@@ -29,6 +29,12 @@ export function Facts({ document, me, withVisibility }: { document: Document; me
           <dd className={styles.visibility}><Icon name={document.hidden || document.hidden_from.length > 0 ? "eyeOff" : "eye"} size={20} /> {document.hidden ? text.hidden : document.hidden_from.length > 0 ? text.hiddenFromSome(document.hidden_from.length) : text.visible}</dd>
         </div>
       )}
+      {document.hidden_from_representatives && (
+        <div>
+          <dt>{text.secret.name}</dt>
+          <dd className={styles.visibility}><Icon name="lock" size={20} /> {withVisibility ? text.secret.fact : text.secret.factForProfessionals}</dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -21,7 +21,7 @@ interface ProfessionalActionsProps {
   onReplaced: (by: string) => void;
 }
 
-type Asked = "announce" | "hide" | "remove" | "replace" | null;
+type Asked = "announce" | "show" | "hide" | "remove" | "replace" | null;
 const words = text.professional;
 
 /** PSS-03 to PSS-06: what a professional does with a document of their own; ADM-05: what the administrator does with another's. */
@@ -54,6 +54,10 @@ export function ProfessionalActions({ record, tagged, administrator, onChanged, 
     onChanged(await changeDocument(record, tagged, { announced: true }));
     sayDone(words.announced);
   });
+  const show = () => act(async () => {
+    onChanged(await changeDocument(record, tagged, { to_representatives: true }));
+    sayDone(text.secret.done);
+  });
   const hide = async () => {
     if (!attested) return setUnattested(true);
     await act(async () => {
@@ -75,6 +79,7 @@ export function ProfessionalActions({ record, tagged, administrator, onChanged, 
       {own && (
         <Actions>
           {document.withheld_until !== null && <Button kind="secondary" icon="eye" onPress={() => ask("announce")}>{words.announce}</Button>}
+          {document.hidden_from_representatives && <Button kind="secondary" icon="eye" onPress={() => ask("show")}>{text.secret.showForProfessionals}</Button>}
           {mayHide && <Button kind="secondary" icon="eyeOff" onPress={() => ask("hide")}>{words.hide}</Button>}
           <Button kind="quiet" icon="upload" onPress={() => ask("replace")}>{text.replace.open}</Button>
           <Button kind="quiet" icon="trash" onPress={() => ask("remove")}>{text.remove}</Button>
@@ -82,6 +87,7 @@ export function ProfessionalActions({ record, tagged, administrator, onChanged, 
       )}
       {administrator && isCurrent && !own && mayHide && <Actions><Button kind="secondary" icon="eyeOff" onPress={() => ask("hide")}>{words.hide}</Button></Actions>}
       <ConfirmDialog {...dialog} isOpen={asked === "announce"} title={words.announceTitle} confirm={words.announce} onConfirm={() => void announce()}><p>{words.announceWhat}</p></ConfirmDialog>
+      <ConfirmDialog {...dialog} isOpen={asked === "show"} title={text.secret.showTitleForProfessionals} confirm={text.secret.showForProfessionals} onConfirm={() => void show()}><p>{text.secret.showWhatForProfessionals}</p></ConfirmDialog>
       <ConfirmDialog {...dialog} isOpen={asked === "hide"} title={words.hideTitle} confirm={words.hide} onConfirm={() => void hide()}>
         <p>{own ? words.hideWhat : words.hideAnothersWhat}</p>
         <Checkbox name="attest" isSelected={attested} onChange={setAttested} error={unattested && !attested ? words.hideWrong : undefined}>{words.hideAttest}</Checkbox>
