@@ -41,6 +41,11 @@ export const campaign = french({
   resume: (name: string) => `Reprendre ${name}`,
   paused: "La vague est en pause.",
   resumed: "La vague reprend.",
+  change: {
+    open: (name: string) => `Modifier ${name}`,
+    title: (name: string) => `Modifier la vague ${name}`,
+    done: "La vague est modifiée.",
+  },
   resend: (name: string) => `Réécrire aux personnes non jointes de ${name}`,
   resending: "Les personnes non jointes reçoivent un nouveau courrier.",
   resendDone: "De nouvelles invitations partent.",

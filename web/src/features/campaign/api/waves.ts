@@ -28,8 +28,8 @@ export function planWave(plan: Plan): Promise<Wave> {
   return answerOf(api.POST("/api/identity/waves", { body: plan }));
 }
 
-export function holdWave(wave: Wave, paused: boolean): Promise<Wave> {
-  return answerOf(api.PATCH("/api/identity/waves/{wave}", { params: { path: { wave: wave.id }, header: { "If-Match": wave.etag } }, body: { paused } }));
+export function changeWave(wave: Wave, change: { paused: boolean } | Pick<Plan, "ends_on" | "daily_volume">): Promise<Wave> {
+  return answerOf(api.PATCH("/api/identity/waves/{wave}", { params: { path: { wave: wave.id }, header: { "If-Match": wave.etag } }, body: change }));
 }
 
 export function resend(wave: Wave): Promise<Wave> {

@@ -9,6 +9,7 @@ import { Select } from "../../../components/Select";
 import { useForm } from "../../../components/useForm";
 import { campaign } from "../../../i18n/campaign";
 import { planWave, type Wave } from "../api/waves";
+import { volumeOf } from "../volume";
 
 const text = campaign.plan;
 const EVERYONE = "tous";
@@ -25,11 +26,11 @@ export function PlanForm({ onPlanned }: { onPlanned: (wave: Wave) => void }) {
       ...(!name.trim() && { name: text.wrong.name }),
       ...(isoDate(starts) === null && { starts_on: text.wrong.starts_on }),
       ...(isoDate(ends) === null && { ends_on: text.wrong.ends_on }),
-      ...(!/^[1-9]\d{0,6}$/.test(volume.replace(/\s/g, "")) && { daily_volume: text.wrong.daily_volume }),
+      ...(volumeOf(volume) === null && { daily_volume: text.wrong.daily_volume }),
     }),
     send: async () => {
       const wave = await planWave({
-        name: name.trim(), starts_on: isoDate(starts) ?? "", ends_on: isoDate(ends) ?? "", daily_volume: Number(volume.replace(/\s/g, "")),
+        name: name.trim(), starts_on: isoDate(starts) ?? "", ends_on: isoDate(ends) ?? "", daily_volume: volumeOf(volume) ?? 0,
         ...(scheme === "msa" || scheme === "regime-general" ? { scheme } : {}),
       });
       [setName, setVolume].forEach((empty) => empty(""));

@@ -8,7 +8,8 @@ import { Actions, Stack } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Tag } from "../../../components/Tag";
 import { campaign as text } from "../../../i18n/campaign";
-import { holdWave, resend, type Wave } from "../api/waves";
+import { changeWave, resend, type Wave } from "../api/waves";
+import { ChangeWave } from "./ChangeWave";
 import { DayTable } from "./DayTable";
 import { SmallMultiples } from "./SmallMultiples";
 import styles from "./WaveCard.module.css";
@@ -40,6 +41,7 @@ export function WaveCard({ wave, onChanged }: { wave: Wave; onChanged: (wave: Wa
 function WaveActions({ wave, onChanged }: { wave: Wave; onChanged: (wave: Wave) => void }) {
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<Problem>();
+  const [isChanging, setChanging] = useState(false);
   const act = async (ask: () => Promise<Wave>, done: string) => {
     setPending(true);
     setProblem(undefined);
@@ -56,10 +58,12 @@ function WaveActions({ wave, onChanged }: { wave: Wave; onChanged: (wave: Wave) 
     <>
       {problem && <ProblemNotice problem={problem} />}
       <Actions>
-        {wave.state === "running" && <Button kind="secondary" isPending={isPending} onPress={() => void act(() => holdWave(wave, true), text.paused)}>{text.pause(wave.name)}</Button>}
-        {wave.state === "paused" && <Button kind="secondary" isPending={isPending} onPress={() => void act(() => holdWave(wave, false), text.resumed)}>{text.resume(wave.name)}</Button>}
+        {wave.state === "running" && <Button kind="secondary" isPending={isPending} onPress={() => void act(() => changeWave(wave, { paused: true }), text.paused)}>{text.pause(wave.name)}</Button>}
+        {wave.state === "paused" && <Button kind="secondary" isPending={isPending} onPress={() => void act(() => changeWave(wave, { paused: false }), text.resumed)}>{text.resume(wave.name)}</Button>}
+        {wave.state !== "over" && <Button kind="quiet" icon="settings" onPress={() => setChanging(true)}>{text.change.open(wave.name)}</Button>}
         {wave.totals.failed > 0 && !wave.resending && <Button kind="secondary" icon="mail" isPending={isPending} onPress={() => void act(() => resend(wave), text.resendDone)}>{text.resend(wave.name)}</Button>}
       </Actions>
+      {isChanging && <ChangeWave wave={wave} onChanged={onChanged} onClose={() => setChanging(false)} />}
     </>
   );
 }
