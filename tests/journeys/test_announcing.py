@@ -27,7 +27,9 @@ def test_what_is_kept_from_a_family_is_shown_by_the_doctors_word(platform: Platf
 
     doctor = logged_in(visitor, carer, "/pro/connexion")
     page = doctor.page
-    page.goto(f"/pro/dossiers/{child.record}")
+    page.get_by_role("textbox", name="Matricule INS").fill(minor.nir)
+    doctor.press("Rechercher")
+    doctor.follow("Ouvrir le dossier")
     doctor.look("pro-masque-representants", shows=page.get_by_text("Masqué aux représentants légaux"))
     doctor.follow(KEPT)
     doctor.look("pro-a-annoncer", shows=page.get_by_text("La personne ne voit pas encore ce document"))
@@ -35,7 +37,7 @@ def test_what_is_kept_from_a_family_is_shown_by_the_doctors_word(platform: Platf
     doctor.confirmed("Le document est visible par le patient.")
     assert _titles(child) == {KEPT}
 
-    page.goto(f"/pro/dossiers/{child.record}")
+    page.get_by_role("main").get_by_role("link", name="Documents", exact=True).first.click()
     doctor.follow(SECRET)
     doctor.look("pro-soins-confidentiels", shows=page.get_by_text("Soins confidentiels"))
     doctor.press("Montrer aux représentants légaux")
