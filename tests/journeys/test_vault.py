@@ -69,6 +69,16 @@ def _find(me: Visitor) -> None:
     expect(found).to_have_text("1 document trouvé")
     expect(listed.get_by_role("listitem")).to_have_text([_holding("Bilan sanguin")])
     me.look("documents-filtre", shows=listed)
+    me.press("Effacer la recherche")
+    page.get_by_label("Période").select_option(label="Choisir les dates")
+    for legend, day in (("À partir du", ("1", "1", "2024")), ("Jusqu'au", ("31", "1", "2024"))):
+        for label, value in zip(("Jour", "Mois", "Année"), day, strict=True):
+            page.get_by_role("group", name=legend).get_by_label(label).fill(value)
+    expect(listed.get_by_role("listitem")).to_have_text([_holding("Échographie du genou")])
+    me.look("documents-dates", shows=listed)
+    me.press("Effacer la recherche")
+    page.get_by_label("Type de document").select_option("DOCPAT05")
+    expect(listed.get_by_role("listitem")).to_have_text([_holding("Bilan sanguin")])
 
 
 def _holding(words: str) -> re.Pattern[str]:

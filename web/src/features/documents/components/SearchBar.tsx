@@ -1,11 +1,12 @@
 import { useState } from "react";
 import { useResource } from "../../../api/useResource";
 import { Button } from "../../../components/Button";
+import { DateField } from "../../../components/DateField";
 import { Field } from "../../../components/Field";
 import { Select } from "../../../components/Select";
 import { documents as text } from "../../../i18n/documents";
 import { type Counts, listTypes } from "../api/documents";
-import { EVERYTHING, type Sought } from "../search";
+import { EVERYTHING, faultOf, FREE, type Sought } from "../search";
 import styles from "./SearchBar.module.css";
 
 interface SearchBarProps {
@@ -15,10 +16,11 @@ interface SearchBarProps {
   narrowed: boolean;
 }
 
-/** Words, section, author, period, order: each change shows its result at once. On a phone only the words stand there until asked. */
+/** Words, section, type, author, period, order: each change shows its result at once. On a phone only the words stand there until asked. */
 export function SearchBar({ sought, onChange, counts, narrowed }: SearchBarProps) {
   const types = useResource("types", listTypes);
   const sections = types.state === "ready" ? types.data.sections : [];
+  const kinds = types.state === "ready" ? types.data.types.filter(({ section }) => sought.section === "" || section === sought.section) : [];
   const [open, setOpen] = useState(false);
   const set = (part: Partial<Sought>) => onChange({ ...sought, ...part });
   return (
@@ -30,11 +32,16 @@ export function SearchBar({ sought, onChange, counts, narrowed }: SearchBarProps
         </div>
         <div id="search-filters" className={open ? styles.filters : `${styles.filters} ${styles.folded}`}>
           <Select
-            name="section-filter" label={text.filter} value={sought.section} onChange={(section) => set({ section })}
+            name="section-filter" label={text.filter} value={sought.section} onChange={(section) => set({ section, type: "" })}
             options={[{ value: "", label: text.allSections }, ...sections.map(({ code, label }) => ({ value: code, label }))]}
+          />
+          <Select
+            name="type-filter" label={text.search.type} value={sought.type} onChange={(type) => set({ type })}
+            options={[{ value: "", label: text.search.anyType }, ...kinds.map(({ code, label }) => ({ value: code, label })).sort((a, b) => a.label.localeCompare(b.label, "fr"))]}
           />
           <Select name="depositor-filter" label={text.search.depositor} value={sought.depositor} onChange={(depositor) => set({ depositor: depositor as Sought["depositor"] })} options={[{ value: "", label: text.search.anyone }, ...choices(text.search.depositors)]} />
           <Select name="period-filter" label={text.search.period} value={sought.months} onChange={(months) => set({ months })} options={choices(text.search.periods)} />
+          {sought.months === FREE && <FreePeriod sought={sought} onChange={set} />}
           <Select name="order" label={text.search.order} value={sought.order} onChange={(order) => set({ order: order as Sought["order"] })} options={choices(text.search.orders)} />
         </div>
       </div>
@@ -43,6 +50,19 @@ export function SearchBar({ sought, onChange, counts, narrowed }: SearchBarProps
         {narrowed && <Button kind="quiet" icon="close" onPress={() => onChange({ ...EVERYTHING, order: sought.order })}>{text.search.clear}</Button>}
       </div>
     </search>
+  );
+}
+
+function FreePeriod({ sought, onChange }: { sought: Sought; onChange: (part: Partial<Sought>) => void }) {
+  const error = (side: "from" | "to") => {
+    const fault = faultOf(side, sought);
+    return fault === null ? undefined : text.search.wrongDates[fault];
+  };
+  return (
+    <>
+      <DateField name="period-from" label={text.search.from} value={sought.from} onChange={(from) => onChange({ from })} error={error("from")} />
+      <DateField name="period-to" label={text.search.to} value={sought.to} onChange={(to) => onChange({ to })} error={error("to")} />
+    </>
   );
 }
 
