@@ -61,6 +61,9 @@ def test_two_agents_correct_an_address_and_the_person_sees_both(platform: Platfo
     second.look("3422-corrections", shows=second.page.get_by_role("list", name="Corrections en attente"))
     proposed = second.page.get_by_role("listitem").filter(has_text="06\u00a039\u00a098\u00a000\u00a042")
     proposed.get_by_role("button", name="Approuver").click()
+    dialog = second.page.get_by_role("alertdialog", name="Approuver la correction")
+    second.look("3422-correction-confirmer", shows=dialog)
+    dialog.get_by_role("button", name="Approuver").click()
     second.confirmed("La correction est appliquée.")
 
     platform.mailbox.wait(patient.email, "Le 3422 est intervenu", count=3)

@@ -68,6 +68,8 @@ def test_two_agents_end_a_parents_right_as_a_judgment_says(platform: Platform, v
     expect(waiting).to_contain_text(short(parent.person))
     second.look("3422-jugement-a-decider", shows=waiting.get_by_role("button", name="Approuver"))
     waiting.get_by_role("button", name="Approuver").click()
+    dialog = second.page.get_by_role("alertdialog", name="Approuver la correction")
+    dialog.get_by_role("button", name="Approuver").click()
     second.confirmed("La correction est appliquée.")
 
     platform.mailbox.wait(parent.email, WITHDRAWN)

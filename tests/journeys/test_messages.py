@@ -15,7 +15,7 @@ SUBJECT = "Résultats de votre bilan"
 WORDS = "Bonjour, votre bilan est normal. Le compte rendu est joint."
 
 
-@pytest.mark.feature("NAV-01", "NAV-03", "DOC-33", "MSG-09", "MSG-22", "MSG-26", "MSG-27", "MSG-28", "MSG-29")
+@pytest.mark.feature("NAV-01", "NAV-03", "DOC-15", "DOC-33", "MSG-09", "MSG-22", "MSG-26", "MSG-27", "MSG-28", "MSG-29")
 def test_a_doctor_writes_and_the_patient_answers(platform: Platform, visitor: Visitors) -> None:
     patient, carer = platform.patient(), platform.professional()
     patient.deposit(title="Ordonnance du printemps")
@@ -122,6 +122,14 @@ def _documents(patient: Patient) -> list[dict[str, Any]]:
 
 def _answer(me: Visitor) -> None:
     page = me.page
+    page.goto("/documents")
+    me.follow("Bilan de mon médecin")
+    me.follow("Envoyer par message")
+    me.look("messages-choisir", shows=page.get_by_text("Choisissez à qui envoyer votre document"))
+    me.follow(SUBJECT)
+    carried = page.get_by_role("button", name="Retirer Bilan de mon médecin")
+    expect(carried).to_be_visible()
+    carried.click()
     me.fill(Votre_message="Merci docteur, voici mon ordonnance.")
     me.press("Joindre un de mes documents")
     chosen = page.get_by_role("dialog").get_by_role("button", name="Joindre Ordonnance du printemps")

@@ -105,6 +105,8 @@ export const desk = french({
     refuse: "Refuser",
     approveNamed: (name: string) => `Approuver la correction de ${name}`,
     refuseNamed: (name: string) => `Refuser la correction de ${name}`,
+    sure: { approve: (name: string) => `Approuver la correction de ${name} ?`, refuse: (name: string) => `Refuser la correction de ${name} ?` },
+    sureWhat: { approve: "Elle s'applique aussitôt, et la personne en est prévenue. Vous ne pourrez pas revenir en arrière : il faudrait une autre correction.", refuse: "Rien ne change. Pour la reprendre, il faudra la proposer de nouveau." },
     approved: "La correction est appliquée. La personne en est prévenue.",
     refused: "La correction est refusée.",
   },

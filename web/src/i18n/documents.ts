@@ -93,6 +93,7 @@ export const documents = french({
     done: "Le document est remplacé par sa nouvelle version.",
   },
   download: "Télécharger",
+  send: "Envoyer par message",
   hide: "Masquer aux professionnels",
   unhide: "Rendre visible",
   remove: "Supprimer",

@@ -25,7 +25,7 @@ export const exports = french({
   downloaded: "Votre copie est téléchargée.",
   file: (day: string) => `mon-espace-sante-${day}.zip`,
   expired: "Votre dernière copie n'est plus disponible",
-  expiredWhat: "Par sécurité, une copie n'est gardée que sept jours. Vous pouvez en demander une nouvelle.",
+  expiredWhat: (day: string) => `Par sécurité, une copie n'est gardée que peu de temps : celle-ci l'était jusqu'au ${day}. Vous pouvez en demander une nouvelle.`,
   failed: "Votre dernière copie n'a pas pu être préparée",
   failedWhat: "Rien n'est perdu dans votre espace. Demandez une nouvelle copie ; si cela continue, appelez le 3422.",
   check: "Comment vérifier que rien n'a été modifié",

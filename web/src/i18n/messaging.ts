@@ -23,6 +23,7 @@ export const messaging = french({
   keep: "Ajouter à mes documents",
   keepNamed: (name: string) => `Ajouter à mes documents (${name})`,
   notKeepable: "Les documents n'acceptent pas ce format : vous pouvez seulement le télécharger.",
+  carried: { title: "Choisissez à qui envoyer votre document", what: "Ouvrez une conversation : une copie du document y sera jointe à votre réponse. Vous pouvez écrire aux professionnels qui vous ont déjà écrit." },
   frozen: "Vous ne pouvez plus écrire dans cette conversation",
   frozenWhat: "Vous avez bloqué ce professionnel, ou il n'exerce plus. Ce que vous avez échangé reste lisible.",
   answer: {

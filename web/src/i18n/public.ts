@@ -59,14 +59,14 @@ export const helpPage = french({
   deskTitle: "Près de chez vous",
   desk: "Un conseiller numérique vous reçoit dans l'un des 2 600 guichets France services.",
   fraudTitle: "Un message vous semble douteux ?",
-  fraud: "Nous ne demandons jamais de mot de passe ni de code, et nos messages ne contiennent rien de médical.",
+  fraud: "Nous ne demandons jamais votre mot de passe ni un code à usage unique, et nos messages ne contiennent rien de médical. Seul le conseiller du 3422 que vous appelez peut vous demander votre code provisoire.",
   questionsTitle: "Questions fréquentes",
   questions: [
     { q: "Où trouver le numéro de série de ma carte Vitale ?", a: "Carte avec photo : au recto, en haut à droite, les derniers chiffres de la ligne. Carte sans photo : au verso, en haut à gauche." },
     { q: "Je n'ai pas reçu mon code provisoire, ou je l'ai perdu.", a: "Générez-en un nouveau avec votre carte Vitale et votre date de naissance. Il vous sera envoyé par e-mail ou par SMS, aux coordonnées connues de votre caisse." },
     { q: "J'ai oublié mon identifiant ou mon mot de passe.", a: "Sur la page de connexion, choisissez « Retrouver mes accès » : avec votre carte Vitale et un nouveau code provisoire, vous retrouvez votre identifiant et choisissez un nouveau mot de passe." },
     { q: "Je me suis opposé, puis-je changer d'avis ?", a: "Oui, à tout moment : générez un nouveau code provisoire et activez votre espace." },
-    { q: "Comment reconnaître un vrai message ?", a: "Nos messages ne contiennent ni information médicale, ni pièce jointe, ne demandent jamais votre mot de passe ni un code, et ne mènent qu'à ce site." },
+    { q: "Comment reconnaître un vrai message ?", a: "Nos messages ne contiennent ni information médicale, ni pièce jointe, ne vous demandent jamais d'y répondre par votre mot de passe ou un code, et ne mènent qu'à ce site." },
   ],
 } as const);
 

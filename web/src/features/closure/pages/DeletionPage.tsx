@@ -18,19 +18,20 @@ const ASK_AGAIN_MS = 2000;
 export function DeletionPage() {
   const { deletion: id = "" } = useParams();
   const resource = useResource(id, (signal) => showDeletion(id, signal));
-  const { state, data, reload } = resource;
+  const { state, data, problem, reload } = resource;
   // Whoever had their own profile erased has no session left; others only look.
   const { state: came } = useLocation() as { state: { own?: boolean } | null };
   useEffect(() => { if (came?.own) forgetSession(); }, [came]);
   useEffect(() => {
-    if (state === "ready" && data.state === "done") return undefined;
+    // What is done, and what there is not, stays so.
+    if (state === "ready" ? data.state === "done" : problem?.passing === false) return undefined;
     const timer = setInterval(reload, ASK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [state, data, reload]);
+  }, [state, data, problem, reload]);
   return (
     <Page width="form" title={text.title}>
       {state === "loading" && <Skeleton lines={3} />}
-      {resource.state === "failed" && <ProblemNotice problem={resource.problem} onRetry={reload} />}
+      {resource.state === "failed" && <ProblemNotice problem={resource.problem} onRetry={resource.problem.passing ? reload : undefined} />}
       {data && <Standing deletion={data} />}
     </Page>
   );

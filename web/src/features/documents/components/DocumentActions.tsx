@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { asProblem, type Problem } from "../../../api/problem";
 import { Button } from "../../../components/Button";
+import { ButtonAnchor } from "../../../components/ButtonAnchor";
 import { ConfirmDialog } from "../../../components/ConfirmDialog";
 import { sayDone } from "../../../components/Confirmation";
 import { Actions } from "../../../components/Page";
@@ -71,6 +72,7 @@ export function DocumentActions({ record, tagged, onChanged, onStale, onRemoved,
           : <Button kind="secondary" icon="eyeOff" onPress={() => ask("hide")}>{text.hide}</Button>}
         <Button kind="quiet" icon="users" onPress={() => ask("who")}>{text.who.open}</Button>
         {document.hidden_from_representatives && <Button kind="quiet" icon="eye" onPress={() => ask("show")}>{text.secret.show}</Button>}
+        <ButtonAnchor kind="quiet" icon="mail" to="/messages" state={{ attach: document.id }}>{text.send}</ButtonAnchor>
         {mine && <Button kind="quiet" icon="settings" onPress={() => ask("edit")}>{text.edit}</Button>}
         {mine && <Button kind="quiet" icon="upload" onPress={() => ask("replace")}>{text.replace.open}</Button>}
         {mine && <Button kind="quiet" icon="trash" onPress={() => ask("remove")}>{text.remove}</Button>}

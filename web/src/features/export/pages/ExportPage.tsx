@@ -71,7 +71,7 @@ function Copy({ record, copy }: { record: string; copy: Export }) {
   }
   if (copy.state === "ready") return <Ready record={record} copy={copy} />;
   return copy.state === "expired"
-    ? <Notice tone="info" title={text.expired}>{text.expiredWhat}</Notice>
+    ? <Notice tone="info" title={text.expired}>{text.expiredWhat(longDate(copy.expires_at ?? copy.requested_at))}</Notice>
     : <Notice tone="bad" title={text.failed}>{text.failedWhat}</Notice>;
 }
 

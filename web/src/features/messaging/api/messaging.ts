@@ -74,6 +74,10 @@ export function listStored(record: string, cursor: string | undefined, signal: A
   return answerOf(api.GET("/api/documents/records/{record}/documents", { params: { path: { record }, query: { cursor } }, signal }));
 }
 
+export function showStored(record: string, document: string, signal: AbortSignal): Promise<StoredDocument> {
+  return answerOf(api.GET("/api/documents/records/{record}/documents/{document}", { params: { path: { record, document } }, signal }));
+}
+
 const ENDINGS: Record<string, string> = { "application/pdf": "pdf", "image/jpeg": "jpg", "image/tiff": "tif", "text/plain": "txt", "application/rtf": "rtf" };
 
 /** DOC-33: a stored document as the file that goes with a message. */

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "../../../components/Button";
 import { sayDone } from "../../../components/Confirmation";
 import { Form } from "../../../components/Form";
@@ -6,7 +6,8 @@ import { Actions } from "../../../components/Page";
 import { TextArea } from "../../../components/TextArea";
 import { useForm } from "../../../components/useForm";
 import { messaging } from "../../../i18n/messaging";
-import { openStored, sendMessage, type StoredDocument } from "../api/messaging";
+import { openStored, sendMessage, showStored, type StoredDocument } from "../api/messaging";
+import { useCarried } from "../carried";
 import { sameFile, useIntention } from "../intention";
 import { AttachDocument } from "./AttachDocument";
 import { AttachedFiles } from "./AttachedFiles";
@@ -30,6 +31,14 @@ export function AnswerForm({ record, conversation, from, onSent }: AnswerFormPro
   const [files, setFiles] = useState<File[]>([]);
   const [isChoosing, setChoosing] = useState(false);
   const keyOf = useIntention();
+  const carried = useCarried();
+  useEffect(() => {
+    if (carried === undefined || from !== "documents") return;
+    const controller = new AbortController();
+    // One that is no longer there is not attached: another can be chosen.
+    showStored(record, carried, controller.signal).then((document) => setChosen((before) => (before.length === 0 ? [document] : before)), () => undefined);
+    return () => controller.abort();
+  }, [record, carried, from]);
   const form = useForm({
     check: () => ({ ...(words.trim() === "" && { answer: text.wrong.text }) }),
     messages: { answer: text.wrong.text },

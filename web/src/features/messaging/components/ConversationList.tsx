@@ -12,30 +12,32 @@ interface ConversationListProps {
   pages: Pages<Conversation>;
   none: { title: string; what: string };
   linkTo: (conversation: Conversation) => string;
+  /** Id of the document that will be attached in the conversation that is opened. */
+  carried?: string;
 }
 
 /** MSG-10 to MSG-18: one row a conversation, the one that moved last first; a dot and a number for what is unread. */
-export function ConversationList({ pages, none, linkTo }: ConversationListProps) {
+export function ConversationList({ pages, none, linkTo, carried }: ConversationListProps) {
   if (pages.state === "loading") return <Skeleton lines={4} />;
   if (pages.state === "failed" && pages.problem) return <ProblemNotice problem={pages.problem} onRetry={pages.problem.passing ? pages.reload : undefined} />;
   if (pages.items.length === 0) return <Empty icon="mail" title={none.title} what={none.what} />;
   return (
     <>
       <ul role="list" className={styles.list} aria-label={text.list}>
-        {pages.items.map((conversation) => <Row key={conversation.id} conversation={conversation} to={linkTo(conversation)} />)}
+        {pages.items.map((conversation) => <Row key={conversation.id} conversation={conversation} to={linkTo(conversation)} carried={carried} />)}
       </ul>
       <Pager {...pages} />
     </>
   );
 }
 
-function Row({ conversation, to }: { conversation: Conversation; to: string }) {
+function Row({ conversation, to, carried }: { conversation: Conversation; to: string; carried: string | undefined }) {
   const { professional, subject, unread, attached, last_at: lastAt, last_sender: last } = conversation;
   return (
     <li className={styles.row}>
       <div className={styles.words}>
         <p className={styles.who}>{unread > 0 && <span className={styles.dot} aria-hidden="true" />}<span>{professional.display_name}</span></p>
-        <Link to={to} className={styles.subject}>{subject}</Link>
+        <Link to={to} state={carried && { attach: carried }} className={styles.subject}>{subject}</Link>
         <p className={styles.soft}>{text.lastFrom(last.display_name)}</p>
         {unread > 0 && <p className={styles.count}>{text.unread(unread)}</p>}
         {attached && <p className={styles.soft}>{text.attached}</p>}
