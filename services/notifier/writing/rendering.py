@@ -43,6 +43,8 @@ SUBJECTS = {
 OF_A_CHILD = {
     Kind.PROFILE_CLOSED: "Le profil Mon espace santé de votre enfant est clôturé",
     Kind.PROFILE_REACTIVATED: "Le profil Mon espace santé de votre enfant est réactivé",
+    Kind.RETENTION_ENDING: "Le profil clôturé Mon espace santé de votre enfant va être supprimé",
+    Kind.RETENTION_OVER: "La conservation du profil Mon espace santé de votre enfant est terminée",
     Kind.DELETION_REQUESTED: "La demande de suppression des données de votre enfant est enregistrée",
     Kind.DELETION_DONE: "Les données Mon espace santé de votre enfant sont supprimées",
 }
