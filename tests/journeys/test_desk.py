@@ -68,13 +68,14 @@ def test_two_agents_correct_an_address_and_the_person_sees_both(platform: Platfo
 
     platform.mailbox.wait(patient.email, "Le 3422 est intervenu", count=3)
     assert patient.api.call("showAccount", expect=200).json()["contact"]["mobile"] == "+33639980042"
-    until(lambda: len(patient.api.call("listHistory", expect=200, path=patient.here).json()["items"]) == 3)
+    until(lambda: len(patient.api.call("listHistory", expect=200, path=patient.here).json()["items"]) == 4)
     me = visitor()
     me.page.goto("/connexion")
     me.log_in(patient.identifier, patient.email, PASSWORD)
     expect(me.heading("Bonjour")).to_be_visible()
     me.page.goto("/historique")
     me.look("historique-3422", shows=me.page.get_by_role("listitem").filter(has_text="a approuvé une correction"))
+    expect(me.page.get_by_role("listitem").filter(has_text="sans pouvoir vous identifier")).to_be_visible()
     platform.dismiss(ada, basile)
 
 

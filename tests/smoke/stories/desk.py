@@ -55,7 +55,12 @@ def told(mes: Platform) -> None:
         entries = patient.api.call("listHistory", expect=200, path=patient.here).json()["items"]
         return [entry["action"] for entry in entries if entry["actor"]["kind"] == "support"]
 
-    wanted = ["support-change-applied", "support-change-proposed", "support-caller-identified"]
+    wanted = [
+        "support-change-applied",
+        "support-change-proposed",
+        "support-caller-identified",
+        "support-identification-failed",
+    ]
     until(lambda: sorted(acts()) == sorted(wanted))
     mes.mailbox.wait(patient.email, "Le 3422 est intervenu", count=3)
 
