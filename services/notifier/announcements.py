@@ -10,6 +10,11 @@ def delivery_reported(notice: Notice, outcome: str, medium: Medium | None) -> tu
     return (_reported(notice.record, outcome, medium),) if notice.kind is Kind.INVITATION else ()
 
 
+def invitation_handed_over(record: str) -> Event:
+    """The printer's manifest names the letter of an invitation."""
+    return _reported(record, "delivered", Medium.LETTER)
+
+
 def invitation_returned(record: str, medium: Medium) -> Event:
     """An invitation that a server had taken came back: it reached nobody."""
     return _reported(record, "failed", medium)

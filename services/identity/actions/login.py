@@ -14,7 +14,7 @@ from services.identity.contacts import open_contact
 from services.identity.domain.accounts import Kind, enters, identifier_key
 from services.identity.domain.codes import LOGIN_CODE_LIFE, LOGIN_CODE_TRIES, new_login_code
 from services.identity.domain.devices import Device
-from services.identity.domain.limits import LOGIN_CODE, LOGIN_CODE_FAILURES_MAX, PASSWORD
+from services.identity.domain.limits import LOGIN_CODE, LOGIN_CODE_FAILURES_MAX, LOGIN_SENDING, PASSWORD
 from services.identity.domain.login import LOGIN_LIFE, PendingLogin, resend_pause
 from services.identity.domain.people import Contact, masked_email, masked_mobile
 from services.identity.errors.account import FieldsRefused
@@ -88,6 +88,7 @@ def send_code(parts: Parts, login_id: str, channel: str, now: datetime) -> Sent:
         raise LoginUnknown
     if not login.accepts_sending(now):
         raise TooManyTries(math.ceil(((login.resend_at or now) - now).total_seconds()))
+    count_try(parts, LOGIN_SENDING, account.id, now)
     code, expires_at = new_login_code(), now + LOGIN_CODE_LIFE
     chosen = Contact(contact.email, contact.mobile, channel)
     event = announcements.login_code_requested(
@@ -123,6 +124,7 @@ def judge_code(parts: Parts, login_id: str, code: str, now: datetime) -> tuple[P
     if judged is None or not right or not judged.code_lives(now):
         accounts.count_code_failure(parts.db, account.id)
         raise LoginCodeRefused
+    forgive(parts, Try(LOGIN_SENDING, parts.keyring.target(LOGIN_SENDING.name, account.id), 0))
     return judged, account, counted
 
 

@@ -37,6 +37,8 @@ CODE_REQUEST_NUMBER = Policy("code-request-number", 20, _minutes(1), _minutes(15
 DESK_CODE = Policy("desk-code", 3, _minutes(1), _minutes(60), _minutes(24 * 60))
 PASSWORD = Policy("password", 4, timedelta(seconds=2), _minutes(15), _minutes(24 * 60))
 LOGIN_CODE = Policy("login-code", 5, timedelta(seconds=30), _minutes(60), _minutes(30 * 24 * 60))
+# Codes sent to one account, whichever login asked: a new login gives no new way to flood a mailbox.
+LOGIN_SENDING = Policy("login-sending", 10, _minutes(1), _minutes(15), _minutes(60))
 CONTACT_CHANGE = Policy("contact-change", 5, _minutes(1), _minutes(60), _minutes(24 * 60))
 ADDRESS_CODE = Policy("address-code", 5, _minutes(1), _minutes(60), _minutes(24 * 60))
 DESK_LOOKUPS = Policy("desk-lookups", 60, _minutes(1), _minutes(15), _minutes(60))

@@ -1,7 +1,8 @@
 """Lots for the printer: each letter in exactly one manifest, whatever restarts.
 
 A lot is first written down in the database, with the letters it takes; its manifest, which follows from that row to
-the byte, is put in the outbox afterwards, again if need be. What stands in no manifest is not printed.
+the byte, is put in the outbox afterwards, again if need be. What stands in no manifest is not printed, and not said to
+have left.
 """
 
 import json
@@ -11,6 +12,7 @@ import uuid_utils
 
 from chassis import failpoints, logs
 from services.notifier import lines
+from services.notifier.announcements import invitation_handed_over
 from services.notifier.parts import Parts
 from services.notifier.store.lots import Lot
 
@@ -25,7 +27,8 @@ def hand_over_letters(parts: Parts, now: datetime) -> int:
     written = 0
     for lot in parts.lots.without_manifest():
         parts.letterbox.put(f"manifests/{lot.id}.json", manifest(lot), "application/json")
-        parts.lots.mark_written(lot.id, now)
+        said = {notice: invitation_handed_over(record) for notice, record in lot.invited.items()}
+        parts.lots.mark_written(lot.id, now, said)
         logs.write(lines.LOT, lot=lot.id, letters=len(lot.letters))
         written += 1
     return written

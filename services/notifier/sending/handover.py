@@ -152,7 +152,8 @@ class Handover:
         metrics.SENT.labels(notice.kind, medium).inc()
         metrics.DELAY.labels(notice.kind).observe((moment - notice.created_at).total_seconds())
         logs.write(lines.SENT, notice=notice.id, kind=notice.kind.value, medium=medium.value)
-        said = delivery_reported(notice, "delivered", medium)
+        # A letter leaves with the manifest that names it.
+        said = () if posted is not None else delivery_reported(notice, "delivered", medium)
         self._late.append(lambda: self._store.mark_sent(notice, moment, said, copy, posted))
         self.mark_late()
 

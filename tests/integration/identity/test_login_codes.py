@@ -1,6 +1,7 @@
 """The life of a one-time code (LOG-04 to LOG-09)."""
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.integration.identity.place import Place, credentials
 
@@ -79,6 +80,20 @@ def test_a_new_code_kills_the_earlier_one_and_gives_no_new_tries(place: Place) -
     assert stored
     assert stored["tries"] == 4
     place.post(f"/logins/{login}/session", {"code": second}, expect=201)
+
+
+@pytest.mark.feature("LOG-09")
+def test_a_new_login_gives_no_new_way_to_flood_a_mailbox_and_the_right_code_forgives(place: Place) -> None:
+    place.activated()
+
+    def ask() -> TestResponse:
+        login = place.post("/logins", credentials(), expect=201)["login"]
+        return place.answer(f"/logins/{login}/codes", {"channel": "email"})
+
+    assert [ask().status_code for _ in range(11)] == [202] * 10 + [429]
+    place.wait(minutes=1)
+    place.logged_in()
+    assert ask().status_code == 202
 
 
 @pytest.mark.feature("LOG-09")

@@ -65,7 +65,7 @@ def test_an_invitation_by_letter_lands_in_the_outbox_and_in_one_manifest(
     (name,) = printer.names("letters/")
     assert name.endswith(f"/{event.id}.pdf")
     assert printer.read(name).startswith(b"%PDF")
-    assert printer.to_print() == []
+    assert printer.to_print() == reports(mes) == []
     later = now() + timedelta(minutes=2)
     assert hand_over_letters(desk.parts, later) == 1
     assert hand_over_letters(desk.parts, later) == 0
