@@ -64,6 +64,7 @@ export const activation = french({
   contact: {
     title: "Je vérifie mes coordonnées de contact",
     lead: "Elles servent à vous envoyer vos codes de connexion et à vous prévenir quand un professionnel consulte votre espace. Corrigez-les si besoin.",
+    leadClosed: "Gardez celles que nous connaissons. Si vous aviez déjà un compte, elles ne changent qu'une fois votre profil réactivé, dans « Mon compte ».",
     form: "Coordonnées de contact",
     email: "Adresse e-mail",
     emailHint: "Par exemple prenom.nom@exemple.fr",

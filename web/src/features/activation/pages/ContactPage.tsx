@@ -8,7 +8,7 @@ import { Steps } from "../../../components/Steps";
 import { useForm } from "../../../components/useForm";
 import { activation } from "../../../i18n/activation";
 import { words } from "../../../i18n/words";
-import { type Journey, useJourney } from "../journey";
+import { type Journey, useIdentification, useJourney } from "../journey";
 import { EMAIL, MOBILE } from "../../../components/rules";
 
 const text = activation.contact;
@@ -26,11 +26,12 @@ function faults({ email, mobile, channel }: Journey) {
 
 /** ACT-31, ACT-32: what the insurer knows, to check and correct. */
 export function ContactPage() {
+  const { state } = useIdentification();
   const { journey, change } = useJourney();
   const navigate = useNavigate();
   const form = useForm({ check: () => faults(journey), send: async () => void (await navigate("/activation/compte")) });
   return (
-    <Page width="form" title={text.title} lead={text.lead} back={{ to: "/activation/choix", label: words.back }}>
+    <Page width="form" title={text.title} lead={state === "closed" ? text.leadClosed : text.lead} back={{ to: "/activation/choix", label: words.back }}>
       <Steps label={activation.steps.label} steps={activation.steps.names} current={2} />
       <Form form={form} label={text.form}>
         <Field name="email" label={text.email} hint={text.emailHint} type="email" value={journey.email} onChange={(email) => change({ email })} error={form.errors["email"]} autoComplete="email" inputMode="email" spellCheck={false} autoCapitalize="none" maxLength={254} />
