@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from deploy.demo.files import pdf
+from tests.journeys.test_sending import Line
 from tests.journeys.visitor import Visitor
 from tests.support.platform import Carer, Patient, Platform, until
 
@@ -108,9 +109,17 @@ def _file(me: Visitor, platform: Platform, patient: Patient) -> None:
     me.look("messages-classer", shows=title)
     title.fill("Bilan de mon médecin")
     dialog.get_by_label("De quoi s'agit-il ?").select_option(index=1)
+    # The answer is lost; what is typed is changed; it is tried again: there is one document, as it was sent first.
+    line = Line(page)
+    line.hold(f"*/documents/records/{patient.record}/documents")
     dialog.get_by_role("button", name="Ajouter à mes documents").click()
-    me.confirmed("La pièce jointe est ajoutée à vos documents.")
+    line.lose()
+    expect(dialog.get_by_role("alert")).to_contain_text("Le service ne répond pas")
+    title.fill("Bilan du docteur")
+    dialog.get_by_role("button", name="Ajouter à mes documents").click()
+    me.confirmed("La pièce jointe était déjà dans vos documents")
     expect(dialog).to_have_count(0)
+    assert {each["title"] for each in _documents(patient)} == {"Ordonnance du printemps", "Bilan de mon médecin"}
     (filed,) = [each for each in _documents(patient) if each["title"] == "Bilan de mon médecin"]
     assert filed["author"]["name"].casefold() in page.locator("main").inner_text().casefold()
 
