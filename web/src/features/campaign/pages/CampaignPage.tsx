@@ -28,7 +28,11 @@ export function CampaignPage() {
     }, REFRESH_MS);
     return () => clearInterval(timer);
   }, [reloadTotals, reloadWaves]);
-  const put = (changed: Wave) => waves.change((items) => (items.some(({ id }) => id === changed.id) ? items.map((each) => (each.id === changed.id ? changed : each)) : [changed, ...items]));
+  const put = (changed: Wave) => {
+    waves.change((items) => (items.some(({ id }) => id === changed.id) ? items.map((each) => (each.id === changed.id ? changed : each)) : [changed, ...items]));
+    // A list asked for before the change would bring back the wave as it was, with a tag that is refused.
+    reloadWaves();
+  };
   return (
     <Page title={text.title} lead={text.lead}>
       {totals.state === "ready" && totals.data.access && <Section id="access" title={text.access.title}><Access access={totals.data.access} /></Section>}
