@@ -57,6 +57,10 @@ class Actor:
     client: str | None = None
     scopes: frozenset[str] = frozenset()
 
+    def as_event(self) -> dict[str, str]:
+        """As events name who acted; whoever acts for another is told by the record that is their own."""
+        return {"id": self.id, "role": self.role} | ({"record": self.record} if self.record else {})
+
 
 class SessionList(Protocol):
     """The part of sessions.EndedSessions that is needed here."""

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple, Self
 import jsonschema_rs
 import uuid_utils
 
-from chassis import correlation, settings
+from chassis import clock, correlation, settings
 
 CONTENT_TYPE = "application/cloudevents+json"
 _REQUIRED = ("id", "source", "type", "subject", "time", "dataschema", "correlationid", "data")
@@ -147,7 +147,7 @@ def new(
         source=f"/services/{event_type.partition('.')[0]}",
         type=event_type,
         subject=subject,
-        time=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        time=clock.rfc3339(clock.now()),
         dataschema=_contract(event_type).id,
         correlationid=correlation.current(),
         causationid=correlation.causation(),

@@ -1,11 +1,13 @@
 """From what a function returns to an answer: JSON in UTF-8, times in UTC (RFC 3339)."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import flask
 from flask.json.provider import JSONProvider
+
+from chassis import clock
 
 
 class JsonAnswers(JSONProvider):
@@ -44,9 +46,7 @@ def _response(body: Any) -> flask.Response:
 
 def _plain(value: object) -> str:
     if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise TypeError("a time without its zone")
-        return value.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return clock.rfc3339(value)
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no JSON form")

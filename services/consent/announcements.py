@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chassis import events
+from chassis import clock, events
 from chassis.events import Event
-from services.consent import clock
 from services.consent.domain.emergency import Alert, Switches
 from services.consent.domain.policy import Place
 from services.consent.domain.relation import Outcome, Relation

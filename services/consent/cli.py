@@ -7,8 +7,8 @@ from pathlib import Path
 
 import uuid_utils
 
-from chassis import deadletters, mongo, settings
-from services.consent import clock, store
+from chassis import clock, deadletters, mongo, settings
+from services.consent import store
 from services.consent.actions import checkpoint, grid, people, policy
 from services.consent.domain.history import faults
 from services.consent.errors import GridInForce, GridRefused

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from services.consent import clock
+from chassis import clock
 from services.consent.domain.history import Entry
 from services.consent.words import ACTIONS, CAPACITIES, GROUNDS
 

@@ -1,7 +1,7 @@
 """On whose record an account may act: the one place that says so."""
 
+from chassis import clock
 from chassis.auth import Actor
-from services.consent import clock
 from services.consent.domain.authority import Act, Hand, may
 from services.consent.domain.record import is_open
 from services.consent.domain.relation import State

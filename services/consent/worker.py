@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from chassis import correlation
+from chassis import clock, correlation
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on
-from services.consent import clock, store
+from services.consent import store
 from services.consent.actions import checkpoint, contact, contribute, emergency, grid, people, policy, trace
 from services.consent.acts import ActorMissing
 from services.consent.settings import ConsentSettings

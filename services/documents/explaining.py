@@ -12,7 +12,6 @@ from chassis import events, outbox
 from chassis.auth import Actor
 from enforcement.store import grids, projections
 from services.documents import errors
-from services.documents.actions.deposit import told_actor
 from services.documents.domain import previewing
 from services.documents.domain.decision import Decision, Professional, decide
 from services.documents.domain.previewing import Effect, Reader, Wanted
@@ -73,7 +72,7 @@ def show_to_agent(parts: Parts, actor: Actor, reference: str) -> Mapping[str, An
     if found is None or found["at"] < parts.clock() - timedelta(seconds=explanations.KEPT_S):
         raise errors.NotFound
     data = {"record": found["record"], "act": "explanation-read"}
-    outbox.add(parts.db, None, events.new("documents.ExplanationRead", found["record"], data, actor=told_actor(actor)))
+    outbox.add(parts.db, None, events.new("documents.ExplanationRead", found["record"], data, actor=actor.as_event()))
     return found
 
 

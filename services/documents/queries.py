@@ -13,7 +13,7 @@ from chassis.objects import ObjectMissing
 from chassis.sealing import SealBroken
 from enforcement.keyring import KeyDestroyed, Keyring
 from services.documents import errors
-from services.documents.actions.deposit import object_name, told_actor
+from services.documents.actions.deposit import object_name
 from services.documents.domain.decision import Decision, Patient, Person, Professional, Reason, Representative
 from services.documents.domain.document import Document
 from services.documents.domain.figures import Figures, bounds, figures_of
@@ -192,7 +192,7 @@ class _Trace:
             return cls(parts, None)
         record = entered.record.id
         data = {"record": record, **_reader(entered, _ground_of_list(entered), entered.grid.name or None)}
-        return cls(parts, events.new("documents.DocumentsListed", record, data, actor=told_actor(actor)))
+        return cls(parts, events.new("documents.DocumentsListed", record, data, actor=actor.as_event()))
 
     @classmethod
     def of_document(
@@ -209,7 +209,7 @@ class _Trace:
             **_reader(entered, _GROUNDS.get(decision.reason, "care"), decision.grid_version),
             "concealed": document.visibility.concealed(),
         }
-        return cls(parts, events.new("documents.DocumentConsulted", document.record, data, actor=told_actor(actor)))
+        return cls(parts, events.new("documents.DocumentConsulted", document.record, data, actor=actor.as_event()))
 
 
 def _reader(entered: Entered, ground: str, grid: str | None) -> dict[str, Any]:

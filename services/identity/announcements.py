@@ -9,6 +9,7 @@ from datetime import datetime
 import uuid_utils
 
 from chassis import events
+from chassis.clock import rfc3339
 from chassis.events import Event, Version
 from services.identity.deliveries import contact_card, letter_to
 from services.identity.domain.campaign import paris_day
@@ -23,11 +24,6 @@ from services.identity.store.accounts import Account
 
 Said = Mapping[str, str]
 STATED_AT_ONCE = 500
-
-
-def rfc3339(instant: datetime) -> str:
-    """The instant as contracts write it: UTC, milliseconds, `Z`."""
-    return instant.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _version(parts: Parts, number: int) -> dict[str, int]:

@@ -6,20 +6,15 @@ Each hash carries a label, so that the same text under two uses never gives the 
 import hashlib
 import secrets
 
+from chassis import ids
 from chassis.sealing import Sealer, keyed_hash
 from services.identity.domain.codes import normalise_provisional_code
 from services.identity.domain.nir import Nir
 
-_BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-
 
 def new_id(prefix: str) -> str:
     """Return an opaque id such as `rec_7Qm2xV9aKp4LsT8wYb3Nd1` (22 characters of base 62, 131 bits)."""
-    drawn, signs = secrets.randbelow(62**22), []
-    for _ in range(22):
-        drawn, sign = divmod(drawn, 62)
-        signs.append(_BASE62[sign])
-    return f"{prefix}_{''.join(signs)}"
+    return ids.of(prefix, secrets.randbelow(62**22))
 
 
 def new_secret() -> str:

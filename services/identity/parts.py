@@ -1,7 +1,7 @@
 """What every action works with, built once per process from the settings."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from services.identity.deliveries import Deliveries
 from services.identity.keyring import Keyring
@@ -51,9 +51,3 @@ def assemble(db: Database, settings: IdentitySettings) -> Parts:
         tokens=TokenSigner(settings.signing_key, settings.public_url),
         provider=ProSanteConnect(settings),
     )
-
-
-def now() -> datetime:
-    """The time in UTC, to the millisecond: what the database keeps, so that what is compared is equal."""
-    instant = datetime.now(UTC)
-    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)

@@ -5,8 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from chassis import events
+from chassis.clock import rfc3339
 from chassis.events import Event
-from services.identity.announcements import rfc3339
 from services.identity.deliveries import letter_to
 from services.identity.domain.people import Contact
 from services.identity.parts import Parts

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from chassis import logs
+from chassis.clock import now
 from chassis.events import Event
 from chassis.worker import Database, Settings, every, on
 from services.identity import store
@@ -25,7 +26,7 @@ from services.identity.actions import (
     work,
 )
 from services.identity.keyring import new_id
-from services.identity.parts import Parts, assemble, now
+from services.identity.parts import Parts, assemble
 from services.identity.settings import IdentitySettings
 from services.identity.store import ClientSession
 

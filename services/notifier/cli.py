@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 
 from chassis import deadletters, mongo, settings
+from chassis.clock import now
 from services.notifier import actions, queries, store
-from services.notifier.parts import Parts, assemble, now
+from services.notifier.parts import Parts, assemble
 from services.notifier.sending import bounces
 from services.notifier.settings import NotifierSettings
 

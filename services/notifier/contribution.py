@@ -1,9 +1,9 @@
 """What the notifier gives to an export: what was written to the person, and when; addresses are identity's part."""
 
-from datetime import datetime
 from typing import Any
 
 from chassis import envelopes, events, outbox
+from chassis.clock import rfc3339
 from chassis.events import Event
 from services.notifier.parts import Parts
 from services.notifier.preferences import to_json
@@ -29,10 +29,6 @@ def _notice(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "kind": row["kind"],
         "state": row["state"],
-        "created_at": _rfc3339(row["created_at"]),
-        "finished_at": _rfc3339(row["finished_at"]) if "finished_at" in row else None,
+        "created_at": rfc3339(row["created_at"]),
+        "finished_at": rfc3339(row["finished_at"]) if "finished_at" in row else None,
     }
-
-
-def _rfc3339(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

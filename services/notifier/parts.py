@@ -1,7 +1,6 @@
 """What every action works with, built once per process from the settings."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import lru_cache
 
 from services.notifier.letters.letterbox import Letterbox
@@ -45,9 +44,3 @@ def assemble(db: Database, settings: NotifierSettings) -> Parts:
         vault=Vault(settings.contact_key),
         envelope=Envelope(settings.mail_from, settings.public_url, settings.sms_domain),
     )
-
-
-def now() -> datetime:
-    """The time in UTC, to the millisecond: all that the database keeps."""
-    instant = datetime.now(UTC)
-    return instant.replace(microsecond=instant.microsecond // 1000 * 1000)

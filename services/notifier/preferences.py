@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from chassis.clock import FRANCE
 from services.notifier.domain import Medium
-
-FRANCE = ZoneInfo("Europe/Paris")
 
 
 class Pace(StrEnum):

@@ -1,11 +1,11 @@
 """What can be read from the notifier."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
+from chassis.clock import now, rfc3339
 from services.notifier.errors import UnknownCopy
-from services.notifier.parts import Parts, now
+from services.notifier.parts import Parts
 from services.notifier.preferences import default, to_json
 from services.notifier.writing.rendering import render_web_copy
 
@@ -42,11 +42,7 @@ def preferences(parts: Parts, record: str) -> dict[str, Any]:
     return {
         **to_json(chosen or default(parts.settings.notice_window_s)),
         "sms_possible": bool(contact and contact.mobile and contact.email),
-        "bounced": [{"medium": medium, "since": _rfc3339(since)} for medium, since in sorted(known.bounced.items())]
+        "bounced": [{"medium": medium, "since": rfc3339(since)} for medium, since in sorted(known.bounced.items())]
         if known
         else [],
     }
-
-
-def _rfc3339(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

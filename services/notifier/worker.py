@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from chassis import logs
+from chassis.clock import now
 from chassis.events import Event
 from chassis.worker import Database, Permanent, Settings, every, on, once_applied
 from services.notifier import actions, contribution, lines, store
 from services.notifier.errors import CannotOpen, Deferred
 from services.notifier.letters import lots
-from services.notifier.parts import Parts, assemble, now
+from services.notifier.parts import Parts, assemble
 from services.notifier.sending.loop import keep_sending, notices_written
 from services.notifier.settings import NotifierSettings
 from services.notifier.store import Session

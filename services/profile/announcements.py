@@ -10,22 +10,16 @@ from services.profile.domain.sections import Code
 from services.profile.gate import Entered
 
 
-def told_actor(actor: Actor) -> dict[str, str]:
-    """The actor as an event names them."""
-    told = {"id": actor.id, "role": actor.role}
-    return told if actor.record is None else told | {"record": actor.record}
-
-
 def entry_event(name: str, actor: Actor, entered: Entered, code: Code, entry: str) -> Event:
     """`ProfileEntryAdded`, `ProfileEntryChanged` or `ProfileEntryRemoved`."""
     data = {"record": entered.record, "section": code.value, "entry": entry, **_on_what_ground(entered)}
-    return events.new(f"profile.{name}", entered.record, data, actor=told_actor(actor))
+    return events.new(f"profile.{name}", entered.record, data, actor=actor.as_event())
 
 
 def section_declared(actor: Actor, entered: Entered, code: Code, nothing: bool) -> Event:
     """The person said that there is nothing to declare in a section, or took it back."""
     data = {"record": entered.record, "section": code.value, "nothing": nothing}
-    return events.new("profile.ProfileSectionDeclared", entered.record, data, actor=told_actor(actor))
+    return events.new("profile.ProfileSectionDeclared", entered.record, data, actor=actor.as_event())
 
 
 def consulted(actor: Actor, entered: Entered) -> Event:
@@ -33,7 +27,7 @@ def consulted(actor: Actor, entered: Entered) -> Event:
     sections = sorted(code.value for code in entered.rights.reads)
     read = _on_what_ground(entered) or {"quiet": True}
     data = {"record": entered.record, "sections": sections, **read}
-    return events.new("profile.ProfileConsulted", entered.record, data, actor=told_actor(actor))
+    return events.new("profile.ProfileConsulted", entered.record, data, actor=actor.as_event())
 
 
 def export_contributed(export: str, record: str, sealed: str) -> Event:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from chassis import mongo, settings
+from chassis.clock import now
 from deploy.native.installation import Installation
 from deploy.native.servers import mongod
 from services.identity import store
@@ -26,7 +27,7 @@ from services.identity.domain.nir import Nir, control_key
 from services.identity.domain.people import Contact, Sex, Traits
 from services.identity.domain.persons import invite
 from services.identity.keyring import new_id
-from services.identity.parts import Parts, assemble, now
+from services.identity.parts import Parts, assemble
 from services.identity.passwords import Passwords
 from services.identity.settings import IdentitySettings
 from services.identity.store import accounts, persons, registry

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from chassis import clock
 from chassis.auth import Actor
 from chassis.events import Event
 from chassis.mongo import transaction
-from services.consent import announcements, clock
+from services.consent import announcements
 from services.consent.acts import act_of
 from services.consent.domain import relation as rules
 from services.consent.domain.authority import Act
@@ -36,7 +37,7 @@ def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
         outcome = held.relation.authorize(by, at) if held else rules.declared(record, actor.id, by, at)
         if held and outcome.fact is None:
             return held, False
-        placed, event = carry_out(session, db, outcome, told_actor(actor))
+        placed, event = carry_out(session, db, outcome, actor.as_event())
         enter_in_history(session, db, event)
         return placed, True
 
@@ -77,11 +78,6 @@ def carry_out(session: Session, db: Db, outcome: Outcome, actor: Mapping[str, st
     return Placed(outcome.relation, place), event
 
 
-def told_actor(actor: Actor) -> dict[str, str]:
-    """Who acts, as events name them: a representative is told by the record that is their own."""
-    return {"id": actor.id, "role": actor.role} | ({"record": actor.record} if actor.record else {})
-
-
 def enter_in_history(session: Session, db: Db, event: Event) -> None:
     """Add an act to the history in the transaction that does it. Raises DirectoryBehind."""
     act = act_of(
@@ -114,7 +110,7 @@ def _decide(
         outcome = transition(held.relation, by, at)
         if outcome.fact is None:
             return held
-        placed, event = carry_out(session, db, outcome, told_actor(actor))
+        placed, event = carry_out(session, db, outcome, actor.as_event())
         if actor.record != record:  # a child's: the other representative sees who decided (C-34); or ADM-11
             enter_in_history(session, db, event)
         return placed

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.consent import clock
+from chassis import clock
 from services.consent.domain import checkpoint as form
 from services.consent.domain.checkpoint import Checkpoint
 from services.consent.signing import HistorySigner

@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
-from chassis import envelopes, events, outbox
+from chassis import clock, envelopes, events, outbox
 from chassis.events import Event
-from services.consent import clock
 from services.consent.actions.access import enter_in_history
 from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.history import Entry

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 
 import uuid_utils
 
-from chassis import outbox
+from chassis import clock, outbox
 from chassis.auth import Actor
 from chassis.events import Event
 from chassis.mongo import transaction
 from chassis.sealing import Sealer
-from services.consent import announcements, clock
-from services.consent.actions.access import carry_out, enter_in_history, told_actor
+from services.consent import announcements
+from services.consent.actions.access import carry_out, enter_in_history
 from services.consent.domain import emergency as rules
 from services.consent.domain.emergency import Alert, Bounds, Cause, Emergency, Ground, Signal, Switches, Try
 from services.consent.domain.record import is_open
@@ -52,7 +52,7 @@ def change_settings(db: Db, actor: Actor, record: str, wanted: Mapping[str, bool
             return chosen, None
         emergencies.set_switches(session, db, record, chosen, number + 1, at)
         epoch = lanes.epoch(session, db)
-        said = announcements.emergency_settings_changed(record, chosen, number + 1, told_actor(actor), epoch)
+        said = announcements.emergency_settings_changed(record, chosen, number + 1, actor.as_event(), epoch)
         outbox.add(db, session, said)
         if actor.record != record:  # a child's: the other representative sees who decided (C-34)
             enter_in_history(session, db, said)
@@ -71,7 +71,7 @@ def _end_all(
         held = relations.load(db, record, professional, session)
         outcome = held.relation.end_emergency(by, at) if held else None
         if outcome is not None and outcome.fact is not None:
-            last, _ = carry_out(session, db, outcome, told_actor(actor))
+            last, _ = carry_out(session, db, outcome, actor.as_event())
     return last
 
 
@@ -106,7 +106,7 @@ def open_emergency(db: Db, settings: ConsentSettings, actor: Actor, record: str,
         else:
             outcome = begun_in_emergency(record, actor.id, emergency, by, at)
         rules.check_ground(emergencies.hold_switches(session, db, record), asked.ground, is_regulator)
-        placed, event = carry_out(session, db, outcome, told_actor(actor))
+        placed, event = carry_out(session, db, outcome, actor.as_event())
         emergencies.add(session, db, opened)
         enter_in_history(session, db, event)
         return placed

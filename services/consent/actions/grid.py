@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from chassis import outbox
+from chassis import clock, outbox
 from chassis.mongo import transaction
-from services.consent import announcements, clock
+from services.consent import announcements
 from services.consent.domain.grid import Grid, read_grid
 from services.consent.errors import GridInForce, GridRefused
 from services.consent.store import Db, Session, grids, lanes

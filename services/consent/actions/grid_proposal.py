@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from chassis import clock
 from chassis.auth import Actor
 from chassis.mongo import transaction
-from services.consent import clock
 from services.consent.actions.grid import keep_grid
 from services.consent.domain.grid import read_grid
 from services.consent.domain.grid_change import Cell, with_cells

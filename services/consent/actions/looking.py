@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from chassis import outbox
+from chassis import clock, outbox
 from chassis.auth import Actor
 from chassis.mongo import transaction
-from services.consent import announcements, clock
-from services.consent.actions.access import enter_in_history, told_actor
+from services.consent import announcements
+from services.consent.actions.access import enter_in_history
 from services.consent.domain.authority import Act
 from services.consent.rights import require
 from services.consent.store import Db, Session, accesses
@@ -26,7 +26,7 @@ def note_look(db: Db, actor: Actor, record: str) -> None:
     def work(session: Session) -> None:
         require(db, actor, record, Act.LIST_PROFESSIONALS, session=session)
         if accesses.looked(session, db, record, actor.id, clock.now(), QUIET):
-            event = announcements.professionals_listed(record, told_actor(actor))
+            event = announcements.professionals_listed(record, actor.as_event())
             outbox.add(db, session, event)
             enter_in_history(session, db, event)
 

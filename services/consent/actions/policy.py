@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chassis import outbox
+from chassis import clock, outbox
 from chassis.events import Event
 from chassis.mongo import transaction
-from services.consent import announcements, clock
+from services.consent import announcements
 from services.consent.actions.grid import tell_grid
 from services.consent.domain.policy import LANES, Place
 from services.consent.store import Db, Session, grids, lanes, relations, restatements

@@ -2,7 +2,7 @@
 
 from prometheus_client import Counter, Histogram
 
-from services.consent import clock
+from chassis import clock
 from services.consent.actions.acknowledgement import wait_for_points
 from services.consent.domain.policy import Place
 from services.consent.settings import ConsentSettings

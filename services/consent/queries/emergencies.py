@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from chassis import paging
+from chassis import clock, paging
 from chassis.auth import Actor
 from chassis.sealing import Sealer
-from services.consent import clock
 from services.consent.actions.emergency import require_officer
 from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.emergency import Switches

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from chassis import clock
 from chassis.auth import Actor
-from services.consent import clock
 from services.consent.domain.grid import Grid, column_of, read_grid
 from services.consent.domain.grid_change import Cell, difference
 from services.consent.errors import EntryUnknown, GridUnknown

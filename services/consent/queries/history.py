@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from chassis import paging
+from chassis import clock, paging
 from chassis.auth import Actor
-from services.consent import clock
 from services.consent.domain.history import Entry, Search, body_of
 from services.consent.errors import PageUnknown, TooManyEntries
 from services.consent.queries.objects import Objects

@@ -5,9 +5,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from chassis import paging
+from chassis import clock, paging
 from chassis.auth import Actor
-from services.consent import clock
 from services.consent.domain.authority import Act
 from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.record import is_open

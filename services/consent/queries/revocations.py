@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from services.consent import clock
+from chassis import clock
 from services.consent.domain.policy import LANES, Mark
 from services.consent.settings import ConsentSettings
 from services.consent.store import Db, lanes, revocations

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from chassis import events
 from chassis.auth import Actor
 from services.documents import errors
-from services.documents.actions.deposit import date_is_plausible, patient_type, remove_object, told_actor
+from services.documents.actions.deposit import date_is_plausible, patient_type, remove_object
 from services.documents.domain import changing
 from services.documents.domain.changing import Change, hand_of
 from services.documents.domain.decision import Person
@@ -35,7 +35,7 @@ def change_document(
         raise errors.VersionChanged
     change, hand = _change(parts, entered, wanted), hand_of(entered.viewer, entered.relation)
     after, happened = refusals(lambda: changing.change(before, change, hand, parts.epoch))
-    told = [events.new(each.type, record, each.data, actor=told_actor(actor)) for each in happened]
+    told = [events.new(each.type, record, each.data, actor=actor.as_event()) for each in happened]
     if after != before and not documents.replace(parts.db, before, after, told):
         raise errors.VersionChanged
     return entered, after
@@ -53,7 +53,7 @@ def delete_document(parts: Parts, actor: Actor, record: str, document_id: str) -
         series = document.chain.series
         doomed = [document] if series is None else documents.versions(parts.db, record, series)
         happened = [each.deleted(parts.epoch) for each in doomed]
-        told = [events.new(each.type, record, each.data, actor=told_actor(actor)) for each in happened]
+        told = [events.new(each.type, record, each.data, actor=actor.as_event()) for each in happened]
         if documents.delete(parts.db, doomed, told):
             for each in doomed:
                 remove_object(parts, each)

@@ -8,6 +8,7 @@ from typing import Any
 from prometheus_client import Counter
 
 from chassis import envelopes, events, inbox, logs
+from chassis.clock import rfc3339
 from chassis.lease import Lease
 from chassis.signing import Signer
 from services.documents.actions import exporting, remembering
@@ -15,7 +16,7 @@ from services.documents.domain.document import Document, Status
 from services.documents.domain.export import CONTRIBUTORS, Export, ExportState, Packed, merged, waiting_for
 from services.documents.domain.former import ACCESS_FILE
 from services.documents.errors import StorageUnavailable
-from services.documents.fhir.resources import document_reference, instant
+from services.documents.fhir.resources import document_reference
 from services.documents.parts import Parts
 from services.documents.store import documents, export_keys, exports, switches
 from services.documents.store.exports import Lot
@@ -86,7 +87,7 @@ def complete(parts: Parts, signer: Signer, export: Export) -> bool:
     parts.files.put(name, parts.keyring.sealer_to_write(export.record).seal(body, name.encode()))
     expires_at = exporting.expiry(parts, at)
     change = {"state": str(ExportState.READY), "ready_at": at, "expires_at": expires_at}
-    data = {"export": export.id, "record": export.record, "expires_at": instant(expires_at)}
+    data = {"export": export.id, "record": export.record, "expires_at": rfc3339(expires_at)}
     event = events.new("documents.ExportReady", export.record, data, actor=export.asked_by)
     if exports.keep_lot(parts.db, export, lot, change, event):
         logs.write(READY, export=export.id, documents=export.documents)
@@ -106,7 +107,7 @@ def _last_lot(
     texts = _texts(parts, export, packed, given, at)
     hashes = {name: told for lot in lots for name, told in lot.hashes.items()}
     own = {name: entry(content) for name, content in texts.items()}
-    texts[NAME] = manifest(export.record, instant(at), hashes | own)
+    texts[NAME] = manifest(export.record, rfc3339(at), hashes | own)
     texts[proof.NAME] = _signed(parts, signer, export, texts[NAME], at)
     body, members = bytearray(), [member for lot in lots for member in lot.members]
     for name, content in texts.items():
@@ -141,7 +142,7 @@ def _texts(
     own = [{"row": json.loads(each.row), "file": each.file} for each in packed]
     earlier = remembering.to_take(parts, export.record)
     former = [name for name in earlier if name.endswith(ACCESS_FILE)]
-    whole = bundle(export.record, instant(at), given["identity"], given["consent"], references)
+    whole = bundle(export.record, rfc3339(at), given["identity"], given["consent"], references)
     return {
         "index.html": page(lines, given, at, former).encode(),
         "fhir/bundle.json": _json(whole),

@@ -156,7 +156,7 @@ def remove_object(parts: Parts, document: Document) -> None:
 
 def _commit(parts: Parts, actor: Actor, document: Document, charset: str | None, intention: Intention) -> Document:
     happened = document.deposited(parts.epoch)
-    event = events.new(happened.type, document.record, happened.data, actor=told_actor(actor))
+    event = events.new(happened.type, document.record, happened.data, actor=actor.as_event())
     earlier = documents.insert(parts.db, document, charset, intention, event)
     if earlier is None:
         metrics.DEPOSITED.labels(str(document.depositor.kind), document.media_type).inc()
@@ -166,12 +166,6 @@ def _commit(parts: Parts, actor: Actor, document: Document, charset: str | None,
     if fingerprint != intention.fingerprint:
         raise errors.KeyReused
     return first
-
-
-def told_actor(actor: Actor) -> dict[str, str]:
-    """The actor as an event names them."""
-    told = {"id": actor.id, "role": actor.role}
-    return told if actor.record is None else told | {"record": actor.record}
 
 
 def _depositor(entered: Entered, upload: Upload) -> Depositor:

@@ -19,7 +19,6 @@ from chassis.objects import ObjectMissing
 from chassis.sealing import SealBroken
 from enforcement.keyring import KeyDestroyed
 from services.documents import errors
-from services.documents.actions.deposit import told_actor
 from services.documents.domain.document import Document
 from services.documents.domain.export import Export, ExportState, Packed
 from services.documents.domain.identifiers import new_export_id
@@ -54,13 +53,13 @@ def request_export(parts: Parts, actor: Actor, record: str) -> Export:
     export = Export(
         id=new_export_id(),
         record=record,
-        asked_by=told_actor(actor),
+        asked_by=actor.as_event(),
         state=ExportState.PREPARING,
         requested_at=parts.clock(),
         total=listing.count(parts.db, record, entered.visible(), ALL_VERSIONS).total(),
     )
     data = {"export": export.id, "record": record, "key": public}
-    event = events.new("documents.ExportRequested", record, data, actor=told_actor(actor))
+    event = events.new("documents.ExportRequested", record, data, actor=actor.as_event())
     sealer = parts.keyring.sealer_to_write(record)
     return exports.begin(parts.db, export, sealer.seal(json.dumps(private).encode(), _key_context(export)), event)
 

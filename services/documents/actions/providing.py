@@ -13,7 +13,7 @@ from chassis import events
 from chassis.auth import Actor
 from chassis.problems import Problem
 from services.documents import errors, metrics
-from services.documents.actions.deposit import Upload, deposit_document, received, remove_object, told_actor
+from services.documents.actions.deposit import Upload, deposit_document, received, remove_object
 from services.documents.actions.replacing import replace_document, replaceable
 from services.documents.domain.document import Document, Status
 from services.documents.domain.identifiers import submission_id
@@ -100,7 +100,7 @@ def _take(parts: Parts, actor: Actor, provided: Provided) -> Document | Addition
         return earlier[0]
     document, charset = received(parts, entered, upload)
     happened = document.deposited(parts.epoch)
-    event = events.new(happened.type, document.record, happened.data, actor=told_actor(actor))
+    event = events.new(happened.type, document.record, happened.data, actor=actor.as_event())
     return Addition(document, charset, intention, event)
 
 

@@ -4,7 +4,7 @@ from chassis import events
 from chassis.auth import Actor
 from services.documents import errors
 from services.documents.actions.change import refusals
-from services.documents.actions.deposit import Upload, received, remove_object, told_actor
+from services.documents.actions.deposit import Upload, received, remove_object
 from services.documents.domain import changing
 from services.documents.domain.changing import hand_of
 from services.documents.domain.document import Document
@@ -41,7 +41,7 @@ def replace_document(
         return _earlier(parts, entered, intention)
     document, charset = received(parts, entered, upload, before)
     happened = document.deposited(parts.epoch)
-    event = events.new(happened.type, document.record, happened.data, actor=told_actor(actor))
+    event = events.new(happened.type, document.record, happened.data, actor=actor.as_event())
     if documents.supersede(parts.db, before, document, charset, intention, event):
         return document
     remove_object(parts, document)

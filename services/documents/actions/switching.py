@@ -6,7 +6,6 @@ from typing import NamedTuple
 from chassis import events
 from chassis.auth import Actor
 from services.documents import errors
-from services.documents.actions.deposit import told_actor
 from services.documents.parts import Parts
 from services.documents.store import switches
 
@@ -42,7 +41,7 @@ def turn_switch(parts: Parts, actor: Actor, record: str, all_hidden: bool) -> Sw
         number, now = before["number"] + 1, parts.clock()
         name = "documents.AllDocumentsHidden" if all_hidden else "documents.AllDocumentsUnhidden"
         data = {"record": record, "all_hidden": all_hidden, "version": {"epoch": parts.epoch, "number": number}}
-        event = events.new(name, record, data, actor=told_actor(actor))
+        event = events.new(name, record, data, actor=actor.as_event())
         if switches.turn(parts.db, record, all_hidden, number, now, event):
             return Switch(all_hidden, now)
     raise errors.Busy

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import flask
 
+from chassis.clock import rfc3339
 from chassis.http import current_actor
 from chassis.problems import Problem
 from services.documents import errors, queries
@@ -15,7 +16,7 @@ from services.documents.domain.decision import Person
 from services.documents.domain.document import Document
 from services.documents.fhir import answers
 from services.documents.fhir.providing import BundleRefused, Submission, read_bundle
-from services.documents.fhir.resources import document_reference, fhir_id, instant, own_id, submission_set
+from services.documents.fhir.resources import document_reference, fhir_id, own_id, submission_set
 from services.documents.fhir.searching import sought_in
 from services.documents.gate import Entered
 from services.documents.parts import Parts
@@ -152,14 +153,14 @@ def _body() -> Any:
 
 def _locations(submission: Submission, lot: str, taken: dict[int, Document]) -> list[tuple[str, str, str]]:
     """Status, place and moment of each entry, in the order of the request."""
-    at = instant(max(document.deposited_at for document in taken.values()))
+    at = rfc3339(max(document.deposited_at for document in taken.values()))
     told = []
     for place, kind in enumerate(submission.kinds):
         if kind == "List":
             told.append(("201 Created", f"List/{fhir_id(lot)}", at))
         elif kind in ("DocumentReference", "Binary"):
             document = taken[submission.binaries.get(place, place)]
-            told.append(("201 Created", f"{kind}/{fhir_id(document.id)}", instant(document.deposited_at)))
+            told.append(("201 Created", f"{kind}/{fhir_id(document.id)}", rfc3339(document.deposited_at)))
         else:  # who a reader may want to know; nothing is written of them
             told.append(("200 OK", "", at))
     return told

@@ -2,9 +2,10 @@
 
 import base64
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
+from chassis.clock import rfc3339
 from services.documents.domain.document import DepositorKind, Document, Status
 from services.documents.domain.reference import DocumentType, TypeTable
 from services.documents.domain.visibility import Visibility
@@ -29,11 +30,6 @@ def fhir_id(own: str) -> str:
 def own_id(fhir: str) -> str:
     """The reverse of `fhir_id`."""
     return fhir.replace("-", "_", 1)
-
-
-def instant(at: datetime) -> str:
-    """A moment as FHIR writes it."""
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def document_reference(
@@ -72,7 +68,7 @@ def document_reference(
         "type": {"coding": [_type_coding(document.type, kind)]},
         "category": [{"coding": [_class_coding(document.type_class, kind)]}],
         "subject": {"reference": f"Patient/{fhir_id(document.record)}"},
-        "date": instant(document.deposited_at),
+        "date": rfc3339(document.deposited_at),
         "author": [{"display": _author(document)}],
         "description": document.title,
         "content": [{"attachment": attachment}],
@@ -97,7 +93,7 @@ def submission_set(lot: str, record: str, at: datetime, documents: Sequence[str]
         "mode": "working",
         "code": {"coding": [coding]},
         "subject": {"reference": f"Patient/{fhir_id(record)}"},
-        "date": instant(at),
+        "date": rfc3339(at),
         "entry": [{"item": {"reference": f"DocumentReference/{fhir_id(document)}"}} for document in documents],
     }
 

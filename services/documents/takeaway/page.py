@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-_PARIS = ZoneInfo("Europe/Paris")
+from chassis.clock import FRANCE
+
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
@@ -75,7 +75,7 @@ def day(value: date | str) -> str:
 def moment(value: datetime | str) -> str:
     """« 3 mars 2026 à 14 h 05 », in Paris."""
     told = datetime.fromisoformat(value) if isinstance(value, str) else value
-    local = told.astimezone(_PARIS)
+    local = told.astimezone(FRANCE)
     return f"{day(local.date())} à {local.hour} h {local.minute:02}"
 
 

@@ -6,8 +6,8 @@ Not the social-security number: it never leaves this service, and the person has
 from typing import Any
 
 from chassis import envelopes, events, outbox
+from chassis.clock import rfc3339
 from chassis.events import Event
-from services.identity.announcements import rfc3339
 from services.identity.contacts import open_contact
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, accounts, persons

@@ -4,12 +4,12 @@ from typing import Any
 
 import flask
 
+from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import account as actions
 from services.identity.actions import recover as recovery
 from services.identity.actions import sessions
 from services.identity.api.requests import parts
-from services.identity.parts import now
 from services.identity.queries import accounts
 from services.identity.store.accounts import Account
 

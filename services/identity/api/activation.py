@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
+from chassis.clock import now
 from services.identity.actions import choose, codes
 from services.identity.actions import identify as identification
 from services.identity.api.requests import parts, source
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
 from services.identity.errors.account import FieldsRefused
-from services.identity.parts import now
 
 _CODE_ASKED = (
     "Si vos informations sont exactes, vous allez recevoir un code provisoire dans quelques instants."

@@ -6,6 +6,7 @@ from typing import Any
 import flask
 
 from chassis import paging
+from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import closing, confirming, erase
 from services.identity.actions.acknowledgement import wait_until_enforced
@@ -14,7 +15,6 @@ from services.identity.api.devices import device_of_request, remember_device
 from services.identity.api.login import answer_login
 from services.identity.api.requests import parts, source
 from services.identity.domain.persons import Space
-from services.identity.parts import now
 from services.identity.queries import deletions as queries
 
 Answer = tuple[dict[str, Any], int]

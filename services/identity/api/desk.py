@@ -3,12 +3,12 @@
 from datetime import date
 from typing import Any
 
+from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import desk_calls, desk_changes, desk_help
 from services.identity.api.requests import parts
 from services.identity.domain.desk import Field, Way
 from services.identity.domain.people import Sex
-from services.identity.parts import now
 from services.identity.queries import desk as views
 
 

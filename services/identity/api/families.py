@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
+from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import families as actions
 from services.identity.actions import second_representative
 from services.identity.api.requests import parts
-from services.identity.parts import now
 from services.identity.queries import families as queries
 
 

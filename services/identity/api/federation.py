@@ -4,11 +4,11 @@ from typing import Any
 
 import flask
 
+from chassis.clock import now
 from services.identity.actions import federation as actions
 from services.identity.api.login import opened_answer
 from services.identity.api.requests import parts, source
 from services.identity.errors.login import FederationRefused
-from services.identity.parts import now
 from services.identity.store.federations import LIFE
 
 COOKIE = "__Host-mes-federation"

@@ -6,11 +6,11 @@ from typing import Any
 import flask
 
 from chassis import paging
+from chassis.clock import now
 from services.identity.actions import imports as actions
 from services.identity.actions import invite as invitations
 from services.identity.api.requests import parts
 from services.identity.errors.account import FieldsRefused
-from services.identity.parts import now
 from services.identity.queries import imports
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import flask
 
+from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import login as actions
 from services.identity.actions import sessions
@@ -12,7 +13,6 @@ from services.identity.actions.sessions import OpenSession
 from services.identity.api.devices import device_of_request, remember_device
 from services.identity.api.requests import SESSION_COOKIE, parts, source
 from services.identity.domain.sessions import ABSOLUTE_LIFE
-from services.identity.parts import now
 from services.identity.queries import accounts
 
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions.matching import Match, match_persons
 from services.identity.api.requests import parts
-from services.identity.parts import now
 
 
 def match(body: dict[str, Any]) -> tuple[dict[str, Any], int]:

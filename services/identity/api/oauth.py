@@ -4,13 +4,13 @@ from typing import Any
 
 import flask
 
+from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions.limiting import counting_source
 from services.identity.actions.machine_tokens import TOKEN_PATH, issue_token
 from services.identity.api.requests import parts, source
 from services.identity.client_keys import ALGORITHMS
 from services.identity.domain.machines import SCOPES, AssertionRefused, ScopeRefused
-from services.identity.parts import now
 from services.identity.queries import accounts
 
 GRANT = "client_credentials"

@@ -3,9 +3,9 @@
 from typing import Any
 
 from chassis import paging
+from chassis.clock import now
 from services.identity.actions import organisations as actions
 from services.identity.api.requests import parts
-from services.identity.parts import now
 from services.identity.queries import organisations as views
 
 Answer = tuple[dict[str, Any], int]

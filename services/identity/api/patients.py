@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import search
 from services.identity.api.requests import parts
-from services.identity.parts import now
 from services.identity.queries import accounts
 
 

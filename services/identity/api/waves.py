@@ -6,12 +6,12 @@ from typing import Any
 import flask
 
 from chassis import paging
+from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import campaign
 from services.identity.api.requests import parts
 from services.identity.domain.campaign import Plan
 from services.identity.errors.campaign import WaveChanged
-from services.identity.parts import now
 from services.identity.queries.waves import campaign_view, wave_view, waves_page
 
 

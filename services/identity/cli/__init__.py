@@ -4,10 +4,11 @@ import argparse
 from collections.abc import Callable, Sequence
 
 from chassis import deadletters, mongo, settings
+from chassis.clock import now
 from services.identity import store
 from services.identity.actions import announce
 from services.identity.cli import closures, directory, families, insured, manifest, organisations, staff
-from services.identity.parts import Parts, assemble, now
+from services.identity.parts import Parts, assemble
 from services.identity.settings import IdentitySettings
 
 Command = Callable[[Parts, argparse.Namespace], int]

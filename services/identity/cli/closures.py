@@ -5,9 +5,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from chassis.clock import now
 from services.identity.actions import erase
 from services.identity.cli.saying import complain
-from services.identity.parts import Parts, now
+from services.identity.parts import Parts
 from services.identity.store import erasures
 
 Command = Callable[[Parts, argparse.Namespace], int]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from chassis.clock import now
 from services.identity.actions import directory
 from services.identity.actions.directory_import import DeparturesRefused, delist_departed, import_extraction
 from services.identity.cli.saying import complain
@@ -12,7 +13,7 @@ from services.identity.domain.directory_lines import HeaderRefused
 from services.identity.domain.insured import LineRefused
 from services.identity.domain.login_lines import read_login
 from services.identity.errors.account import FieldsRefused
-from services.identity.parts import Parts, now
+from services.identity.parts import Parts
 
 Command = Callable[[Parts, argparse.Namespace], int]
 _ERRORS_SHOWN = 50

@@ -3,10 +3,11 @@
 import argparse
 from collections.abc import Callable
 
+from chassis.clock import now
 from services.identity.actions.families import allow_again, end_representation
 from services.identity.cli.saying import complain
 from services.identity.domain.families import Reason
-from services.identity.parts import Parts, now
+from services.identity.parts import Parts
 from services.identity.store import families
 
 Command = Callable[[Parts, argparse.Namespace], int]

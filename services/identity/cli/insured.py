@@ -8,11 +8,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from chassis.clock import now
 from services.identity.actions import campaign, due, imports, invite, work
 from services.identity.cli.saying import complain
 from services.identity.errors.campaign import ImportNotDone, ImportUnknown
 from services.identity.keyring import new_id
-from services.identity.parts import Parts, now
+from services.identity.parts import Parts
 from services.identity.queries.waves import campaign_view
 from services.identity.store import imports as stored_imports
 

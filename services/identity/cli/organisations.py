@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from chassis.clock import now
 from chassis.problems import Problem
 from services.identity.actions import organisations
 from services.identity.domain.machines import SCOPES
 from services.identity.domain.organisations import OrganisationKind
-from services.identity.parts import Parts, now
+from services.identity.parts import Parts
 
 Command = Callable[[Parts, argparse.Namespace], int]
 

@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from chassis.clock import now
 from services.identity.actions import directory
 from services.identity.cli.saying import complain
 from services.identity.domain.accounts import Kind
 from services.identity.domain.people import Contact, normalise_email, normalise_mobile
 from services.identity.errors.account import FieldsRefused
-from services.identity.parts import Parts, now
+from services.identity.parts import Parts
 from services.identity.store import accounts, desk
 
 Command = Callable[[Parts, argparse.Namespace], int]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from services.identity.domain.people import PARIS, Contact
+from chassis.clock import FRANCE
+from services.identity.domain.people import Contact
 
 NAME_MAX = 80
 VOLUME_MAX = 5_000_000
@@ -45,7 +46,7 @@ class Plan:
 
 def paris_day(now: datetime) -> date:
     """The day in Paris at this instant."""
-    return now.astimezone(PARIS).date()
+    return now.astimezone(FRANCE).date()
 
 
 def plan_faults(plan: Plan, today: date) -> dict[str, list[str]]:

@@ -5,9 +5,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
-PARIS = ZoneInfo("Europe/Paris")
+from chassis.clock import FRANCE
+
 MAJORITY = 18
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
 _EMAIL = re.compile(r"[^@\s<>\"(),;:\\\[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -110,12 +110,12 @@ def comes_of_age(birth_date: date) -> datetime:
     year = birth_date.year + MAJORITY
     leap_day = (birth_date.month, birth_date.day) == (2, 29)
     day = date(year, 3, 1) if leap_day else birth_date.replace(year=year)
-    return datetime.combine(day, time(), PARIS).astimezone(UTC)
+    return datetime.combine(day, time(), FRANCE).astimezone(UTC)
 
 
 def end_of_day(instant: datetime) -> datetime:
     """The last second of the day in Paris at this instant, in UTC: « jusqu'au 17 mars » holds until then."""
-    return datetime.combine(instant.astimezone(PARIS), time(23, 59, 59), PARIS).astimezone(UTC)
+    return datetime.combine(instant.astimezone(FRANCE), time(23, 59, 59), FRANCE).astimezone(UTC)
 
 
 def is_minor(birth_date: date, now: datetime) -> bool:

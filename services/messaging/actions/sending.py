@@ -86,7 +86,7 @@ def _send(
         attachments=tuple(each.id for each in attachments),
         fingerprint=letter.fingerprint(entered.record if begins else place.id),
     )
-    event = events.new("messaging.MessageSent", entered.record, _told(row, place, attachments), actor=_actor(actor))
+    event = events.new("messaging.MessageSent", entered.record, _told(row, place, attachments), actor=actor.as_event())
     try:
         kept = conversations.send(parts.db, row, place.professional, event, place if begins else None)
     except NotWritable:
@@ -133,8 +133,3 @@ def _told(row: MessageRow, place: ConversationRow, attachments: tuple[Attachment
 def object_name(record: str, attachment: str) -> str:
     """Where the bytes of an attachment lie."""
     return f"{record}/{attachment}"
-
-
-def _actor(actor: Actor) -> dict[str, str]:
-    told = {"id": actor.id, "role": actor.role}
-    return told if actor.record is None else told | {"record": actor.record}

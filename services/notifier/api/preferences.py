@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from chassis.clock import now
 from chassis.http import current_actor
 from services.notifier import actions, queries
 from services.notifier.errors import RecordUnknown
-from services.notifier.parts import Parts, now
+from services.notifier.parts import Parts
 from services.notifier.preferences import from_json
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 import uuid_utils
 
 from chassis import failpoints, logs
+from chassis.clock import rfc3339
 from services.notifier import lines
 from services.notifier.announcements import invitation_handed_over
 from services.notifier.parts import Parts
@@ -38,7 +39,7 @@ def manifest(lot: Lot) -> bytes:
     """What the printer reads (contracts/printer/manifest.json)."""
     told = {
         "lot": lot.id,
-        "closed_at": lot.closed_at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "closed_at": rfc3339(lot.closed_at),
         "count": len(lot.letters),
         "letters": [{"file": each.name, "sha256": each.sha256, "bytes": each.size, "pages": 1} for each in lot.letters],
     }

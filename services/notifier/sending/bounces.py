@@ -10,9 +10,10 @@ from email import message_from_bytes
 from email.message import EmailMessage, Message
 from email.policy import default
 
+from chassis.clock import now
 from services.notifier.announcements import invitation_returned
 from services.notifier.domain import Contact, Medium
-from services.notifier.parts import Parts, now
+from services.notifier.parts import Parts
 from services.notifier.writing.message import digits_of
 
 _QUOTED = frozenset({"message/rfc822", "text/rfc822-headers"})

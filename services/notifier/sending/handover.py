@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from chassis import failpoints, logs
+from chassis.clock import now
 from chassis.sealing import SealBroken
 from services.notifier import lines, metrics
 from services.notifier.announcements import delivery_reported
@@ -33,7 +34,7 @@ from services.notifier.domain import (
     way_to,
 )
 from services.notifier.errors import Deferred, Refused
-from services.notifier.parts import Parts, now
+from services.notifier.parts import Parts
 from services.notifier.sending.transport import MailTransport, SmsTransport
 from services.notifier.store import StoredContact, WebCopy
 from services.notifier.writing.rendering import render_mail, render_sms

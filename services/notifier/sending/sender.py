@@ -8,10 +8,10 @@ import threading
 import time
 
 from chassis import correlation, logs
+from chassis.clock import now
 from services.notifier import lines, metrics
 from services.notifier.domain import LEASE, Notice
 from services.notifier.errors import TransportDown
-from services.notifier.parts import now
 from services.notifier.sending.handover import Handover
 from services.notifier.store import FAULTS, Store
 

@@ -2,7 +2,8 @@
 
 import re
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+
+from chassis.clock import FRANCE
 
 _MONTHS = (
     "janvier",
@@ -18,7 +19,6 @@ _MONTHS = (
     "novembre",
     "décembre",
 )
-_PARIS = ZoneInfo("Europe/Paris")
 # Names come from files that others fill in: nothing but printable characters reaches a mail.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _LONGEST = 100
@@ -42,5 +42,5 @@ def long_date(day: date) -> str:
 
 def spoken_instant(instant: datetime) -> str:
     """« 3 mars 2026 à 14 h 05 », in Paris."""
-    there = instant.astimezone(_PARIS)
+    there = instant.astimezone(FRANCE)
     return f"{long_date(there.date())} à {there.hour} h {there.minute:02d}"

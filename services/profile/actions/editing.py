@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-import uuid_utils
-
+from chassis import ids
 from chassis.auth import Actor
 from chassis.clock import rfc3339
 from chassis.events import Event
@@ -19,8 +18,6 @@ from services.profile.parts import Parts
 from services.profile.store import profiles
 
 _TRIES = 5
-_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_ID_LENGTH = 22  # 62^22 > 2^128
 
 T = TypeVar("T")
 
@@ -40,7 +37,7 @@ def add_entry(parts: Parts, edit: Edit, content: Content, intention: str) -> tup
     """
     entered = _to_write(parts, edit)
     _check(parts, edit.code, content)
-    fresh = Entry(_new_id(), content, _author(entered), rfc3339(entered.at), intention)
+    fresh = Entry(ids.new("ent"), content, _author(entered), rfc3339(entered.at), intention)
 
     def change(before: Profile) -> tuple[Profile, Entry]:
         meant = before.meant(edit.code, fresh.author.id, intention)
@@ -137,12 +134,3 @@ def _author(entered: Entered) -> Author:
     assert isinstance(entered.viewer, Person)
     kind = AuthorKind.REPRESENTATIVE if entered.viewer.representative else AuthorKind.PATIENT
     return Author(kind, entered.viewer.id)
-
-
-def _new_id() -> str:
-    """`ent_` and 22 base-62 digits of a time-ordered UUID."""
-    number, digits = int(uuid_utils.uuid7()), ""
-    for _ in range(_ID_LENGTH):
-        number, digit = divmod(number, len(_ALPHABET))
-        digits = _ALPHABET[digit] + digits
-    return f"ent_{digits}"

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from chassis import sessions
+from chassis import clock, sessions
 from chassis.auth import Actor
-from services.consent import clock
 from services.consent.actions import policy
 from services.consent.actions.grid import DELIVERED, load_grid, read_file
 from services.consent.api import build

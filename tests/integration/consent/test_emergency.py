@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from chassis import events
+from chassis import clock, events
 from chassis.auth import Actor
-from services.consent import clock
 from services.consent.actions import emergency as opening
 from services.consent.actions import people, policy
 from services.consent.actions.access import block_professional, declare_care
@@ -130,9 +129,9 @@ def test_an_emergency_is_over_at_its_moment_without_anybody_saying_so(
     assert held
     assert held.relation.emergency
     end = held.relation.emergency.until
-    monkeypatch.setattr("services.consent.clock.now", lambda: end - timedelta(milliseconds=1))
+    monkeypatch.setattr("chassis.clock.now", lambda: end - timedelta(milliseconds=1))
     ready.call("showMyAccess", story.leroux, 200, record=RECORD)
-    monkeypatch.setattr("services.consent.clock.now", lambda: end)
+    monkeypatch.setattr("chassis.clock.now", lambda: end)
     ready.call("showMyAccess", story.leroux, 404, record=RECORD)
 
 

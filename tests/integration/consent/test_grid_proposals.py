@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from chassis import clock
 from chassis.auth import Actor
-from services.consent import clock
 from services.consent.actions import people, trace
 from services.consent.actions.grid import DELIVERED, load_grid
 from services.consent.api import build
@@ -84,7 +84,7 @@ def test_a_proposal_whose_day_is_over_is_not_published(caller: Caller, monkeypat
     asked = proposal(days=2)
     caller.call("proposeGrid", ADA, 204, asked)
     after = clock.today() + timedelta(days=3)
-    monkeypatch.setattr("services.consent.clock.today", lambda: after)
+    monkeypatch.setattr("chassis.clock.today", lambda: after)
     refused = caller.call("approveGrid", BEN, 422, version=asked["name"])
     assert (refused["code"], refused["errors"][0]["field"]) == ("consent.grid-not-applicable", "effective")
     caller.call("withdrawGrid", BEN, 204, version=asked["name"])

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from chassis import clock
 from chassis.mongo import transaction
-from services.consent import clock
 from services.consent.actions import grid, policy
 from services.consent.actions.grid import DELIVERED, keep_grid, load_grid, turn_to_due_grid
 from services.consent.errors import GridInForce, GridUnknown

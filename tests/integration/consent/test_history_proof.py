@@ -14,9 +14,8 @@ import pytest
 from flask import Flask
 from pymongo.database import Database
 
-from chassis import events
+from chassis import clock, events
 from contracts import verify_history
-from services.consent import clock
 from services.consent.actions import checkpoint, people, trace
 from services.consent.actions.grid import DELIVERED, load_grid
 from services.consent.api import build

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
-from chassis import events
+from chassis import clock, events
 from chassis.auth import Actor
-from services.consent import clock
 from services.consent.actions import people, policy
 from services.consent.actions.access import block_professional, declare_care
 from services.consent.actions.acknowledgement import wait_for_points

@@ -66,7 +66,7 @@ def test_at_majority_the_record_does_not_exist_for_the_parents_any_more(
     caller: Caller, story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caller.call("blockProfessional", PARENT, 200, **BLOCK)
-    monkeypatch.setattr("services.consent.clock.now", lambda: UNTIL)
+    monkeypatch.setattr("chassis.clock.now", lambda: UNTIL)
     for parent in (PARENT, SECOND):
         for operation in ("blockProfessional", "unblockProfessional", "appointAdministrator", "removeAdministrator"):
             caller.call(operation, parent, 404, **BLOCK)

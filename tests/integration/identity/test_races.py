@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
+from chassis.clock import now
 from services.identity.actions.due import create_due_spaces
 from services.identity.actions.oppositions import register_opposition
 from services.identity.domain.persons import Channel
 from services.identity.errors.identification import OppositionRefused
-from services.identity.parts import now
 from tests.integration.identity.place import Place, activation, credentials
 
 TOGETHER = 5

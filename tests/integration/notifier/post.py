@@ -23,10 +23,11 @@ from joserfc.jwk import import_key
 
 from chassis import broker, events, mongo, settings
 from chassis.broker import Outgoing
+from chassis.clock import now
 from chassis.events import Event
 from deploy.native.installation import Installation
 from services.notifier import store
-from services.notifier.parts import assemble, now
+from services.notifier.parts import assemble
 from services.notifier.sending.handover import Handover
 from services.notifier.sending.sender import Sender
 from services.notifier.sending.transport import SmsByMail, SmtpTransport

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pymongo.database import Database
 
+from chassis.clock import now
 from deploy.native.installation import Installation
-from services.notifier.parts import now
 from services.notifier.store import Store, WebCopy
 from tests.integration.notifier.post import Desk, Identity, deposited
 

@@ -11,9 +11,9 @@ import pytest
 from minio import Minio
 
 from chassis import events
+from chassis.clock import now
 from deploy.native.installation import Installation
 from services.notifier.letters.lots import clear_outbox, hand_over_letters
-from services.notifier.parts import now
 from tests.integration.notifier.post import Desk, Identity, MailServer, settled, until, worker
 
 

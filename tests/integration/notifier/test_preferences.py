@@ -13,11 +13,11 @@ from jwt import PyJWK
 
 from chassis import events
 from chassis.auth import TokenVerifier
+from chassis.clock import now
 from chassis.sessions import EndedSessions
 from deploy.native.installation import Installation
 from services.notifier import actions
 from services.notifier.api import create_app
-from services.notifier.parts import now
 from services.notifier.preferences import FRANCE, Pace, Preferences, Rhythm
 from tests.integration.notifier.post import ROOT, Desk, Identity, MailServer, deposited, settled, until, worker
 from tests.support.contract import operations

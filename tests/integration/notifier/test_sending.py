@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from chassis import events
+from chassis.clock import now
 from deploy.native.installation import Installation
-from services.notifier.parts import now
 from services.notifier.sending import sender
 from tests.integration.notifier.post import Desk, Identity, MailServer, at_once, deposited, until
 

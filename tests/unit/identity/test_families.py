@@ -20,7 +20,7 @@ from services.identity.domain.families import (
     Reason,
     Refusal,
 )
-from services.identity.domain.people import PARIS, comes_of_age, is_minor
+from services.identity.domain.people import FRANCE, comes_of_age, is_minor
 
 START = datetime(2026, 2, 3, tzinfo=UTC)
 UNTIL = START + timedelta(days=400)
@@ -46,7 +46,7 @@ def test_majority_is_midnight_in_paris_on_the_eighteenth_birthday(born: date) ->
     instant = comes_of_age(born)
     assert is_minor(born, instant - timedelta(milliseconds=1))
     assert not is_minor(born, instant)
-    paris = instant.astimezone(PARIS)
+    paris = instant.astimezone(FRANCE)
     assert (paris.hour, paris.minute, paris.year) == (0, 0, born.year + 18)
     assert (paris.month, paris.day) == ((3, 1) if (born.month, born.day) == (2, 29) else (born.month, born.day))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.identity.domain.people import (
-    PARIS,
+    FRANCE,
     Contact,
     Sex,
     Traits,
@@ -84,7 +84,7 @@ def test_majority_comes_once_and_for_ever(born: date, age_days: int) -> None:
 
 def test_majority_begins_at_midnight_in_paris() -> None:
     born = date(2008, 7, 14)
-    midnight = datetime(2026, 7, 14, tzinfo=PARIS)
+    midnight = datetime(2026, 7, 14, tzinfo=FRANCE)
     assert is_minor(born, midnight - timedelta(seconds=1))
     assert not is_minor(born, midnight)
 
@@ -117,5 +117,5 @@ def test_a_family_name_in_common_is_a_whole_word_of_it(one: str, other: str, ali
 def test_the_end_of_a_day_is_the_last_second_of_that_day_in_paris(minutes: int) -> None:
     instant = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
     end = end_of_day(instant)
-    assert end.astimezone(PARIS).date() == instant.astimezone(PARIS).date() == end.date()
-    assert (end + timedelta(seconds=1)).astimezone(PARIS).time() == time()
+    assert end.astimezone(FRANCE).date() == instant.astimezone(FRANCE).date() == end.date()
+    assert (end + timedelta(seconds=1)).astimezone(FRANCE).time() == time()
