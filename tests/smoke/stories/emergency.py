@@ -23,7 +23,9 @@ def used(mes: Platform) -> None:
     assert (said["immediate_risk"], said["state"]) == (True, "effective")
     mes.kept["asked"] = time.monotonic()
     opened = {"path": patient.here, "body": RISK}
+    patient.deposit(title="Allergies connues")
     until(lambda: carer.api.call("openEmergency", expect=(201, 202, 503), **opened).status_code != 503)
+    until(lambda: _read_by(carer, patient) == ["Allergies connues"])
 
 
 @STORY.step("the same doctor tries nine records more, as a script would")
@@ -67,8 +69,13 @@ def closed(mes: Platform) -> None:
     body = {"immediate_risk": False}
     said = patient.api.call("changeEmergencySettings", expect=(200, 202), path=patient.here, body=body).json()
     assert said["immediate_risk"] is False
-    carer: Carer = mes.kept["carer"]
-    until(lambda: carer.api.call("listDocuments", expect=(200, 403, 503), path=patient.here).status_code != 200)
+    until(lambda: _read_by(mes.kept["carer"], patient) == [])
+
+
+def _read_by(carer: Carer, patient: Patient) -> list[str] | None:
+    """Titles that a professional is shown; None while nobody is sure of their rights."""
+    answer = carer.api.call("listDocuments", expect=(200, 403, 503), path=patient.here)
+    return [each["title"] for each in answer.json()["items"]] if answer.status_code == 200 else None
 
 
 def _raised_by_mail(mes: Platform) -> list[str]:
