@@ -21,6 +21,7 @@ Db = Database[dict[str, Any]]
 def environment(consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPatch, db: Db) -> None:
     for name in ("service", "mongo_url", "mongo_db", "broker_url", "public_url"):
         monkeypatch.setenv(name.upper(), getattr(consent_settings, name))
+    monkeypatch.setenv("ENFORCEMENT_POINTS", ",".join(consent_settings.enforcement_points))
     monkeypatch.setenv("EMERGENCY_KEY", base64.b64encode(consent_settings.emergency_key).decode())
     monkeypatch.setenv("HISTORY_SIGNING_KEY", str(consent_settings.history_signing_key))
 
