@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.visitor import Visitor
 from tests.support.mailbox import provisional_code
@@ -18,8 +18,8 @@ PARIS = ZoneInfo("Europe/Paris")
 NEW_CODE = "Votre code provisoire Mon espace santé"
 
 
-def type_date(me: Visitor, legend: str, day: date) -> None:
-    group = me.page.get_by_role("group", name=legend)
+def type_date(place: Page | Locator, legend: str, day: date) -> None:
+    group = place.get_by_role("group", name=legend)
     for label, value in (("Jour", day.day), ("Mois", day.month), ("Année", day.year)):
         group.get_by_label(label).fill(str(value))
 
@@ -38,8 +38,8 @@ def test_an_operator_plans_a_wave_holds_it_and_reads_its_figures(platform: Platf
     me.look("ops-campagne-fautes", shows=page.get_by_text("Donnez un nom à la vague").first)
     today = datetime.now(PARIS).date()
     me.fill(Nom_de_la_vague=name, Invitations_par_jour="5 000")
-    type_date(me, "Premier jour", today)
-    type_date(me, "Dernier jour", today + timedelta(days=53))
+    type_date(page, "Premier jour", today)
+    type_date(page, "Dernier jour", today + timedelta(days=53))
     page.get_by_label("Personnes invitées").select_option("msa")
     me.press("Planifier la vague")
     me.confirmed("La vague est planifiée.")
@@ -55,7 +55,7 @@ def test_an_operator_plans_a_wave_holds_it_and_reads_its_figures(platform: Platf
     dialog = page.get_by_role("dialog", name=f"Modifier la vague {name}")
     me.look("ops-campagne-modifier", shows=dialog)
     dialog.get_by_label("Invitations par jour").fill("6 000")
-    type_date(me, "Dernier jour", today + timedelta(days=20))
+    type_date(dialog, "Dernier jour", today + timedelta(days=20))
     dialog.get_by_role("button", name="Enregistrer").click()
     me.confirmed("La vague est modifiée.")
     expect(wave.get_by_text("6 000 invitations par jour au plus")).to_be_visible()
@@ -78,7 +78,7 @@ def test_a_lost_code_is_replaced_and_serves_to_oppose(platform: Platform, visito
     me.look("nouveau-code", shows=me.heading("Générer un nouveau code provisoire"))
     page.get_by_label("Numéro de sécurité sociale").fill(person.nir)
     page.get_by_label("Numéro de série de votre carte Vitale").fill(str(person.vitale_serial))
-    type_date(me, "Date de naissance", person.birth_date)
+    type_date(page, "Date de naissance", person.birth_date)
     me.choose("Par e-mail")
     me.press("Recevoir mon code")
     me.look("nouveau-code-en-route", shows=page.get_by_text("par courrier"))
