@@ -23,5 +23,5 @@ _FAMILY_WAYS_OUT = {
     "invitation-pending": "Une invitation est déjà en cours pour cet enfant. Annulez-la avant d'en envoyer une autre.",
     "invitation-over": "Cette invitation n'est plus valable. Demandez à l'autre représentant légal de la renouveler.",
     "own-invitation": "Vous êtes déjà représentant légal de cet enfant : indiquez l'autre représentant.",
-    "profile-closed": "Ce profil a été fermé : un représentant légal peut le rouvrir depuis ses paramètres.",
+    "profile-closed": "Ce profil a été fermé : un représentant légal peut le rouvrir depuis « Profils ».",
 }
