@@ -15,6 +15,7 @@ from services.documents.domain.document import Document, Status
 from services.documents.store.rows import INFORMATION, to_document, to_row, to_visibility_row
 
 COLLECTION = "documents"
+_TAKEN = json_util.JSONOptions(tz_aware=True, tzinfo=UTC)
 
 _PLACE = [("record", ASCENDING), ("status", ASCENDING)]
 _RIGHTS = [
@@ -166,7 +167,7 @@ def kept(row: dict[str, Any]) -> Kept:
 
 def from_taken(text: str) -> Document:
     """The document of a row that an export took away as Extended JSON."""
-    return to_document(json_util.loads(text))
+    return to_document(json_util.loads(text, json_options=_TAKEN))
 
 
 def versions(db: Database, record: str, series: str) -> list[Document]:
