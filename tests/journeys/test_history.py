@@ -146,10 +146,11 @@ def test_a_person_chooses_how_to_be_told(platform: Platform, visitor: Visitors) 
 def test_an_address_that_refuses_our_messages_is_told_at_the_next_login(platform: Platform, visitor: Visitors) -> None:
     patient = platform.patient()
     notifier = platform.installation.mongo("notifier")
-    # The test's mail server refuses nobody: what a refusal leaves in the database is put there.
+    # The test's mail server refuses nobody: what a refusal leaves in the database is put there. Of the mobile: a mail
+    # that arrives meanwhile would say that the address takes messages again.
     until(lambda: notifier["contacts"].find_one({"_id": patient.record}))
     at = notifier["contacts"].database.client.admin.command("hello")["localTime"]
-    notifier["contacts"].update_one({"_id": patient.record}, {"$set": {"bounced": {"email": at}}})
+    notifier["contacts"].update_one({"_id": patient.record}, {"$set": {"bounced": {"sms": at}}})
     me = visitor()
     me.page.goto("/connexion")
     me.log_in(patient.identifier, patient.email, patient.password)
