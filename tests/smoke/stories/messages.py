@@ -104,7 +104,9 @@ def blocked(mes: Platform) -> None:
     patient: Patient = mes.kept["patient"]
     carer: Carer = mes.kept["carer"]
     until(lambda: "message-sent" in patient.api.call("listHistory", expect=200, path=patient.here).text)
-    patient.api.call("blockProfessional", expect=(200, 202), path=patient.here | {"professional": carer.id})
+    path = patient.here | {"professional": carer.id}
+    # « Spreading » (202) promises nothing yet; « effective » does.
+    until(lambda: patient.api.call("blockProfessional", expect=(200, 202), path=path).status_code == 200)
     carer.api.call("readConversation", expect=(403, 503), path=mes.kept["place"])
     shown = patient.api.call("readConversation", expect=200, path=mes.kept["place"]).json()
     assert (len(shown["messages"]), shown["conversation"]["writable"]) == (2, False)
