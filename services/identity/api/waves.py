@@ -10,7 +10,7 @@ from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import campaign
 from services.identity.api.requests import parts
-from services.identity.domain.campaign import Plan
+from services.identity.domain.campaign import Origin, Plan
 from services.identity.errors.campaign import WaveChanged
 from services.identity.queries.waves import campaign_view, wave_view, waves_page
 
@@ -32,7 +32,8 @@ def plan(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
 def list_all(query: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Waves with their figures."""
     after = paging.decode(query["cursor"], str, str) if query.get("cursor") else None
-    return waves_page(parts(), after, query["limit"], now()), 200
+    origin = Origin(query["origin"]) if "origin" in query else None
+    return waves_page(parts(), origin, after, query["limit"], now()), 200
 
 
 def change(wave: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:

@@ -32,6 +32,13 @@ class WaveState(StrEnum):
     OVER = "over"
 
 
+class Origin(StrEnum):
+    """Who made a wave: an operator who planned it, or an import whose invitations left at once."""
+
+    PLAN = "plan"
+    IMPORT = "import"
+
+
 @dataclass(frozen=True)
 class Plan:
     """When a wave writes, to how many a day, and to whom: everyone not yet invited, of a scheme or of an import."""

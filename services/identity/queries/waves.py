@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis import paging
-from services.identity.domain.campaign import paris_day, state_of
+from services.identity.domain.campaign import Origin, paris_day, state_of
 from services.identity.domain.persons import State
 from services.identity.parts import Parts
 from services.identity.store import access_counts, persons, waves
@@ -20,9 +20,11 @@ def wave_view(parts: Parts, wave: Wave, now: datetime) -> dict[str, Any]:
     return _view(wave, waves.days(parts.db, [wave.id])[wave.id], now)
 
 
-def waves_page(parts: Parts, after: tuple[str, str] | None, limit: int, now: datetime) -> dict[str, Any]:
-    """A page of waves, the latest to start first."""
-    found = waves.page(parts.db, after, limit + 1)
+def waves_page(
+    parts: Parts, origin: Origin | None, after: tuple[str, str] | None, limit: int, now: datetime
+) -> dict[str, Any]:
+    """A page of waves of this origin (of any when None), the latest to start first."""
+    found = waves.page(parts.db, origin, after, limit + 1)
     last = found[limit - 1] if len(found) > limit else None
     days = waves.days(parts.db, [wave.id for wave in found[:limit]])
     return {

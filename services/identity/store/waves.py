@@ -11,7 +11,7 @@ from itertools import groupby
 
 from pymongo import ReturnDocument
 
-from services.identity.domain.campaign import Plan
+from services.identity.domain.campaign import Origin, Plan
 from services.identity.store import ClientSession, Database, Document
 
 FIGURES = ("invited", "delivered", "failed", "activated", "opposed", "auto_created")
@@ -81,11 +81,13 @@ def with_work(db: Database, today: date) -> list[Wave]:
     return [_wave(document) for document in found]
 
 
-def page(db: Database, after: tuple[str, str] | None, limit: int) -> list[Wave]:
-    """Waves, the latest to start first, from below `after` (start and id)."""
+def page(db: Database, origin: Origin | None, after: tuple[str, str] | None, limit: int) -> list[Wave]:
+    """Waves of this origin, or of any; the latest to start first, from below `after` (start and id)."""
     query: Document = {}
+    if origin:
+        query["created_by"] = _IMPORT if origin is Origin.IMPORT else {"$ne": _IMPORT}
     if after:
-        query = {"$or": [{"starts_on": {"$lt": after[0]}}, {"starts_on": after[0], "_id": {"$lt": after[1]}}]}
+        query["$or"] = [{"starts_on": {"$lt": after[0]}}, {"starts_on": after[0], "_id": {"$lt": after[1]}}]
     found = db["waves"].find(query).sort([("starts_on", -1), ("_id", -1)]).limit(limit)
     return [_wave(document) for document in found]
 

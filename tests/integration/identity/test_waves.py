@@ -14,7 +14,7 @@ from services.identity.actions.due import create_due_spaces
 from services.identity.actions.invite import ask_invitations
 from services.identity.actions.oppositions import register_opposition
 from services.identity.actions.work import advance_imports
-from services.identity.domain.campaign import Plan, paris_day
+from services.identity.domain.campaign import Origin, Plan, paris_day
 from services.identity.domain.nir import parse_nir
 from services.identity.domain.people import end_of_day
 from services.identity.domain.persons import Channel
@@ -98,7 +98,8 @@ def test_the_wave_of_an_import_is_held_and_goes_on_like_any_other(place: Place) 
 
     ask_invitations(place.parts, job)
     advance_imports(place.parts, "test", place.clock)
-    (wave,) = waves.page(place.db, None, 5)
+    (wave,) = waves.page(place.db, Origin.IMPORT, None, 5)
+    assert waves.page(place.db, Origin.PLAN, None, 5) == []
     campaign.change_wave(place.parts, wave.id, wave.revision, place.clock, paused=True)
     work()
     assert len(place.said("InvitationIssued")) == 100

@@ -36,18 +36,29 @@ interface Kept<T> {
 
 const FIRST = { state: "loading", items: [], next: null, loadingMore: false } as const;
 
-/** A list that comes by cursor pages. What is shown stays when a refresh fails, unless it is refused. */
+/** A list that comes by cursor pages. A refresh brings as many pages as are shown; they stay when it fails, unless it is refused. */
 export function usePages<T>(key: string, load: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<T>>): Pages<T> {
   const [kept, setKept] = useState<Kept<T>>({ ...FIRST, items: [], of: key });
   const [round, setRound] = useState(0);
   const run = useEffectEvent(load);
   const signalOfRound = useRef<AbortSignal | null>(null);
   const [cursor, setCursor] = useState<string | null>(null);
+  const shown = useRef({ of: key, pages: 1 });
 
   useEffect(() => {
     const controller = new AbortController();
     signalOfRound.current = controller.signal;
-    run(undefined, controller.signal).then(
+    if (shown.current.of !== key) shown.current = { of: key, pages: 1 };
+    const { pages } = shown.current;
+    const again = async () => {
+      let page = await run(undefined, controller.signal);
+      for (let read = 1; read < pages && page.next !== null; read++) {
+        const following = await run(page.next, controller.signal);
+        page = { ...following, items: [...page.items, ...following.items] };
+      }
+      return page;
+    };
+    again().then(
       (page) => !controller.signal.aborted && setKept({ of: key, state: "ready", items: page.items, next: page.next, loadingMore: false }),
       (thrown: unknown) => {
         const problem = asProblem(thrown);
@@ -66,7 +77,11 @@ export function usePages<T>(key: string, load: (cursor: string | undefined, sign
     const signal = signalOfRound.current;
     if (cursor === null || signal === null) return;
     run(cursor, signal).then(
-      (page) => !signal.aborted && setKept((before) => ({ ...before, items: [...before.items, ...page.items], next: page.next, loadingMore: false })),
+      (page) => {
+        if (signal.aborted) return;
+        shown.current.pages += 1;
+        setKept((before) => ({ ...before, items: [...before.items, ...page.items], next: page.next, loadingMore: false }));
+      },
       (thrown: unknown) => !signal.aborted && setKept((before) => ({ ...before, loadingMore: false, problemOfMore: asProblem(thrown) })),
     ).finally(() => setCursor(null));
   }, [cursor]);

@@ -26,6 +26,7 @@ export const campaign = french({
   chart: (name: string, total: number, most: number) => `${name} : ${number(total)} au total, ${number(most)} au plus en un jour`,
   most: (count: number) => `max. ${number(count)} par jour`,
   waves: "Vagues",
+  ofImports: "Invitations des imports",
   none: "Aucune vague pour l'instant",
   noneWhat: "Planifiez une première vague : ses invitations partiront à la date choisie.",
   states: { planned: "Planifiée", running: "En cours", paused: "En pause", over: "Terminée" },

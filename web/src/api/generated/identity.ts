@@ -3926,6 +3926,8 @@ export interface operations {
                 /** @description Opaque; from `next` of the page before. */
                 cursor?: components["parameters"]["Cursor"];
                 limit?: components["parameters"]["Limit"];
+                /** @description Those an operator planned, or those that imports made of their own invitations; both when absent. */
+                origin?: "plan" | "import";
             };
             header?: never;
             path?: never;

@@ -20,8 +20,8 @@ export function showCampaign(signal: AbortSignal) {
   return answerOf(api.GET("/api/identity/campaign", { signal }));
 }
 
-export function listWaves(cursor: string | undefined, signal: AbortSignal) {
-  return answerOf(api.GET("/api/identity/waves", { params: { query: { cursor, limit: 20 } }, signal }));
+export function listWaves(origin: "plan" | "import", cursor: string | undefined, signal: AbortSignal) {
+  return answerOf(api.GET("/api/identity/waves", { params: { query: { origin, cursor, limit: 20 } }, signal }));
 }
 
 export function planWave(plan: Plan): Promise<Wave> {

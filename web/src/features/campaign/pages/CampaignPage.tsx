@@ -1,5 +1,5 @@
-import { useEffect } from "react";
-import { usePages } from "../../../api/usePages";
+import { useEffect, useEffectEvent } from "react";
+import { type Pages, usePages } from "../../../api/usePages";
 import { useResource } from "../../../api/useResource";
 import { Page, Section, Stack } from "../../../components/Page";
 import { Pager } from "../../../components/Pager";
@@ -18,21 +18,14 @@ const REFRESH_MS = 10_000;
 /** OPS-01, OPS-12: the campaign at a glance, its waves, and a new one. */
 export function CampaignPage() {
   const totals = useResource("campaign", showCampaign);
-  const waves = usePages("waves", listWaves);
-  const { reload: reloadTotals } = totals;
-  const { reload: reloadWaves } = waves;
+  const planned = usePages("plan", (cursor, signal) => listWaves("plan", cursor, signal));
+  const ofImports = usePages("import", (cursor, signal) => listWaves("import", cursor, signal));
+  const reloads = [totals.reload, planned.reload, ofImports.reload];
+  const refresh = useEffectEvent(() => reloads.forEach((reload) => reload()));
   useEffect(() => {
-    const timer = setInterval(() => {
-      reloadTotals();
-      reloadWaves();
-    }, REFRESH_MS);
+    const timer = setInterval(() => refresh(), REFRESH_MS);
     return () => clearInterval(timer);
-  }, [reloadTotals, reloadWaves]);
-  const put = (changed: Wave) => {
-    waves.change((items) => (items.some(({ id }) => id === changed.id) ? items.map((each) => (each.id === changed.id ? changed : each)) : [changed, ...items]));
-    // A list asked for before the change would bring back the wave as it was, with a tag that is refused.
-    reloadWaves();
-  };
+  }, []);
   return (
     <Page title={text.title} lead={text.lead}>
       {totals.state === "ready" && totals.data.access && <Section id="access" title={text.access.title}><Access access={totals.data.access} /></Section>}
@@ -50,15 +43,30 @@ export function CampaignPage() {
         )}
       </Section>
       <Section id="waves" title={text.waves}>
-        {waves.state === "loading" && <Skeleton lines={3} />}
-        {waves.state === "failed" && waves.problem && <ProblemNotice problem={waves.problem} onRetry={waves.reload} />}
-        {waves.state === "ready" && waves.items.length === 0 && <Empty icon="mail" title={text.none} what={text.noneWhat} />}
-        <Stack>{waves.items.map((wave) => <WaveCard key={wave.id} wave={wave} onChanged={put} />)}</Stack>
-        <Pager {...waves} />
+        <Waves pages={planned} />
+        {planned.state === "ready" && planned.items.length === 0 && <Empty icon="mail" title={text.none} what={text.noneWhat} />}
       </Section>
+      {ofImports.items.length > 0 && <Section id="import-waves" title={text.ofImports}><Waves pages={ofImports} /></Section>}
       <Section id="plan-wave" title={text.plan.title}>
-        <PlanForm onPlanned={put} />
+        <PlanForm onPlanned={(wave) => put(planned, wave)} />
       </Section>
     </Page>
   );
+}
+
+function Waves({ pages }: { pages: Pages<Wave> }) {
+  return (
+    <>
+      {pages.state === "loading" && <Skeleton lines={3} />}
+      {pages.state === "failed" && pages.problem && <ProblemNotice problem={pages.problem} onRetry={pages.reload} />}
+      <Stack>{pages.items.map((wave) => <WaveCard key={wave.id} wave={wave} onChanged={(changed) => put(pages, changed)} />)}</Stack>
+      <Pager {...pages} />
+    </>
+  );
+}
+
+function put(pages: Pages<Wave>, changed: Wave) {
+  pages.change((items) => (items.some(({ id }) => id === changed.id) ? items.map((each) => (each.id === changed.id ? changed : each)) : [changed, ...items]));
+  // A list asked for before the change would bring back the wave as it was, with a tag that is refused.
+  pages.reload();
 }
