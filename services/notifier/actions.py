@@ -42,7 +42,7 @@ def deliver_sealed_letter(parts: Parts, event: Event, session: Session, now: dat
         expires_at=expires_at,
         sealed=parts.vault.seal_letter(event.id, contact, letter),
     )
-    parts.store.add(notice, now, session)
+    parts.notices.add(notice, now, session)
 
 
 def keep_contact_card(parts: Parts, event: Event, session: Session, now: datetime) -> None:
@@ -50,7 +50,7 @@ def keep_contact_card(parts: Parts, event: Event, session: Session, now: datetim
     contact = contact_from_json(parts.opener.open(event.data["sealed"]))
     version = Version.of(event.data["version"])
     sealed = parts.vault.seal_contact(event.subject, contact)
-    parts.store.save_contact(event.subject, version, sealed, now, session)
+    parts.contacts.save(event.subject, version, sealed, now, session)
 
 
 def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime, kind: Kind = Kind.ACTIVITY) -> None:
@@ -62,7 +62,7 @@ def tell_of_activity(parts: Parts, event: Event, session: Session, now: datetime
     if is_nobodys_news(event) or is_kept_from_reader(event.data, now):
         return
     record = event.data["record"]
-    representatives = parts.store.representatives(record, now, session)
+    representatives = parts.representations.of(record, now, session)
     acting = event.actor["id"] if event.actor else None
     for account, holder in representatives.items():
         if account != acting:
@@ -104,7 +104,7 @@ def _announce(
             medium=Medium.SMS if medium is Medium.SMS else None,
             gathers=gathers(due, now),
         )
-        parts.store.add(notice, due, session)
+        parts.notices.add(notice, due, session)
 
 
 def tell_of_message(parts: Parts, event: Event, session: Session, now: datetime) -> None:
@@ -134,7 +134,7 @@ def tell_of_emergency(parts: Parts, event: Event, session: Session, now: datetim
     About a child, each of its representatives (MIN-22).
     """
     record = event.data["record"]
-    holders = parts.store.representatives(record, now, session)
+    holders = parts.representations.of(record, now, session)
     told = {f"-{account[-12:]}": holder for account, holder in holders.items()} or {"": record}
     for suffix, holder in told.items():
         for medium in (None, Medium.SMS):
@@ -147,7 +147,7 @@ def tell_of_emergency(parts: Parts, event: Event, session: Session, now: datetim
                 medium=medium,
                 child=bool(suffix),
             )
-            parts.store.add(notice, now, session)
+            parts.notices.add(notice, now, session)
 
 
 def alert_officer(parts: Parts, event: Event, session: Session, now: datetime) -> None:
@@ -164,12 +164,12 @@ def alert_officer(parts: Parts, event: Event, session: Session, now: datetime) -
         correlation=event.correlationid,
         sealed=parts.vault.seal_letter(event.id, officer, letter),
     )
-    parts.store.add(notice, now, session)
+    parts.notices.add(notice, now, session)
 
 
 def keep_representation(parts: Parts, event: Event, until: datetime | None, session: Session, now: datetime) -> None:
     """Remember who is told about a child, until when; None ends it."""
-    parts.store.tell_representation(event.data, until, now, session)
+    parts.representations.tell(event.data, until, now, session)
 
 
 def tell_of_support(parts: Parts, event: Event, session: Session, now: datetime) -> None:
@@ -179,7 +179,7 @@ def tell_of_support(parts: Parts, event: Event, session: Session, now: datetime)
     """
     if event.data["act"] in _TOLD_OTHERWISE:
         return
-    holders = parts.store.representatives(event.data["record"], now, session)
+    holders = parts.representations.of(event.data["record"], now, session)
     for account, holder in holders.items():
         notice = Notice(
             id=f"{event.id}-{account[-12:]}",
@@ -189,7 +189,7 @@ def tell_of_support(parts: Parts, event: Event, session: Session, now: datetime)
             correlation=event.correlationid,
             child=True,
         )
-        parts.store.add(notice, now, session)
+        parts.notices.add(notice, now, session)
     if not holders:
         _write(parts, event, Kind.SUPPORT, now, session, now)
 
@@ -216,7 +216,7 @@ def announce_export(parts: Parts, event: Event, session: Session, now: datetime)
     """
     asking, record = event.actor or {}, event.data["record"]
     if is_actor_a_representative(event.actor, record):
-        if asking["id"] in parts.store.representatives(record, now, session):
+        if asking["id"] in parts.representations.of(record, now, session):
             _write(parts, event, Kind.EXPORT_READY, now, session, now, to=asking["record"])
         return
     _write(parts, event, Kind.EXPORT_READY, now, session, now)
@@ -241,8 +241,8 @@ def end_session(parts: Parts, event: Event, session: Session) -> None:
 def erase_record(parts: Parts, event: Event, session: Session) -> None:
     """Forget the person and say so (CLO-07)."""
     record = event.data["record"]
-    parts.store.erase(record, session)
-    parts.choices.erase(record, session)
+    for held in (parts.contacts, parts.representations, parts.notices, parts.choices):
+        held.erase(record, session)
     erased = events.new("notifier.ServiceDataErased", record, {"record": record, "request": event.data["request"]})
     outbox.add(parts.db, session, erased)
 
@@ -254,9 +254,9 @@ def rebuild(parts: Parts, projection: str) -> str:
     """
     rebuild = str(uuid_utils.uuid7())
     if projection == "contacts":
-        parts.store.forget_versions()
+        parts.contacts.forget_versions()
     else:
-        parts.store.forget_representations()
+        parts.representations.forget_versions()
     asked = events.new("notifier.RebuildRequested", rebuild, {"rebuild": rebuild, "projection": projection})
     outbox.add(parts.db, None, asked)
     return rebuild
@@ -274,4 +274,4 @@ def _write(
         correlation=event.correlationid,
         child=to is not None,
     )
-    parts.store.add(notice, due_at, session)
+    parts.notices.add(notice, due_at, session)

@@ -36,7 +36,7 @@ def outstanding(parts: Parts, asked: argparse.Namespace) -> int:
 
 def resend(parts: Parts, asked: argparse.Namespace) -> int:
     """Send a failed notice again."""
-    if parts.store.resend(asked.id, now()):
+    if parts.notices.resend(asked.id, now()):
         print("it will be sent again")
         return 0
     print("unknown, not failed, or a code: its person asks for another")

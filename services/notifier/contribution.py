@@ -13,7 +13,7 @@ from services.notifier.store import Session
 def contribute_to_export(parts: Parts, event: Event, session: Session) -> None:
     """Answer an export with the notices of the record, sealed for it. Codes and texts are not kept, so not given."""
     asked = event.data
-    notices = [_notice(row) for row in parts.store.of_record(asked["record"], session)]
+    notices = [_notice(row) for row in parts.notices.of_record(asked["record"], session)]
     chosen = parts.choices.of(asked["record"], session)
     data = {
         "export": asked["export"],

@@ -7,9 +7,12 @@ from services.notifier.letters.letterbox import Letterbox
 from services.notifier.letters.paper import Paper
 from services.notifier.sealed import Opener, Vault
 from services.notifier.settings import NotifierSettings
-from services.notifier.store import Database, Store
+from services.notifier.store import Database
 from services.notifier.store.choices import Choices
+from services.notifier.store.contacts import Contacts
 from services.notifier.store.lots import Lots
+from services.notifier.store.notices import Notices
+from services.notifier.store.representations import Representations
 from services.notifier.writing.message import Envelope
 
 
@@ -19,7 +22,9 @@ class Parts:
 
     db: Database
     settings: NotifierSettings
-    store: Store
+    contacts: Contacts
+    representations: Representations
+    notices: Notices
     choices: Choices
     lots: Lots
     paper: Paper
@@ -35,7 +40,9 @@ def assemble(db: Database, settings: NotifierSettings) -> Parts:
     return Parts(
         db=db,
         settings=settings,
-        store=Store(db),
+        contacts=Contacts(db),
+        representations=Representations(db),
+        notices=Notices(db),
         choices=Choices(db),
         lots=Lots(db),
         paper=Paper(settings.public_url),

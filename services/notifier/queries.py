@@ -21,7 +21,7 @@ class Outstanding:
 
 def web_copy(parts: Parts, token: str) -> str:
     """The page of a mail (HIS-12), without any code. Raises UnknownCopy."""
-    found = parts.store.copy(parts.vault.copy_index(token))
+    found = parts.notices.copy(parts.vault.copy_index(token))
     if found is None:
         raise UnknownCopy
     notice_id, sealed = found
@@ -30,14 +30,16 @@ def web_copy(parts: Parts, token: str) -> str:
 
 def outstanding(parts: Parts) -> Outstanding:
     """Figures for an operator."""
-    oldest = parts.store.oldest_due()
-    return Outstanding(parts.store.figures(), (now() - oldest).total_seconds() if oldest else 0.0, parts.store.failed())
+    oldest = parts.notices.oldest_due()
+    return Outstanding(
+        parts.notices.figures(), (now() - oldest).total_seconds() if oldest else 0.0, parts.notices.failed()
+    )
 
 
 def preferences(parts: Parts, record: str) -> dict[str, Any]:
     """How the holder of a record is told, whether SMS can reach them, and which addresses refuse our messages."""
     chosen = parts.choices.of(record)
-    known = parts.store.contacts([record]).get(record)
+    known = parts.contacts.of([record]).get(record)
     contact = parts.vault.open_contact(record, known.sealed) if known and known.sealed else None
     return {
         **to_json(chosen or default(parts.settings.notice_window_s)),

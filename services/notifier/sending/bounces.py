@@ -50,19 +50,19 @@ def note_bounce(parts: Parts, bounce: Bounce) -> bool:
 
     An invitation has an address of its own, forgotten when it left: it is said to have failed (ACT-04).
     """
-    invited = parts.store.invitation_sent(bounce.notice)
+    invited = parts.notices.invitation_sent(bounce.notice)
     if invited is not None:
         texted = any(address.endswith(f"@{parts.settings.sms_domain}".lower()) for address in bounce.addresses)
         said = invitation_returned(invited, Medium.SMS if texted else Medium.EMAIL)
-        return parts.store.mark_returned(bounce.notice, now(), said)
-    record = parts.store.record_of(bounce.notice)
-    known = parts.store.contacts([record]).get(record) if record else None
+        return parts.notices.mark_returned(bounce.notice, now(), said)
+    record = parts.notices.record_of(bounce.notice)
+    known = parts.contacts.of([record]).get(record) if record else None
     if record is None or known is None or known.sealed is None:
         return False
     medium = _medium(parts.vault.open_contact(record, known.sealed), bounce, parts.settings.sms_domain)
     if medium is None:
         return False
-    parts.store.note_bounce(record, medium, known.sealed, now())
+    parts.contacts.note_bounce(record, medium, known.sealed, now())
     return True
 
 

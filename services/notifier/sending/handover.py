@@ -36,7 +36,8 @@ from services.notifier.domain import (
 from services.notifier.errors import Deferred, Refused
 from services.notifier.parts import Parts
 from services.notifier.sending.transport import MailTransport, SmsTransport
-from services.notifier.store import StoredContact, WebCopy
+from services.notifier.store.contacts import StoredContact
+from services.notifier.store.notices import WebCopy
 from services.notifier.writing.rendering import render_mail, render_sms
 
 # A notice that was begun this often without any outcome is what ends the loop: it stands aside.
@@ -47,7 +48,7 @@ class Handover:
     """Sees notices through. Not for several threads: transports are not shared."""
 
     def __init__(self, parts: Parts, mail: MailTransport, sms: SmsTransport) -> None:
-        self._parts, self._store = parts, parts.store
+        self._parts, self._notices = parts, parts.notices
         self._mail, self._sms = mail, sms
         self._late: list[Callable[[], bool]] = []
 
@@ -97,7 +98,7 @@ class Handover:
             for each in beside
             if each.begun == 1 and _told_together(each) == _told_together(notice) and _waits(each)
         ]
-        self._store.group(notice, same, now())
+        self._notices.group(notice, same, now())
         failpoints.reach("notifier.grouped-not-sent")
         return {each.id for each in same}
 
@@ -155,7 +156,7 @@ class Handover:
         logs.write(lines.SENT, notice=notice.id, kind=notice.kind.value, medium=medium.value)
         # A letter leaves with the manifest that names it.
         said = () if posted is not None else delivery_reported(notice, "delivered", medium)
-        self._late.append(lambda: self._store.mark_sent(notice, moment, said, copy, posted))
+        self._late.append(lambda: self._notices.mark_sent(notice, moment, said, copy, posted))
         self.mark_late()
 
     def _note_bounce(
@@ -164,16 +165,16 @@ class Handover:
         """Remember that an address of the contact card refuses messages, or (None) that it takes them again."""
         known = contacts.get(notice.record) if notice.sealed is None else None
         if known is not None and (since is not None or medium in known.bounced):
-            self._store.note_bounce(notice.record, medium, known.sealed, since)
+            self._parts.contacts.note_bounce(notice.record, medium, known.sealed, since)
 
     def _wait_for_contact(self, notice: Notice, moment: datetime) -> bool:
-        self._store.put_back(notice, moment + waiting_delay(notice.tries), waiting=True)
+        self._notices.put_back(notice, moment + waiting_delay(notice.tries), waiting=True)
         return False
 
     def _defer(self, notice: Notice, refusal: Deferred, moment: datetime) -> bool:
         if moment - notice.created_at > GIVE_UP_AFTER:
             return self._fail(notice, f"gave-up-{refusal.code}")
-        self._store.put_back(notice, moment + retry_delay(notice.tries + 1))
+        self._notices.put_back(notice, moment + retry_delay(notice.tries + 1))
         metrics.DEFERRED.labels(notice.kind).inc()
         logs.write(lines.DEFERRED, notice=notice.id, kind=notice.kind.value, smtp=refusal.code)
         return False
@@ -181,13 +182,13 @@ class Handover:
     def _fail(self, notice: Notice, reason: str, medium: Medium | None = None) -> bool:
         # A code nobody can receive is worth nothing later; an invitation may be sent again.
         said = delivery_reported(notice, "failed", medium)
-        self._store.mark_failed(notice, now(), said, reason, forget_sealed=notice.kind in CODES | FAREWELLS)
+        self._notices.mark_failed(notice, now(), said, reason, forget_sealed=notice.kind in CODES | FAREWELLS)
         metrics.FAILED.labels(notice.kind, reason).inc()
         logs.write(lines.FAILED, notice=notice.id, kind=notice.kind.value, reason=reason)
         return False
 
     def _drop(self, notice: Notice, reason: str) -> bool:
-        self._store.mark_dropped(notice, now(), reason)
+        self._notices.mark_dropped(notice, now(), reason)
         metrics.DROPPED.labels(notice.kind, reason).inc()
         logs.write(lines.DROPPED, notice=notice.id, kind=notice.kind.value, reason=reason)
         return False

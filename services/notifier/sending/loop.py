@@ -20,7 +20,7 @@ def keep_sending(parts: Parts) -> None:
     if _loops and _loops[-1].is_alive():
         return
     mail = SmtpTransport(parts.settings.smtp_host, parts.settings.smtp_port, parts.envelope.sender)
-    sender = Sender(parts.store, Handover(parts, mail, SmsByMail(mail, parts.envelope)))
+    sender = Sender(parts, Handover(parts, mail, SmsByMail(mail, parts.envelope)))
     loop = threading.Thread(target=_run, args=(sender,), name="sender", daemon=True)
     _loops[:] = [loop]
     loop.start()

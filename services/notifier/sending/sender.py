@@ -12,8 +12,9 @@ from chassis.clock import now
 from services.notifier import lines, metrics
 from services.notifier.domain import LEASE, Notice
 from services.notifier.errors import TransportDown
+from services.notifier.parts import Parts
 from services.notifier.sending.handover import Handover
-from services.notifier.store import FAULTS, Store
+from services.notifier.store import FAULTS
 
 SWEEP_S = 1.0
 _AT_ONCE = 20
@@ -23,8 +24,8 @@ _SHORTEST_PAUSE_S, _LONGEST_PAUSE_S = 0.25, 15.0
 class Sender:
     """Sends what is due. One per thread: what it hands over with is not shared."""
 
-    def __init__(self, store: Store, handover: Handover) -> None:
-        self._store, self._handover = store, handover
+    def __init__(self, parts: Parts, handover: Handover) -> None:
+        self._notices, self._contacts, self._handover = parts.notices, parts.contacts, handover
         self._pause_s = 0.0
 
     def run(self, stop: threading.Event, written: threading.Event) -> None:
@@ -45,7 +46,7 @@ class Sender:
         """Send all that is due now; how many messages left. Stops early when the mail server is away."""
         sent = 0
         self._handover.mark_late()
-        while notices := self._store.take(now(), _AT_ONCE):
+        while notices := self._notices.take(now(), _AT_ONCE):
             sent += self._send(notices)
             if self._pause_s or len(notices) < _AT_ONCE:
                 break
@@ -54,7 +55,7 @@ class Sender:
     def _send(self, notices: list[Notice]) -> int:
         """See through notices that were taken together; those a slow server leaves no time for go back."""
         sent, taken_at = 0, time.monotonic()
-        contacts = self._store.contacts({each.record for each in notices if each.sealed is None})
+        contacts = self._contacts.of({each.record for each in notices if each.sealed is None})
         told_by_another: set[str] = set()
         for place, notice in enumerate(notices):
             if notice.id in told_by_another:
@@ -68,7 +69,7 @@ class Sender:
                 self._pause_s = 0.0
             except TransportDown:
                 for unsent in notices[place:]:
-                    self._store.put_back(unsent, now(), counted=False)
+                    self._notices.put_back(unsent, now(), counted=False)
                 self._slow_down()
                 break
         return sent

@@ -229,7 +229,7 @@ class Desk:
         self.parts = assemble(self.db, self.settings)
         self._transport = SmtpTransport("127.0.0.1", mail.port, self.parts.envelope.sender)
         sms = SmsByMail(self._transport, self.parts.envelope)
-        self.sender = Sender(self.parts.store, Handover(self.parts, self._transport, sms))
+        self.sender = Sender(self.parts, Handover(self.parts, self._transport, sms))
 
     def hear(self, event: Event) -> None:
         """Apply an event as the worker's method for it does, in a transaction."""

@@ -45,7 +45,7 @@ def notice(desk: Desk, identity: Identity, record: str) -> str:
 
 
 def bounced(desk: Desk, record: str) -> set[str]:
-    return set(desk.parts.store.contacts([record])[record].bounced)
+    return set(desk.parts.contacts.of([record])[record].bounced)
 
 
 def test_a_refusal_that_comes_later_is_noted_against_the_address(

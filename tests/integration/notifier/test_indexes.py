@@ -8,7 +8,7 @@ from pymongo.database import Database
 
 from chassis.clock import now
 from deploy.native.installation import Installation
-from services.notifier.store import Store, WebCopy
+from services.notifier.store.notices import Notices, WebCopy
 from tests.integration.notifier.post import Desk, Identity, deposited
 
 SENT_BEFORE = 400
@@ -32,22 +32,23 @@ def watched(desk: Desk, mes: Installation, identity: Identity, record: str) -> D
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda store: store.take(now(), 20),
-        lambda store: [
-            store.mark_sent(each, now(), (), WebCopy(f"new-{each.id}", b"x"), None) for each in store.take(now(), 20)
+        lambda notices: notices.take(now(), 20),
+        lambda notices: [
+            notices.mark_sent(each, now(), (), WebCopy(f"new-{each.id}", b"x"), None)
+            for each in notices.take(now(), 20)
         ],
-        lambda store: store.copy("copy-7"),
-        lambda store: store.figures(),
-        lambda store: store.failed(),
-        lambda store: store.oldest_due(),
-        lambda store: store.group(store.take(now(), 1)[0], [], now()),
+        lambda notices: notices.copy("copy-7"),
+        lambda notices: notices.figures(),
+        lambda notices: notices.failed(),
+        lambda notices: notices.oldest_due(),
+        lambda notices: notices.group(notices.take(now(), 1)[0], [], now()),
     ],
     ids=["take", "mark", "copy", "figures", "failed", "oldest", "group"],
 )
 def test_an_operation_looks_at_what_it_needs(
-    desk: Desk, watched: Database[dict[str, Any]], ask: Callable[[Store], object]
+    desk: Desk, watched: Database[dict[str, Any]], ask: Callable[[Notices], object]
 ) -> None:
-    looked_at = observed(watched, lambda: ask(desk.parts.store))
+    looked_at = observed(watched, lambda: ask(desk.parts.notices))
     assert looked_at
     assert max(looked_at) <= 6
 

@@ -81,7 +81,7 @@ def test_an_erased_person_has_no_copies(
     desk.hear(identity.login_code(record))
     desk.sender.send_due()
     with desk.db.client.start_session() as session:
-        desk.parts.store.erase(record, session)
+        desk.parts.notices.erase(record, session)
     assert browser.get(copy_path(mail)).status_code == 404
 
 

@@ -60,13 +60,13 @@ def test_a_final_refusal_fails_at_once_and_an_operator_can_resend(
     desk.hear(identity.card(record))
     desk.hear(deposited(record))
     assert desk.sender.send_due() == 0
-    [(failed, _, reason)] = desk.parts.store.failed()
+    [(failed, _, reason)] = desk.parts.notices.failed()
     assert reason == "550"
     desk.hurry()
     assert desk.sender.send_due() == 0
-    assert desk.parts.store.resend(failed, now())
+    assert desk.parts.notices.resend(failed, now())
     assert desk.sender.send_due() == 1
-    assert not desk.parts.store.resend(failed, now())
+    assert not desk.parts.notices.resend(failed, now())
 
 
 def test_a_code_that_failed_is_forgotten(desk: Desk, identity: Identity, mail: MailServer, record: str) -> None:
@@ -78,7 +78,7 @@ def test_a_code_that_failed_is_forgotten(desk: Desk, identity: Identity, mail: M
     assert row is not None
     assert row["state"] == "failed"
     assert "sealed" not in row
-    assert not desk.parts.store.resend(event.id, now())
+    assert not desk.parts.notices.resend(event.id, now())
 
 
 def test_a_code_is_not_sent_once_it_has_expired(desk: Desk, identity: Identity, mail: MailServer, record: str) -> None:
@@ -119,7 +119,7 @@ def test_a_letter_that_was_tampered_with_fails_alone(
     desk.hear(good)
     desk.db["notices"].update_one({"_id": bad.id}, {"$set": {"sealed": b"\x01" + bytes(60)}})
     assert desk.sender.send_due() == 1
-    assert desk.parts.store.failed() == [(bad.id, "login-code", "cannot-open")]
+    assert desk.parts.notices.failed() == [(bad.id, "login-code", "cannot-open")]
 
 
 def test_a_notice_that_ends_its_sender_stands_aside_after_five_times(
@@ -128,11 +128,11 @@ def test_a_notice_that_ends_its_sender_stands_aside_after_five_times(
     desk.hear(identity.card(record))
     desk.hear(event := deposited(record))
     for _ in range(4):
-        assert desk.parts.store.take(now()), "taken by a process that dies"
+        assert desk.parts.notices.take(now()), "taken by a process that dies"
         desk.hurry()
     assert desk.sender.send_due() == 0
-    assert desk.parts.store.failed() == [(event.id, "activity", "ends-its-sender")]
-    assert desk.parts.store.resend(event.id, now())
+    assert desk.parts.notices.failed() == [(event.id, "activity", "ends-its-sender")]
+    assert desk.parts.notices.resend(event.id, now())
     assert desk.sender.send_due() == 1
 
 
@@ -231,12 +231,12 @@ def test_a_lease_that_ran_out_is_taken_over_and_its_holder_changes_nothing(
 ) -> None:
     desk.hear(identity.card(record))
     desk.hear(deposited(record))
-    [lost] = desk.parts.store.take(now())
-    assert desk.parts.store.take(now()) == [], "under a lease"
+    [lost] = desk.parts.notices.take(now())
+    assert desk.parts.notices.take(now()) == [], "under a lease"
     desk.hurry()
     assert desk.sender.send_due() == 1
-    assert not desk.parts.store.mark_failed(lost, now(), (), "late", forget_sealed=True)
-    desk.parts.store.put_back(lost, now())
+    assert not desk.parts.notices.mark_failed(lost, now(), (), "late", forget_sealed=True)
+    desk.parts.notices.put_back(lost, now())
     assert desk.states() == ["sent"]
 
 
