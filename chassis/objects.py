@@ -79,7 +79,7 @@ class ObjectStore:
             http_client=pool,
         )
 
-    def put(self, name: str, content: bytes) -> None:
+    def put(self, name: str, content: bytes, media_type: str = "application/octet-stream") -> None:
         """Store an object; when it returns, the store has it on disk, byte for byte.
 
         The store says the MD5 of what it kept (ETag of a simple PUT): bytes changed on the way are not taken for ours.
@@ -87,7 +87,9 @@ class ObjectStore:
         try:
             # In one part, whatever its size: only then is the tag the MD5 of the whole.
             part_size = max(len(content), _LEAST_PART)
-            kept = self._client.put_object(self._bucket, name, io.BytesIO(content), len(content), part_size=part_size)
+            kept = self._client.put_object(
+                self._bucket, name, io.BytesIO(content), len(content), content_type=media_type, part_size=part_size
+            )
         except _FAULTS as failure:
             raise self._full if _is_full(failure) else self._unavailable from failure
         if kept.etag != hashlib.md5(content, usedforsecurity=False).hexdigest():

@@ -15,6 +15,13 @@ class Deferred(Exception):
         self.code = code
 
 
+class OutboxAway(Deferred):
+    """The object store that holds the letter outbox does not serve: for now, and nothing about this letter."""
+
+    def __init__(self) -> None:
+        super().__init__(421)
+
+
 class Refused(Exception):
     """This message can never be delivered (5xx, or an address that is none)."""
 

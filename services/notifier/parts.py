@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from services.notifier.letters.letterbox import Letterbox
+from chassis.objects import ObjectStore
+from services.notifier.errors import OutboxAway
 from services.notifier.letters.paper import Paper
 from services.notifier.sealed import Opener, Vault
 from services.notifier.settings import NotifierSettings
@@ -28,7 +29,7 @@ class Parts:
     choices: Choices
     lots: Lots
     paper: Paper
-    letterbox: Letterbox
+    letterbox: ObjectStore
     opener: Opener
     vault: Vault
     envelope: Envelope
@@ -46,7 +47,7 @@ def assemble(db: Database, settings: NotifierSettings) -> Parts:
         choices=Choices(db),
         lots=Lots(db),
         paper=Paper(settings.public_url),
-        letterbox=Letterbox(settings),
+        letterbox=ObjectStore(settings, unavailable=OutboxAway),
         opener=Opener(settings.notifier_private_key),
         vault=Vault(settings.contact_key),
         envelope=Envelope(settings.mail_from, settings.public_url, settings.sms_domain),

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chassis.settings import ServiceSettings
+from chassis.objects import ObjectStoreSettings
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotifierSettings(ServiceSettings):
+class NotifierSettings(ObjectStoreSettings):
     """Settings of the notifier's processes; the field in capitals is the variable's name."""
 
     notifier_private_key: Path  # JWK file: the only key that opens what identity seals for us
@@ -15,11 +15,7 @@ class NotifierSettings(ServiceSettings):
     smtp_host: str
     smtp_port: int
     mail_from: str  # the one fixed sender (HIS-16), "Display name <address>"
-    s3_endpoint: str  # host:port of the object store that holds the letter outbox
-    s3_access_key: str = field(repr=False)
-    s3_secret_key: str = field(repr=False)
-    s3_bucket: str
-    s3_secure: bool = False
+    storage_deadline_s: float = 5.0  # nobody waits for a letter to be put into its outbox
     lot_wait_s: float = 60.0  # how long a letter waits for others before its lot is closed
     letters_kept_days: int = 14  # how long letters and manifests stay in the outbox
     sms_domain: str = "sms.invalid"  # SMS leave as mail to <mobile>@<sms_domain>

@@ -49,11 +49,13 @@ def manifest(lot: Lot) -> bytes:
 def clear_outbox(parts: Parts, now: datetime) -> int:
     """Remove what was kept long enough, and the letters of erased persons; how many. Raises Deferred."""
     removed = 0
-    for name in parts.letterbox.older_than(now - timedelta(days=parts.settings.letters_kept_days)):
-        parts.letterbox.remove(name)
-        removed += 1
+    kept_since = now - timedelta(days=parts.settings.letters_kept_days)
+    for letter in parts.letterbox.listed():
+        if letter.modified < kept_since:
+            parts.letterbox.delete(letter.name)
+            removed += 1
     for name in parts.lots.letters_to_remove():
-        parts.letterbox.remove(name)
+        parts.letterbox.delete(name)
         parts.lots.letter_removed(name)
         removed += 1
     return removed
