@@ -18,7 +18,8 @@ NEW_CODE = "Votre code provisoire Mon espace santé"
 
 
 def _wave(mes: Platform) -> dict[str, object]:
-    found = mes.kept["operator"].api.call("listWaves", expect=200, query={"origin": "plan", "limit": 100}).json()["items"]
+    planned = {"origin": "plan", "limit": 100}
+    found = mes.kept["operator"].api.call("listWaves", expect=200, query=planned).json()["items"]
     return next(wave for wave in found if wave["id"] == mes.kept["wave"])
 
 

@@ -46,10 +46,10 @@ export function CampaignPage() {
         <Waves pages={planned} />
         {planned.state === "ready" && planned.items.length === 0 && <Empty icon="mail" title={text.none} what={text.noneWhat} />}
       </Section>
-      {ofImports.items.length > 0 && <Section id="import-waves" title={text.ofImports}><Waves pages={ofImports} /></Section>}
       <Section id="plan-wave" title={text.plan.title}>
         <PlanForm onPlanned={(wave) => put(planned, wave)} />
       </Section>
+      {ofImports.items.length > 0 && <Section id="import-waves" title={text.ofImports}><Waves pages={ofImports} /></Section>}
     </Page>
   );
 }
