@@ -33,6 +33,9 @@ ACTIONS = {
     "documents.ExportRequested": "export-requested",
     "identity.ProfileClosed": "profile-closed",
     "identity.ProfileReactivated": "profile-reactivated",
+    "messaging.AttachmentConsulted": "attachment-consulted",
+    "messaging.ConversationConsulted": "conversation-consulted",
+    "messaging.ConversationsListed": "conversations-listed",
     "messaging.MessageSent": "message-sent",
     "profile.ProfileConsulted": "profile-consulted",
     "profile.ProfileEntryAdded": "profile-entry-added",
@@ -120,7 +123,8 @@ def _who(event: Event) -> tuple[str, str] | None:
         return "representative", acting["id"]
     if _is_administrators(event):
         return "professional", acting["id"]
-    if data.get("sender") == "patient":  # a message names its professional, whoever wrote it
+    # A conversation names its professional, whoever writes or reads.
+    if event.type.startswith("messaging.") and acting.get("role") == "patient":
         return None
     if "professional" in data:
         return "professional", data["professional"]

@@ -1,4 +1,7 @@
-"""Reads for screens: conversations, messages, attachments, what is unread."""
+"""Reads for screens: conversations, messages, attachments, what is unread.
+
+What a representative reads is answered only when its trace is committed (`traces`).
+"""
 
 import hashlib
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from chassis.objects import ObjectMissing
 from chassis.sealing import SealBroken
 from enforcement.keyring import KeyDestroyed
 from enforcement.store import projections
-from services.messaging import errors, sealed
+from services.messaging import errors, sealed, traces
 from services.messaging.actions.sending import object_name
 from services.messaging.domain import correspondence
 from services.messaging.domain.correspondence import Side, Viewer
@@ -45,6 +48,7 @@ def list_conversations(
     """The conversations of a record, the one that moved last first; a professional's own only (MSG-10, MSG-15)."""
     entered = parts.gate.enter(actor, record)
     after = _position(cursor)
+    traces.conversations_listed(parts, actor, entered)
     rows = conversations.page(parts.db, record, entered.professional, after, limit + 1)
     more = rows[limit - 1] if len(rows) > limit else None
     shown = _show(parts, entered, rows[:limit])
@@ -60,6 +64,7 @@ def read_conversation(
         before = None if cursor is None else int(paging.decode(cursor, int)[0])
     except paging.CursorInvalid:
         raise errors.InvalidRequest(cursor="Cette valeur n'a pas la forme attendue.") from None
+    traces.conversation_consulted(parts, actor, entered, row)
     rows = conversations.messages(parts.db, row.id, before, limit + 1)
     more = rows[limit - 1] if len(rows) > limit else None
     shown = _show(parts, entered, [row])[0]
@@ -87,10 +92,11 @@ def open_attachment(
     parts: Parts, actor: Actor, record: str, conversation: str, message: str, attachment: str
 ) -> tuple[Attachment, bytes]:
     """An attached file. Raises NotFound, StorageUnavailable, AttachmentDamaged and the gate's problems."""
-    _, row = _find(parts, actor, record, conversation)
+    entered, row = _find(parts, actor, record, conversation)
     found = conversations.find_message(parts.db, message)
     if found is None or found.conversation != row.id or attachment not in found.attachments:
         raise errors.NotFound
+    traces.attachment_consulted(parts, actor, entered, row, message, attachment)
     try:
         sealer = parts.keyring.sealer(record)
         known = {each.id: each for each in sealed.open_message(sealer, found).attachments}[attachment]

@@ -60,9 +60,11 @@ def test_a_parent_answers_for_a_child(platform: Platform, visitor: Visitors) -> 
     enter(second, other)
     menu(second, other.person).get_by_role("menuitem", name=short(lola)).click()
     expect(second.page.get_by_role("region", name="Profil consulté")).to_contain_text(short(lola))
-    until(lambda: ("message-sent", "representative") in _acts(other, child))
+    sent_and_read = {("message-sent", "representative"), ("conversation-consulted", "representative")}
+    until(lambda: _acts(other, child) >= sent_and_read)
     second.page.goto(second.page.url.replace("/accueil", "/historique"))
     entry = second.page.get_by_role("listitem").filter(has_text=f"{short(parent.person)} pour {short(lola)}")
+    expect(entry.filter(has_text="a lu des messages").first).to_be_visible()
     second.look("messages-enfant-historique", shows=entry.filter(has_text="a envoyé un message"))
 
 

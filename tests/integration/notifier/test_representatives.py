@@ -45,6 +45,8 @@ def test_a_copy_of_a_childs_record_is_told_to_the_other_parent_and_is_ready_for_
 def test_what_a_parent_reads_sends_no_mail(desk: Desk, mail: MailServer, parents: Parents, record: str) -> None:
     for name in ("documents.DocumentsListed", "documents.DocumentConsulted", "profile.ProfileConsulted"):
         desk.hear(by_parent(name, record, parents, example=1))
+    for name in ("ConversationsListed", "ConversationConsulted", "AttachmentConsulted"):
+        desk.hear(by_parent(f"messaging.{name}", record, parents))
     assert desk.sender.send_due() == 0
 
 

@@ -145,6 +145,32 @@ def test_a_message_of_a_professional_or_a_representative_is_an_entry_and_the_per
     assert act_of(message_sent("patient", PATIENT), DIRECTORY.get, {}.get) is None
 
 
+CONVERSATION = {"record": RECORD, "conversation": "cnv_2Gh5kL8pQ1wE4rT7yU0iO3", "professional": LEROUX, "quiet": True}
+FILE = {"message": "msg_6Bn9mX2cV5zA8sD1fG4hJ7", "attachment": "att_3Kd6sQ9xW2eR5tY8uI1oPa"}
+
+
+@pytest.mark.feature("HIS-08")
+@pytest.mark.parametrize(
+    ("name", "data", "action"),
+    [
+        ("ConversationsListed", {"record": RECORD, "quiet": True}, "conversations-listed"),
+        ("ConversationConsulted", CONVERSATION, "conversation-consulted"),
+        ("AttachmentConsulted", CONVERSATION | FILE, "attachment-consulted"),
+    ],
+)
+def test_messages_that_a_representative_reads_are_entries_that_say_with_whom(
+    name: str, data: dict[str, Any], action: str
+) -> None:
+    act = act_of(events.new(f"messaging.{name}", RECORD, data, actor=PARENT), DIRECTORY.get, {}.get)
+    assert act
+    assert (act.actor.kind, act.actor.id, act.action, act.capacity) == (
+        "representative", "acc_parent", action, "representative",
+    )  # fmt: skip
+    exchanged_with = {"kind": "professional", "id": LEROUX, "type": None} if "professional" in data else None
+    assert (act.object, act.ground) == (exchanged_with, None)
+    assert act_of(events.new(f"messaging.{name}", RECORD, data, actor=PATIENT), DIRECTORY.get, {}.get) is None
+
+
 KEY = {"kty": "OKP", "crv": "X25519", "x": "3p7bfXt9wbTTW2HC7OQ1Nz-DQ8hbeGdNrfx-FG-IK08"}
 TAKEN = {"document": DOCUMENT, "record": RECORD, "type": "11488-4", "what": "content", "quiet": True}
 
