@@ -18,8 +18,6 @@ export const documents = french({
   author: "Auteur",
   allSections: "Toutes les rubriques",
   filter: "Filtrer par rubrique",
-  noneInSection: "Aucun document affiché dans cette rubrique",
-  noneInSectionWhat: "Choisissez une autre rubrique, ou affichez la suite de la liste.",
   search: {
     label: "Rechercher dans les documents",
     words: "Rechercher",
