@@ -10,7 +10,7 @@ import yaml
 from chassis import events
 from chassis.events import Event
 from services.consent import words
-from services.consent.acts import ActorMissing, act_of
+from services.consent.acts import ACTIONS, ActorMissing, act_of
 from services.consent.domain.directory import Organisation, Professional
 from services.consent.errors import DirectoryBehind
 from tests.integration.consent.story import (
@@ -233,10 +233,22 @@ def test_what_an_agent_of_the_3422_does_enters_the_history(done: str) -> None:
     assert (act.action, act.object, act.ground) == (f"support-{done}", None, None)
 
 
+@pytest.mark.feature("HIS-06")
+@pytest.mark.parametrize("event_type", sorted(ACTIONS))
+def test_every_ground_that_an_event_names_has_its_words_on_paper(event_type: str) -> None:
+    properties = json.loads((Path(__file__).parents[3] / f"contracts/events/{event_type}.json").read_text())[
+        "properties"
+    ]
+    emergency = properties.get("emergency", {}).get("properties", {})
+    grounds = {ground for told in (properties, emergency) for ground in told.get("ground", {}).get("enum", ())}
+    assert grounds <= set(words.GROUNDS)
+
+
 def test_every_act_has_its_words_on_paper() -> None:
     contract = yaml.safe_load((Path(__file__).parents[3] / "contracts/http/consent.yaml").read_text())
     schemas = contract["components"]["schemas"]
     assert set(schemas["HistoryAction"]["enum"]) == set(words.ACTIONS)
     assert set(schemas["HistoryEntry"]["properties"]["capacity"]["enum"]) == set(words.CAPACITIES)
+    assert set(schemas["HistoryGround"]["enum"]) == set(words.GROUNDS)
     told = json.loads((Path(__file__).parents[3] / "contracts/events/profile.ProfileEntryAdded.json").read_text())
     assert set(told["properties"]["section"]["enum"]) == set(words.SECTIONS)

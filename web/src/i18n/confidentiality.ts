@@ -177,6 +177,14 @@ export const history = french({
     representative: "En qualité de représentant légal",
     support: "Assistance, sans accès à vos données de santé",
   },
+  ground: {
+    care: "Motif : prise en charge",
+    author: "Motif : ses propres dépôts",
+    administrator: "Motif : document masqué, ouvert à l'administrateur",
+    emergency: "Motif : risque immédiat pour la santé",
+    samu: "Motif : appel régulé par le Samu-Centre 15",
+    "patient-request": "Motif : à la demande de la personne",
+  },
   kind: { professional: "Professionnel de santé", organisation: "Établissement", representative: "Représentant légal", support: "Conseiller 3422", app: "Application", insurer: "Assurance Maladie" },
   onBehalf: (who: string, child: string) => `${who} pour ${child}`,
   object: {

@@ -15,11 +15,12 @@ const capacities: Record<Entry["capacity"], string> = {
   support: "L'assistance agit à votre demande, sans accès à vos données de santé.",
 };
 
-function because(action: Entry["action"], capacity: string, ground: string | null): string {
+function because(action: Entry["action"], capacity: string, ground: Entry["ground"]): string {
   if (action === "access-declared") return "Ce professionnel a attesté vous prendre en charge avec votre accord. Si ce n'est pas le cas, bloquez-le.";
   if (ground === "samu") return "Vous aviez autorisé l'accès en urgence : appel régulé par le Samu-Centre 15.";
   if (ground === "administrator") return "Ce document était masqué aux professionnels. L'administrateur que vous avez choisi lit aussi ce que vous masquez, selon sa profession.";
-  return capacities[capacity as Entry["capacity"]] ?? care;
+  const why = capacities[capacity as Entry["capacity"]] ?? care;
+  return ground === "patient-request" ? `${why} Il a attesté que vous le lui aviez demandé.` : why;
 }
 
 /** Why an act of the past was possible, in the words of its day. */

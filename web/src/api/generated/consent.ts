@@ -547,7 +547,7 @@ export interface components {
                 name: string;
                 source: string;
             } | null;
-            ground: string | null;
+            ground: components["schemas"]["HistoryGround"] | null;
             type: components["schemas"]["Coded"] | null;
         };
         Grid: {
@@ -644,7 +644,7 @@ export interface components {
             at: string;
             /** @enum {string} */
             capacity: "authorized" | "author" | "administrator" | "emergency" | "depositor" | "representative" | "support";
-            ground: string | null;
+            ground: components["schemas"]["HistoryGround"] | null;
             hash: string;
             id: string;
             number: number;
@@ -657,6 +657,11 @@ export interface components {
                 type: string | null;
             } | null;
         };
+        /**
+         * @description On what ground somebody acted; `author`: on what they deposited themselves, `administrator`: although it was hidden.
+         * @enum {string}
+         */
+        HistoryGround: "care" | "author" | "administrator" | "emergency" | "samu" | "patient-request";
         HistoryOverview: {
             actions: {
                 action: components["schemas"]["HistoryAction"];

@@ -4,6 +4,7 @@ import { history as text } from "../../../i18n/confidentiality";
 import { longDate, time } from "../../../i18n/format";
 import type { Entry, Names } from "../api/history";
 import { byDay } from "../days";
+import { standing } from "../standing";
 import { PastReason } from "./PastReason";
 import styles from "./Timeline.module.css";
 
@@ -70,7 +71,7 @@ function Line({ entry, names }: { entry: Entry; names: Names }) {
       <div className={styles.words}>
         <p><strong>{names.of(actor)}</strong> {text.action[entry.action]}</p>
         <p className={styles.soft}>{[actor.profession ?? text.kind[actor.kind], actor.structure].filter(Boolean).join(" · ")}</p>
-        <p className={styles.soft}>{text.capacity[entry.capacity]}</p>
+        <p className={styles.soft}>{standing(entry)}</p>
         {(actor.kind === "professional" || actor.kind === "organisation") && <PastReason entry={entry} />}
         {object?.label && <p>{text.object[object.kind](object.label)}</p>}
         {object?.kind === "document" && !gone && <p><Link className={styles.see} to={`/documents/${object.id}`}>{text.seeDocument}<span className="visually-hidden"> ({time(entry.at)})</span></Link></p>}
