@@ -16,7 +16,7 @@ interface SearchBarProps {
   narrowed: boolean;
 }
 
-/** Words, section, type, author, period, order: each change shows its result at once. On a phone only the words stand there until asked. */
+/** Words, section, type, author, order, period with its two dates: each change shows its result at once. On a phone only the words stand there until asked. */
 export function SearchBar({ sought, onChange, counts, narrowed }: SearchBarProps) {
   const types = useResource("types", listTypes);
   const sections = types.state === "ready" ? types.data.sections : [];
@@ -40,9 +40,9 @@ export function SearchBar({ sought, onChange, counts, narrowed }: SearchBarProps
             options={[{ value: "", label: text.search.anyType }, ...kinds.map(({ code, label }) => ({ value: code, label })).sort((a, b) => a.label.localeCompare(b.label, "fr"))]}
           />
           <Select name="depositor-filter" label={text.search.depositor} value={sought.depositor} onChange={(depositor) => set({ depositor: depositor as Sought["depositor"] })} options={[{ value: "", label: text.search.anyone }, ...choices(text.search.depositors)]} />
+          <Select name="order" label={text.search.order} value={sought.order} onChange={(order) => set({ order: order as Sought["order"] })} options={choices(text.search.orders)} />
           <Select name="period-filter" label={text.search.period} value={sought.months} onChange={(months) => set({ months })} options={choices(text.search.periods)} />
           {sought.months === FREE && <FreePeriod sought={sought} onChange={set} />}
-          <Select name="order" label={text.search.order} value={sought.order} onChange={(order) => set({ order: order as Sought["order"] })} options={choices(text.search.orders)} />
         </div>
       </div>
       <div className={styles.found}>
