@@ -10,8 +10,9 @@ import uuid_utils
 from chassis import clock, deadletters, mongo, settings
 from services.consent import store
 from services.consent.actions import checkpoint, grid, people, policy
+from services.consent.domain.grid import GridRefused
 from services.consent.domain.history import faults
-from services.consent.errors import GridInForce, GridRefused
+from services.consent.errors import GridInForce
 from services.consent.settings import ConsentSettings
 from services.consent.signing import HistorySigner
 from services.consent.store import Db, history, registers

@@ -1,8 +1,7 @@
 """What can go wrong in consent, one class per reaction."""
 
-from typing import NamedTuple
-
 from chassis.problems import Problem
+from services.consent.domain.grid import GridFlaw
 
 
 class RecordUnknown(Problem):
@@ -132,7 +131,7 @@ class GridFileRefused(Problem):
     title = "Ce fichier n'est pas une grille qui puisse être publiée."
     detail = "Corrigez-le, puis proposez-le de nouveau."
 
-    def __init__(self, flaws: "list[GridFlaw]") -> None:
+    def __init__(self, flaws: list[GridFlaw]) -> None:
         told = ((flaw.about, _FLAWS[flaw.kind].format(flaw.about)) for flaw in flaws)
         super().__init__(errors=[{"field": field, "message": message} for field, message in told])
 
@@ -205,26 +204,6 @@ _FLAWS = {
     "profession {} belongs to two columns": "La profession « {} » appartient à deux colonnes.",
 }
 """What can be wrong with a grid: in English for operators' commands, in French for their screens."""
-
-
-class GridFlaw(NamedTuple):
-    """One thing wrong with a grid: a key of the flaws known, and what it is about."""
-
-    kind: str
-    about: str
-
-    def __str__(self) -> str:
-        return self.kind.format(self.about)
-
-
-class GridRefused(Exception):
-    """A grid that cannot be loaded; `flaws` says everything that is wrong with its content."""
-
-    log_safe = True
-
-    def __init__(self, *flaws: GridFlaw | str) -> None:
-        self.flaws = [flaw for flaw in flaws if isinstance(flaw, GridFlaw)]
-        super().__init__("; ".join(map(str, flaws)))
 
 
 class GridInForce(Exception):

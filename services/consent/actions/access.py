@@ -13,8 +13,8 @@ from services.consent.domain import relation as rules
 from services.consent.domain.authority import Act
 from services.consent.domain.policy import lane_of
 from services.consent.domain.record import is_open
-from services.consent.domain.relation import Author, Outcome, Relation
-from services.consent.errors import AdministratorChosen, NotEligible, ProfessionalUnknown, RecordUnknown
+from services.consent.domain.relation import Author, Blocked, NotAuthorized, Outcome, Relation
+from services.consent.errors import AccessRefused, AdministratorChosen, NotEligible, ProfessionalUnknown, RecordUnknown
 from services.consent.rights import require
 from services.consent.store import Db, Session, accesses, history, lanes, projections, relations
 from services.consent.store.relations import Placed
@@ -41,7 +41,10 @@ def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
         enter_in_history(session, db, event)
         return placed, True
 
-    return transaction(db, work)
+    try:
+        return transaction(db, work)
+    except Blocked:
+        raise AccessRefused from None
 
 
 def block_professional(db: Db, actor: Actor, record: str, professional: str) -> Placed:
@@ -62,7 +65,10 @@ def appoint_administrator(db: Db, actor: Actor, record: str, professional: str) 
 
     Raises RecordUnknown, ProfessionalUnknown, NotEligible, AdministratorChosen.
     """
-    return _decide(db, actor, record, professional, Act.APPOINT, Relation.appoint)
+    try:
+        return _decide(db, actor, record, professional, Act.APPOINT, Relation.appoint)
+    except NotAuthorized:
+        raise NotEligible from None
 
 
 def remove_administrator(db: Db, actor: Actor, record: str, professional: str) -> Placed:

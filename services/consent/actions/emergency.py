@@ -11,9 +11,10 @@ from chassis.auth import Actor
 from chassis.events import Event
 from chassis.mongo import transaction
 from chassis.sealing import Sealer
-from services.consent import announcements
+from services.consent import announcements, errors
 from services.consent.actions.access import carry_out, enter_in_history
 from services.consent.domain import emergency as rules
+from services.consent.domain import relation
 from services.consent.domain.emergency import Alert, Bounds, Cause, Emergency, Ground, Signal, Switches, Try
 from services.consent.domain.record import is_open
 from services.consent.domain.relation import Author, State, begun_in_emergency
@@ -26,6 +27,14 @@ from services.consent.store.registers import Register
 from services.consent.store.relations import Placed
 
 AT_ONCE = 100
+
+_PROBLEMS = {
+    relation.Blocked: errors.AccessRefused,
+    relation.AlreadyAuthorized: errors.AccessOpenAlready,
+    rules.NotRegulator: errors.RegulatorsOnly,
+    rules.GroundClosed: errors.EmergencyClosed,
+}
+"""What the rules refuse, as the professional who asks is told."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,10 @@ def open_emergency(db: Db, settings: ConsentSettings, actor: Actor, record: str,
         enter_in_history(session, db, event)
         return placed
 
-    return transaction(db, work)
+    try:
+        return transaction(db, work)
+    except tuple(_PROBLEMS) as refused:
+        raise _PROBLEMS[type(refused)] from None
 
 
 def bounds(settings: ConsentSettings) -> Bounds:

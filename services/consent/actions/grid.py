@@ -9,8 +9,8 @@ from typing import Any
 from chassis import clock, outbox
 from chassis.mongo import transaction
 from services.consent import announcements
-from services.consent.domain.grid import Grid, read_grid
-from services.consent.errors import GridInForce, GridRefused
+from services.consent.domain.grid import Grid, GridRefused, read_grid
+from services.consent.errors import GridInForce
 from services.consent.store import Db, Session, grids, lanes
 
 DELIVERED = Path(__file__).parent.parent / "data" / "authorization_grid.2024-09-25.json"

@@ -8,9 +8,9 @@ from chassis import clock
 from chassis.auth import Actor
 from chassis.mongo import transaction
 from services.consent.actions.grid import keep_grid
-from services.consent.domain.grid import read_grid
+from services.consent.domain.grid import GridRefused, read_grid
 from services.consent.domain.grid_change import Cell, with_cells
-from services.consent.errors import GridFileRefused, GridNotApplicable, GridRefused, GridTaken, GridUnknown, OwnProposal
+from services.consent.errors import GridFileRefused, GridNotApplicable, GridTaken, GridUnknown, OwnProposal
 from services.consent.store import Db, Session, grid_proposals, grids
 
 

@@ -10,7 +10,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from services.consent.errors import EmergencyClosed, RegulatorsOnly
+
+class NotRegulator(Exception):
+    """The ground of an emergency call is for regulating doctors of a SAMU-Centre 15 (EMG-09)."""
+
+
+class GroundClosed(Exception):
+    """The person has not allowed this ground (EMG-05)."""
 
 
 class Ground(StrEnum):
@@ -73,12 +79,12 @@ class Switches:
 def check_ground(switches: Switches, ground: Ground, is_regulator: bool) -> None:
     """Whether an emergency may begin on this ground.
 
-    Raises RegulatorsOnly (EMG-09) before EmergencyClosed (EMG-05): who may not ask learns nothing of the settings.
+    Raises NotRegulator (EMG-09) before GroundClosed (EMG-05): who may not ask learns nothing of the settings.
     """
     if ground is Ground.REGULATION and not is_regulator:
-        raise RegulatorsOnly
+        raise NotRegulator
     if not switches.open_for(ground):
-        raise EmergencyClosed
+        raise GroundClosed
 
 
 @dataclass(frozen=True)

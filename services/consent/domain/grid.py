@@ -10,11 +10,29 @@ Absent means no. The mapping from professions to columns is data of the same fil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from services.consent.errors import GridFlaw, GridRefused
+from typing import Any, NamedTuple
 
 OTHER_PROFESSIONS = "99"
+
+
+class GridFlaw(NamedTuple):
+    """One thing wrong with a grid: a key of the flaws known, and what it is about."""
+
+    kind: str
+    about: str
+
+    def __str__(self) -> str:
+        return self.kind.format(self.about)
+
+
+class GridRefused(Exception):
+    """A grid that cannot be loaded; `flaws` says everything that is wrong with its content."""
+
+    log_safe = True
+
+    def __init__(self, *flaws: GridFlaw | str) -> None:
+        self.flaws = [flaw for flaw in flaws if isinstance(flaw, GridFlaw)]
+        super().__init__("; ".join(map(str, flaws)))
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from services.consent.domain.grid import Grid
-from services.consent.errors import GridRefused
+from services.consent.domain.grid import Grid, GridRefused
 
 
 class Cell(NamedTuple):

@@ -9,7 +9,18 @@ from enum import StrEnum
 from typing import Any
 
 from services.consent.domain.emergency import Emergency
-from services.consent.errors import AccessOpenAlready, AccessRefused, NotEligible
+
+
+class Blocked(Exception):
+    """The person refuses this professional everything (C-11)."""
+
+
+class AlreadyAuthorized(Exception):
+    """An emergency would give them less than they have."""
+
+
+class NotAuthorized(Exception):
+    """Only an authorised professional can be administrator (ADM-08)."""
 
 
 class State(StrEnum):
@@ -91,9 +102,9 @@ class Relation:
     emergency: Emergency | None = None
 
     def authorize(self, by: Author, at: datetime) -> "Outcome":
-        """Open access after declared care (ACC-12, C-14). Raises AccessRefused once blocked; again is nothing new."""
+        """Open access after declared care (ACC-12, C-14). Raises Blocked once blocked; again is nothing new."""
         if self.state is State.BLOCKED:
-            raise AccessRefused
+            raise Blocked
         if self.state is State.AUTHORIZED:
             return Outcome(self)
         return self._decided(Fact.AUTHORIZED, (Choice.AUTHORIZED,), by, at, state=State.AUTHORIZED, emergency=None)
@@ -117,9 +128,9 @@ class Relation:
         return self._decided(Fact.UNBLOCKED, (Choice.UNBLOCKED,), by, at, state=restored, before_block=None)
 
     def appoint(self, by: Author, at: datetime) -> "Outcome":
-        """Give the administrator status (ADM-03). Raises NotEligible to all but the authorised (ADM-08)."""
+        """Give the administrator status (ADM-03). Raises NotAuthorized to all but the authorised (ADM-08)."""
         if self.state is not State.AUTHORIZED:
-            raise NotEligible
+            raise NotAuthorized
         if self.administrator:
             return Outcome(self)
         appointed = (Choice.ADMINISTRATOR_APPOINTED,)
@@ -135,12 +146,12 @@ class Relation:
     def open_emergency(self, emergency: Emergency, by: Author, at: datetime) -> "Outcome":
         """Let a professional without authorisation read until the emergency ends (EMG-06, EMG-11).
 
-        Raises AccessRefused to who is blocked (EMG-08), AccessOpenAlready to who needs no emergency.
+        Raises Blocked to who is blocked (EMG-08), AlreadyAuthorized to who needs no emergency.
         """
         if self.state is State.BLOCKED:
-            raise AccessRefused
+            raise Blocked
         if self.state is State.AUTHORIZED:
-            raise AccessOpenAlready
+            raise AlreadyAuthorized
         return self._decided(Fact.EMERGENCY_OPENED, (Choice.EMERGENCY_OPENED,), by, at, emergency=emergency)
 
     def end_emergency(self, by: Author, at: datetime) -> "Outcome":

@@ -10,6 +10,8 @@ from services.consent.domain.emergency import (
     Bounds,
     Emergency,
     Ground,
+    GroundClosed,
+    NotRegulator,
     Signal,
     Switches,
     Try,
@@ -17,7 +19,6 @@ from services.consent.domain.emergency import (
     hourly_alert,
     signals,
 )
-from services.consent.errors import EmergencyClosed, RegulatorsOnly
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 BOUNDS = Bounds(records_per_hour=10, tries_per_hour=20, tries_per_day=30, regulator_factor=5)
@@ -30,9 +31,9 @@ def test_a_ground_is_open_only_when_its_own_switch_says_yes(
     regulation: bool | None, risk: bool | None, ground: Ground, is_regulator: bool
 ) -> None:
     own = regulation if ground is Ground.REGULATION else risk
-    refusal: type[Exception] | None = None if own is True else EmergencyClosed
+    refusal: type[Exception] | None = None if own is True else GroundClosed
     if ground is Ground.REGULATION and not is_regulator:
-        refusal = RegulatorsOnly
+        refusal = NotRegulator
     if refusal is None:
         check_ground(Switches(regulation, risk), ground, is_regulator)
         return

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from services.consent.actions.grid import DELIVERED, read_file
-from services.consent.domain.grid import Grid, read_grid
-from services.consent.errors import GridRefused
+from services.consent.domain.grid import Grid, GridRefused, read_grid
 
 # 20 types are for physicians alone: stated with the published matrix.
 PHYSICIANS_ONLY = {

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from enforcement.grid import Practice
 from services.consent.actions.grid import DELIVERED
 from services.consent.domain import grid as told
-from services.consent.domain.grid import column_of, read_grid
+from services.consent.domain.grid import GridRefused, column_of, read_grid
 from services.consent.domain.grid_change import Cell, difference, with_cells
-from services.consent.errors import GridRefused
 from tests.unit.enforcement import grids
 
 CONTENT: dict[str, Any] = json.loads(DELIVERED.read_text(encoding="utf-8"))

@@ -13,10 +13,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from services.consent.domain.emergency import Emergency, Ground
 from services.consent.domain.relation import (
+    AlreadyAuthorized,
     Author,
     Began,
+    Blocked,
     Choice,
     Fact,
+    NotAuthorized,
     Outcome,
     Relation,
     State,
@@ -24,7 +27,6 @@ from services.consent.domain.relation import (
     contacted,
     declared,
 )
-from services.consent.errors import AccessOpenAlready, AccessRefused, NotEligible
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 INAYA = Author("acc_inaya", "patient")
@@ -56,7 +58,7 @@ def test_the_contract_names_every_way_a_relation_begins_and_no_other() -> None:
 
 
 def test_once_blocked_declared_care_opens_nothing() -> None:
-    with pytest.raises(AccessRefused):
+    with pytest.raises(Blocked):
         authorized().block(INAYA, AT).relation.authorize(LEROUX, AT)
 
 
@@ -88,7 +90,7 @@ def test_who_is_blocked_opens_no_emergency_and_a_block_ends_one() -> None:
     begun = begun_in_emergency("rec_inaya", "pro_leroux", EMERGENCY, LEROUX, AT).relation
     blocked = begun.block(INAYA, AT).relation
     assert blocked.emergency is None
-    with pytest.raises(AccessRefused):
+    with pytest.raises(Blocked):
         blocked.open_emergency(EMERGENCY, LEROUX, AT)
 
 
@@ -103,7 +105,7 @@ def test_an_authorised_professional_is_appointed_and_removed_and_stays_authorise
         contacted("rec_inaya", "pro_leroux", Began.DEPOSIT, LEROUX, AT).relation,
         authorized().block(INAYA, AT).relation,
     ):
-        with pytest.raises(NotEligible):
+        with pytest.raises(NotAuthorized):
             other.appoint(INAYA, AT)
 
 
@@ -132,7 +134,7 @@ class AnyLife(RuleBasedStateMachine):
     @rule()
     def declare_care(self) -> None:
         if self.relation.state is State.BLOCKED:
-            with pytest.raises(AccessRefused):
+            with pytest.raises(Blocked):
                 self.relation.authorize(LEROUX, AT)
         else:
             self._take(self.relation.authorize(LEROUX, AT), State.AUTHORIZED)
@@ -152,7 +154,7 @@ class AnyLife(RuleBasedStateMachine):
     @rule()
     def appoint(self) -> None:
         if self.relation.state is not State.AUTHORIZED:
-            with pytest.raises(NotEligible):
+            with pytest.raises(NotAuthorized):
                 self.relation.appoint(INAYA, AT)
         else:
             self._take(self.relation.appoint(INAYA, AT), State.AUTHORIZED)
@@ -165,7 +167,7 @@ class AnyLife(RuleBasedStateMachine):
 
     @rule(ground=st.sampled_from(Ground))
     def open_emergency(self, ground: Ground) -> None:
-        refusals = {State.BLOCKED: AccessRefused, State.AUTHORIZED: AccessOpenAlready}
+        refusals = {State.BLOCKED: Blocked, State.AUTHORIZED: AlreadyAuthorized}
         if refusal := refusals.get(self.relation.state):
             with pytest.raises(refusal):
                 self.relation.open_emergency(replace(EMERGENCY, ground=ground), LEROUX, AT)
