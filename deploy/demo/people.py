@@ -114,8 +114,11 @@ def finess(department: str, number: int) -> str:
 
 
 def vitale_serial(number: int) -> str:
-    """The eleven digits asked of a card with photo. The true check digit's rule is not published."""
-    body = f"{7_000_000_000 + number * 7919:010d}"
+    """The eleven digits asked of a card with photo, another for each number below three thousand million.
+
+    The true check digit's rule is not published.
+    """
+    body = f"{7_000_000_000 + number * 7919 % 3_000_000_000:010d}"
     return body + luhn_key(body)
 
 

@@ -29,15 +29,19 @@ PASSWORD = "Tournesol-42-lavande"
 
 def fresh_person(**overrides: Any) -> InsuredPerson:
     """Somebody no other test knows, reached by e-mail."""
-    return insured_person(_number(), **{"email": f"p{secrets.token_hex(6)}@courriel.example", **overrides})
+    return insured_person(_number(_PERSONS), **{"email": f"p{secrets.token_hex(6)}@courriel.example", **overrides})
 
 
-def _number() -> int:
+# How many different ones there are: of cards, and of RPPS numbers in the test range.
+_PERSONS, _PROFESSIONALS = 3_000_000_000, 10_000_000
+
+
+def _number(of: int) -> int:
     # Tests run side by side and against installations that last: a counter would meet itself.
-    return 10_000 + secrets.randbelow(360_000)
+    return 10_000 + secrets.randbelow(of - 10_000)
 
 
-def until(holds: Callable[[], Any], seconds: float = 20, every: float = 0.05) -> Any:
+def until(holds: Callable[[], Any], seconds: float = 60, every: float = 0.05) -> Any:
     """The first true value of `holds`; projections follow events, so tests wait for them."""
     end = time.monotonic() + seconds
     while not (value := holds()):
@@ -75,29 +79,32 @@ class Patient(Account):
         return {"record": self.record}
 
     def deposit(self, api: Api | None = None, content: bytes | None = None, **fields: str) -> dict[str, Any]:
-        """Deposit a document in this record, as the patient unless another's API is given."""
+        """Deposit a document in this record, as the patient unless another's API is given.
+
+        For a professional the service may not be sure of their rights at the first try.
+        """
         form = {"title": "Ordonnance du 3 mars", "document_date": "2026-03-03", **fields}
         if api is None and "type" not in form:
             form.setdefault("section", "ORD_SOIN")
-        deposited: dict[str, Any] = (
-            (api or self.api)
-            .call(
-                "depositDocument",
-                expect=201,
-                path=self.here,
-                form=form,
-                files={
-                    "file": (
-                        "piece.pdf",
-                        content or pdf("Ordonnance", "Cabinet des Tilleuls", ["Paracétamol 1 g"]),
-                        "application/pdf",
-                    )
-                },
-                headers={"Idempotency-Key": secrets.token_urlsafe(16)},
-            )
-            .json()
-        )
+        content = content or pdf("Ordonnance", "Cabinet des Tilleuls", ["Paracétamol 1 g"])
+        sent: dict[str, Any] = {
+            "path": self.here,
+            "form": form,
+            "files": {"file": ("piece.pdf", content, "application/pdf")},
+            "headers": {"Idempotency-Key": secrets.token_urlsafe(16)},
+        }
+
+        def answer() -> Any:
+            given = (api or self.api).call("depositDocument", expect=201 if api is None else (201, 503), **sent)
+            return given if given.status_code == 201 else None
+
+        deposited: dict[str, Any] = until(answer).json()
         return deposited
+
+    def acts(self) -> set[str]:
+        """What the newest page of the record's history says that others did."""
+        told = self.api.call("listHistory", expect=200, path=self.here).json()["items"]
+        return {entry["action"] for entry in told}
 
     def document(self, document: str) -> dict[str, str]:
         """Path parameters of one of this record's documents."""
@@ -116,10 +123,17 @@ class Carer(Account):
         body = {"ground": "care", "patient_agreed": True}
 
         def applied() -> bool:
-            answer = self.api.call("declareCare", expect=(200, 201, 202, 404), path=patient.here, body=body)
+            answer = self.api.call("declareCare", expect=(200, 201, 202, 404, 503), path=patient.here, body=body)
             return answer.status_code in (200, 201)
 
         until(applied)
+
+
+def _let_in(child: Patient) -> None:
+    """Wait until every service knows who represents the child: each hears of it by itself."""
+    asked = ("listDocuments", "listProfessionals", "listConversations", "showProfile")
+    expect = (200, 404, 503)
+    until(lambda: {child.api.call(each, expect=expect, path=child.here).status_code for each in asked} == {200})
 
 
 @dataclass
@@ -200,10 +214,13 @@ class Platform:
         return Patient(identifier, str(person.email), api, person=person, record=record)
 
     def parent(self) -> tuple[Patient, InsuredPerson]:
-        """An adult whose space is open, and a minor whom the insurer attaches to them."""
-        adult = fresh_person()
+        """An adult whose space is open, and a minor whom the insurer attaches to them.
+
+        Mother and son: no given name is of both sexes, so that a screen never shows two people by one name.
+        """
+        adult = fresh_person(sex="F")
         born = datetime.now(UTC).date() - timedelta(days=365 * 9 + secrets.randbelow(300))
-        minor = child_of(adult, insured_person(_number(), family_name=adult.family_name, birth_date=born))
+        minor = child_of(adult, fresh_person(sex="M", family_name=adult.family_name, birth_date=born))
         self.register(minor, invite=False)
         return self.patient(replace(adult, children=(minor.nir,))), minor
 
@@ -214,7 +231,7 @@ class Platform:
         body = {"children": [record], "certified": True}
         parent.api.call("addChildren", expect=201, body=body)
         child = self.held_by(parent, minor, record)
-        until(lambda: parent.api.call("listDocuments", expect=(200, 404, 503), path=child.here).status_code == 200)
+        _let_in(child)
         return child
 
     def shared(self, child: Patient, second: Patient) -> Patient:
@@ -229,8 +246,9 @@ class Platform:
         listed = until(lambda: second.api.call("listInvitations", expect=200).json()["invitations"])
         path = {"invitation": listed[0]["id"]}
         second.api.call("acceptInvitation", expect=201, path=path, body={"certified": True})
-        until(lambda: second.api.call("listDocuments", expect=(200, 404, 503), path=child.here).status_code == 200)
-        return self.held_by(second, child.person, child.record)
+        shared = self.held_by(second, child.person, child.record)
+        _let_in(shared)
+        return shared
 
     def held_by(self, parent: Patient, minor: InsuredPerson, record: str) -> Patient:
         """A child's profile as a representative reaches it."""
@@ -239,7 +257,8 @@ class Platform:
     def professional(self, profession: str = "G15_10", **overrides: Any) -> Carer:
         """A professional of the directory who is logged in."""
         kind = next(known for known in PROFESSIONS if known.code == profession)
-        entry = professional(_number(), kind, **{"email": f"ps{secrets.token_hex(6)}@pro.example", **overrides})
+        email = f"ps{secrets.token_hex(6)}@pro.example"
+        entry = professional(_number(_PROFESSIONALS), kind, **{"email": email, **overrides})
         identifier = f"ps.{secrets.token_hex(6)}"
         self.operate("import-professionals", extraction([entry]))
         login = {"rpps": entry.rpps, "email": entry.email, "mobile": entry.mobile, "identifier": identifier}

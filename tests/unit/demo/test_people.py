@@ -175,6 +175,13 @@ def test_the_logins_are_a_file_that_identity_takes_whole() -> None:
     assert [line.identifier for line in read] == [each.identifier for each in professionals()]
 
 
+def test_numbers_are_different_cards_far_beyond_any_population() -> None:
+    numbers = (1, 360_000, 10_000_000, 2_999_999_999)
+    serials = {people.vitale_serial(number) for number in numbers}
+    assert len(serials) == len(numbers)
+    assert all(parse_vitale_serial(serial) == serial for serial in serials)
+
+
 def test_builders_make_someone_else_at_each_call_and_take_overrides() -> None:
     first, second = insured_person(), insured_person()
     assert first.nir != second.nir
