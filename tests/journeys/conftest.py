@@ -18,6 +18,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+START_MS = 120_000
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +31,9 @@ def platform(mes: Installation) -> Platform:
 def browser() -> Iterator[Browser]:
     """Chromium, closed with the module."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=list(ARGUMENTS), timeout=START_MS
+        )
         yield browser
         browser.close()
 
@@ -44,7 +47,6 @@ def visitor(browser: Browser, platform: Platform) -> Iterator[Callable[[], Visit
         context = browser.new_context(
             base_url=platform.installation.url, ignore_https_errors=True, locale="fr-FR", reduced_motion="reduce"
         )
-        context.set_default_timeout(20_000)
         contexts.append(context)
         return Visitor(context.new_page(), platform)
 

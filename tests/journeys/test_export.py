@@ -29,7 +29,7 @@ def test_a_person_takes_a_copy_of_everything_away(
     carer.declares_care_of(patient)
     deposited = {patient.deposit(title=title, content=pdf(title, "Cabinet", ["Lu."]))["sha256"] for title in TITLES}
     deposited.add(patient.deposit(carer.api, content=REPORT, title="Compte rendu", type="11488-4")["sha256"])
-    until(lambda: "document-deposited" in _acts(patient))
+    until(lambda: "document-deposited" in patient.acts())
     me = visitor()
     page = me.page
     page.goto("/connexion")
@@ -40,10 +40,10 @@ def test_a_person_takes_a_copy_of_everything_away(
     me.look("mes-donnees-aucune", shows=page.get_by_role("button", name="Demander une copie de mes données"))
     me.press("Demander une copie de mes données")
     me.confirmed("Votre demande est enregistrée")
-    expect(page.get_by_role("button", name="Télécharger ma copie")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Télécharger ma copie")).to_be_visible(timeout=120_000)
     page.reload()
     me.look("mes-donnees-prete", shows=page.get_by_role("button", name="Télécharger ma copie"))
-    platform.mailbox.wait(patient.email, MAIL, seconds=60)
+    platform.mailbox.wait(patient.email, MAIL)
     _behind_login(platform, patient)
     target = tmp_path / "copie.zip"
     with page.expect_download() as downloading:
@@ -55,11 +55,6 @@ def test_a_person_takes_a_copy_of_everything_away(
     _is_checked_alone(me, target, tmp_path)
     _is_read_from_disk(me, target, tmp_path)
     _is_put_back(platform, visitor(), target)
-
-
-def _acts(patient: Patient) -> list[str]:
-    listed = patient.api.call("listHistory", expect=200, path=patient.here).json()["items"]
-    return [entry["action"] for entry in listed]
 
 
 def _behind_login(platform: Platform, patient: Patient) -> None:
@@ -91,7 +86,7 @@ def _is_checked_alone(me: Visitor, target: Path, folder: Path) -> None:
     assert told[:2] == ["python", "verify_export.py"]
     command = [sys.executable, "verify_export.py", str(target), *told[3:]]
     env = {**os.environ, "SSL_CERT_FILE": str(me.platform.installation.ca)}
-    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Rien n'a été modifié, ajouté ni retiré." in done.stdout
 

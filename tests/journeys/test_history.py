@@ -104,7 +104,7 @@ def _checked(platform: Platform, folder: Path, proof: Path, options: list[str]) 
         env={**os.environ, "SSL_CERT_FILE": str(platform.installation.ca)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
     return ran.stdout

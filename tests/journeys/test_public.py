@@ -54,7 +54,7 @@ def test_help_is_one_click_away_from_every_page(visitor: Visitors) -> None:
 @pytest.mark.feature("LOG-02", "ACT-38")
 def test_the_site_installs_as_an_app(platform: Platform) -> None:
     place = platform.installation
-    manifest = requests.get(f"{place.url}/manifest.webmanifest", verify=str(place.ca), timeout=10).json()
+    manifest = requests.get(f"{place.url}/manifest.webmanifest", verify=str(place.ca), timeout=60).json()
     assert (manifest["name"], manifest["display"]) == ("Mon espace santé", "standalone")
     assert {icon["sizes"] for icon in manifest["icons"]} >= {"192x192", "512x512"}
-    assert requests.get(f"{place.url}/sw.js", verify=str(place.ca), timeout=10).status_code == 200
+    assert requests.get(f"{place.url}/sw.js", verify=str(place.ca), timeout=60).status_code == 200

@@ -41,7 +41,7 @@ def test_documents_of_each_format_are_read_in_the_page(platform: Platform, visit
     expect(me.heading(f"Bonjour {patient.person.given_name}")).to_be_visible()
     me.page.goto("/documents")
     listed = me.page.get_by_role("list", name="Liste des documents")
-    expect(listed.locator("img")).to_have_count(3, timeout=60_000)
+    expect(listed.locator("img")).to_have_count(3)
     me.look("documents-vignettes", shows=listed)
 
     _turn_pages(me)
@@ -73,7 +73,7 @@ def test_a_thumbnail_refused_by_a_busy_service_is_drawn_later(platform: Platform
 
     me.page.route("**/thumbnail", once_busy)
     me.page.goto("/documents")
-    expect(me.page.get_by_role("list", name="Liste des documents").locator("img")).to_have_count(1, timeout=60_000)
+    expect(me.page.get_by_role("list", name="Liste des documents").locator("img")).to_have_count(1)
     assert len(refused) == 1
 
 

@@ -15,7 +15,10 @@ VIOLATIONS = """async () => (await axe.run()).violations.map(
   (violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`)"""
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
-expect.set_options(timeout=20_000)
+PATIENCE_MS = 60_000
+"""How long a page may take for what it is to show: a slow machine is no fault. What comes costs nothing of it."""
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @cache
@@ -27,6 +30,7 @@ class Visitor:
     """A page, and the gestures that every story repeats."""
 
     def __init__(self, page: Page, platform: Platform) -> None:
+        page.set_default_timeout(PATIENCE_MS)
         self.page = page
         self.platform = platform
 

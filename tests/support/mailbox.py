@@ -16,10 +16,10 @@ class Mailbox:
 
     def to(self, address: str) -> list[dict[str, Any]]:
         """Mails to this address, oldest first."""
-        found = requests.get(f"{self.url}/email", params={"to.address": address.lower()}, timeout=10).json()
+        found = requests.get(f"{self.url}/email", params={"to.address": address.lower()}, timeout=60).json()
         return sorted(found, key=lambda mail: mail["time"])
 
-    def wait(self, address: str, words: str, count: int = 1, seconds: float = 20) -> dict[str, Any]:
+    def wait(self, address: str, words: str, count: int = 1, seconds: float = 60) -> dict[str, Any]:
         """The newest mail to the address whose subject or text holds the words, once there are `count` of them."""
         end = time.monotonic() + seconds
         while True:
@@ -33,7 +33,7 @@ class Mailbox:
     def forget(self, address: str) -> None:
         """Delete the mails to this address."""
         for mail in self.to(address):
-            requests.delete(f"{self.url}/email/{mail['id']}", timeout=10)
+            requests.delete(f"{self.url}/email/{mail['id']}", timeout=60)
 
 
 def login_code(mail: dict[str, Any]) -> str:

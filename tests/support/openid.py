@@ -25,15 +25,15 @@ class Provider:
     def log_in(self, url: str, who: str) -> dict[str, str]:
         """Go through its pages as `who`, as a browser would; the parameters it sends the browser back with."""
         with requests.Session() as browser:
-            answer = browser.get(url, allow_redirects=False, timeout=10)
+            answer = browser.get(url, allow_redirects=False, timeout=60)
             while answer.is_redirect:
                 there = urljoin(answer.url, answer.headers["Location"])
                 if not there.startswith(self.issuer):
                     return {name: values[0] for name, values in parse_qs(urlsplit(there).query).items()}
-                answer = browser.get(there, allow_redirects=False, timeout=10)
+                answer = browser.get(there, allow_redirects=False, timeout=60)
                 if form := re.search(r'<form[^>]*action="([^"]+)"', answer.text):
                     typed = {"prompt": "login", "login": who, "password": "any"}
-                    answer = browser.post(urljoin(there, form[1]), data=typed, allow_redirects=False, timeout=10)
+                    answer = browser.post(urljoin(there, form[1]), data=typed, allow_redirects=False, timeout=60)
         raise AssertionError(f"the provider answered {answer.status_code}: {answer.text[:300]}")
 
 
@@ -62,5 +62,5 @@ def _process(told: str) -> Iterator[Provider]:
         yield Provider(issuer)
     finally:
         process.stdin.close()
-        process.wait(10)
+        process.wait(60)
         process.stdout.close()
