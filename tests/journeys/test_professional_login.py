@@ -1,12 +1,12 @@
 """A professional comes in by Pro Santé Connect: a real OpenID provider, a real browser, and the way back (PSS-01)."""
 
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from deploy.native import ports
 from deploy.native.installation import Installation
 from tests.integration.identity.federated import CLIENT_ID, SECRET, client_metadata
 from tests.journeys.visitor import Visitor
@@ -27,11 +27,11 @@ class Federation:
 
 
 @pytest.fixture(scope="module")
-def federation(servers: Installation) -> Iterator[Federation]:
+def federation(servers: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Federation]:
     assert servers.url  # the new installation lives on the session's servers
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        port = chosen.getsockname()[1]
+    # Claimed, since it is listened on only once the platform runs: any other free port may be gone by then.
+    claimed = tmp_path_factory.mktemp("provider")
+    port = ports.choose(claimed, ["provider"], familiar=False)["provider"]
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("PSC_ISSUER", f"http://127.0.0.1:{port}")
         environment.setenv("PSC_CLIENT_ID", CLIENT_ID)
@@ -40,6 +40,7 @@ def federation(servers: Installation) -> Iterator[Federation]:
             back = f"{installation.url}/pro/connexion/retour"
             with provider([client_metadata(redirect_uris=[back])], PEOPLE, port) as there:
                 yield Federation(installation, there)
+    ports.release(claimed)
 
 
 @pytest.fixture
@@ -47,7 +48,6 @@ def doctor(federation: Federation, browser: Browser) -> Iterator[Visitor]:
     context = browser.new_context(
         base_url=federation.installation.url, ignore_https_errors=True, locale="fr-FR", reduced_motion="reduce"
     )
-    context.set_default_timeout(20_000)
     yield Visitor(context.new_page(), Platform(federation.installation))
     context.close()
 
