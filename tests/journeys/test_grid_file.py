@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -12,6 +10,7 @@ from playwright.sync_api import Browser, expect
 from deploy.native.installation import Installation
 from services.consent.actions.grid import DELIVERED
 from tests.journeys.visitor import Visitor
+from tests.support.days import today
 from tests.support.platform import PASSWORD, Account, Platform, fresh_person, until
 
 KINDS = ("api", "worker", "relay")
@@ -38,7 +37,6 @@ def visitors(own: Platform, browser: Browser) -> Iterator[Callable[[], Visitor]]
         context = browser.new_context(
             base_url=own.installation.url, ignore_https_errors=True, locale="fr-FR", reduced_motion="reduce"
         )
-        context.set_default_timeout(20_000)
         contexts.append(context)
         return Visitor(context.new_page(), own)
 
@@ -49,7 +47,7 @@ def visitors(own: Platform, browser: Browser) -> Iterator[Callable[[], Visitor]]
 
 def of_today(**said: Any) -> Content:
     """The delivered grid with one type more, which doctors and dentists read, from today on."""
-    day = datetime.now(ZoneInfo("Europe/Paris")).date().isoformat()
+    day = today().isoformat()
     content: Content = json.loads(DELIVERED.read_text("utf-8"))
     row = {"type": "new-type", "class": "10", "label": NEW_TYPE, "allowed": ["MEDECIN", "CHIRURGIEN_DENTISTE"]}
     return content | {"name": day, "effective": day, "source": "Arrêté d'essai", "rows": [*content["rows"], row]} | said
