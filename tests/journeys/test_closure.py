@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.visitor import Visitor
+from tests.support.api import Api
 from tests.support.mailbox import login_code
 from tests.support.platform import LOGIN_CODE, PASSWORD, Patient, Platform, until
 
@@ -25,6 +26,12 @@ def prove(me: Visitor, patient: Patient, act: str, picture: str | None = None) -
         me.look(f"{picture}-code", shows=code)
     code.fill(login_code(mailbox.wait(patient.email, LOGIN_CODE, count=already + 1)))
     me.press(act)
+
+
+def _open_again(api: Api, patient: Patient) -> None:
+    """Where documents are kept, it is heard a moment later."""
+    asked = {"expect": (200, 404, 409, 503), "path": patient.here}
+    until(lambda: api.call("listDocuments", **asked).status_code == 200)
 
 
 @pytest.mark.feature("CLO-01", "CLO-02", "CLO-04", "CLO-05", "CLO-08", "NAV-05")
@@ -52,6 +59,7 @@ def test_a_profile_is_closed_and_come_back_to(platform: Platform, visitor: Visit
     me.look("cloture-retour", shows=page.get_by_role("button", name="Réactiver mon profil"))
     me.press("Réactiver mon profil")
     me.confirmed("Votre profil est réactivé.")
+    _open_again(platform.log_in(patient.identifier, patient.email), patient)
     page.goto("/documents")
     expect(page.get_by_text(title).first).to_be_visible()
 
@@ -113,6 +121,7 @@ def test_a_parent_closes_a_childs_profile_and_opens_it_again(platform: Platform,
     me.confirmed(minor.given_name)
     page.get_by_role("button", name=minor.given_name).last.click()
     expect(page.get_by_role("region", name="Profil consulté")).to_contain_text(minor.given_name)
+    _open_again(parent.api, child)
     page.goto(f"/profils/{child.record}/documents")
     expect(page.get_by_text(title).first).to_be_visible()
 

@@ -42,6 +42,7 @@ def test_a_parent_answers_for_a_child(platform: Platform, visitor: Visitors) -> 
 
     # The parent's own mailbox holds nothing of it.
     menu(me, lola).get_by_role("menuitem", name=short(parent.person)).click()
+    expect(band).to_have_count(0)
     me.page.goto("/messages")
     expect(me.page.get_by_text("Aucun message pour l'instant")).to_be_visible()
 

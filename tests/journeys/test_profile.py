@@ -46,14 +46,14 @@ def test_a_profile_is_filled_read_by_a_doctor_and_the_read_is_told(platform: Pla
     me.look("profil-rempli", shows=me.page.get_by_text("2 rubriques sur 7 sont renseignées."))
 
     carer.declares_care_of(patient)
-    until(lambda: carer.api.call("listDocuments", expect=(200, 503), path=patient.here).status_code == 200)
+    until(lambda: carer.api.call("listDocuments", expect=(200, 404, 503), path=patient.here).status_code == 200)
     doctor = logged_in(visitor, carer, "/pro/connexion")
     _consult(doctor, patient)
 
     me.page.goto("/profil-medical/vaccinations")
     me.look("profil-vaccinations", shows=me.page.get_by_text("Ajouté par un professionnel"))
     expect(entries(me, "Vaccinations").get_by_role("heading", name="Grippe saisonnière")).to_be_visible()
-    until(lambda: "profile-entry-added" in patient.api.call("listHistory", expect=200, path=patient.here).text)
+    until(lambda: {"profile-consulted", "profile-entry-added"} <= patient.acts())
     me.page.goto("/historique")
     acts = me.page.get_by_role("main").get_by_role("listitem")
     expect(acts.filter(has_text="a ajouté un élément au profil médical")).to_be_visible()
@@ -126,4 +126,4 @@ def test_a_parent_fills_the_profile_of_a_child(platform: Platform, visitor: Visi
     form.get_by_role("button", name="Enregistrer").click()
     me.confirmed("C'est ajouté.")
     me.look("profil-enfant", shows=entries(me, "Antécédents familiaux").get_by_text("Tante"))
-    until(lambda: "profile-entry-added" in parent.api.call("listHistory", expect=200, path=child.here).text)
+    until(lambda: "profile-entry-added" in child.acts())

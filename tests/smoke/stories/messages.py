@@ -14,12 +14,16 @@ REPORT = pdf("Bilan sanguin", "Cabinet des Tilleuls", ["Tout est normal."])
 
 
 def send(api: Api, operation: str, path: dict[str, str], files: dict[str, bytes], **fields: str) -> dict[str, Any]:
-    """Send a message as its sender does; what was answered."""
+    """Send a message as its sender does, again while a professional's rights are not sure; what was answered."""
     parts = [*((name, (None, value)) for name, value in fields.items())]
     parts += [("file", (name, content)) for name, content in files.items()]
-    sent: dict[str, Any] = api.call(
-        operation, expect=201, path=path, files=parts, headers={"Idempotency-Key": secrets.token_hex(16)}
-    ).json()
+    key = {"Idempotency-Key": secrets.token_hex(16)}
+
+    def answer() -> Any:
+        given = api.call(operation, expect=(201, 503), path=path, files=parts, headers=key)
+        return given if given.status_code == 201 else None
+
+    sent: dict[str, Any] = until(answer).json()
     return sent
 
 
