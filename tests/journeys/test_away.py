@@ -25,6 +25,12 @@ def cut(route: Route) -> None:
     route.abort("connectionrefused")
 
 
+def refusing(route: Route) -> None:
+    """What the vault answers a professional of whom it has not heard yet that the person let them in."""
+    body = '{"type":"about:blank","status":403,"title":"Refusé","code":"documents.no-access"}'
+    route.fulfill(status=403, content_type="application/problem+json", body=body)
+
+
 def back(page: Page, address: str) -> None:
     """The service is there again, and the person asks again."""
     page.unroute(address)
@@ -87,3 +93,9 @@ def test_a_doctor_is_told_that_the_profile_is_away(platform: Platform, visitor: 
     doctor.look("absent-pro-profil", shows=doctor.page.get_by_role("main").get_by_role("alert"))
     back(doctor.page, "**/api/profile/**")
     expect(doctor.page.get_by_role("main").get_by_role("heading", name="Allergies")).to_be_visible()
+
+    # Consent lets them in, so a service that refuses is asked again.
+    doctor.page.route("**/api/documents/records/*/documents*", refusing, times=1)
+    with doctor.page.expect_response(lambda answer: answer.status == 403):
+        doctor.page.get_by_role("navigation", name="Parties du dossier").get_by_role("link", name="Documents").click()
+    expect(doctor.page.get_by_text("Aucun document à afficher")).to_be_visible()

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useEffect } from "react";
 import { useNavigate, useParams } from "react-router";
 import type { Problem } from "../../../api/problem";
 import { useResource } from "../../../api/useResource";
@@ -7,14 +7,15 @@ import { Card } from "../../../components/Card";
 import { sayDone } from "../../../components/Confirmation";
 import { Section } from "../../../components/Page";
 import { Pager } from "../../../components/Pager";
-import { Empty, Skeleton } from "../../../components/States";
+import { RecordProblem, RecordWaiting } from "../../../components/RecordProblem";
+import { Empty } from "../../../components/States";
+import { useTries } from "../../../components/useTries";
 import { documents as text } from "../../../i18n/documents";
 import { showDocument } from "../api/documents";
 import { DepositDesk } from "../components/DepositDesk";
 import { DocumentList } from "../components/DocumentList";
 import { Facts } from "../components/Facts";
 import { ProfessionalActions } from "../components/ProfessionalActions";
-import { RecordProblem, TryingAgain } from "../components/RecordProblem";
 import { SearchBar } from "../components/SearchBar";
 import { OldVersion, Versions } from "../components/Versions";
 import { BackLink } from "../../../components/BackLink";
@@ -30,26 +31,12 @@ interface RecordPageProps {
   readOnly: boolean;
 }
 
-/** Tells the record around of a refusal, and counts the tries of what passes. */
+/** Tells the record around of a refusal. */
 function useRefusal(problem: Problem | undefined, onRefused: () => void) {
   const refused = problem?.code === "documents.no-access";
   useEffect(() => {
     if (refused) onRefused();
   }, [refused, onRefused]);
-}
-
-function useTries(reload: () => void) {
-  const [tries, setTries] = useState(0);
-  const retry = useCallback(() => {
-    setTries((number) => number + 1);
-    reload();
-  }, [reload]);
-  return { tries, retry };
-}
-
-/** While it is tried again, the reason stays where it was. */
-function Waiting({ lines, tries }: { lines: number; tries: number }) {
-  return tries === 0 ? <Skeleton lines={lines} /> : <TryingAgain />;
 }
 
 /** PSS-02: what the grid and the person's choices leave to see. */
@@ -61,7 +48,7 @@ export function RecordDocumentsPage({ record, onRefused, readOnly }: RecordPageP
   return (
     <Section id="record-documents" title={text.professional.title} action={readOnly ? undefined : add}>
       {pages.state === "ready" && !empty && <SearchBar sought={sought} onChange={setSought} counts={counts} narrowed={narrowed} />}
-      {pages.state === "loading" && <Waiting lines={5} tries={tries} />}
+      {pages.state === "loading" && <RecordWaiting lines={5} tries={tries} />}
       {pages.state === "failed" && pages.problem && <RecordProblem problem={pages.problem} onRetry={retry} tries={tries} />}
       {empty && <Empty icon="folder" title={text.professional.empty} what={text.professional.emptyWhat} />}
       {pages.state === "ready" && pages.items.length === 0 && narrowed && <Empty icon="search" title={text.search.none} what={text.search.noneWhat} />}
@@ -98,7 +85,7 @@ export function RecordDocumentPage({ record, onRefused, administrator }: RecordP
   useRefusal(found.problem, onRefused);
   const back = <BackLink to={`/pro/dossiers/${record}`}>{text.professional.title}</BackLink>;
   if (found.state === "failed") return <>{back}<RecordProblem problem={found.problem} onRetry={retry} tries={tries} /></>;
-  if (found.state === "loading") return <>{back}<Waiting lines={2} tries={tries} /></>;
+  if (found.state === "loading") return <>{back}<RecordWaiting lines={2} tries={tries} /></>;
   const { document } = found.data;
   const linkTo = (other: string) => `/pro/dossiers/${record}/documents/${other}`;
   const leave = (done: string, to: string) => {

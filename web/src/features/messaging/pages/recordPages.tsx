@@ -10,10 +10,10 @@ import { sayDone } from "../../../components/Confirmation";
 import { Field } from "../../../components/Field";
 import { Form } from "../../../components/Form";
 import { Actions, Section } from "../../../components/Page";
-import { ProblemNotice } from "../../../components/ProblemNotice";
-import { Skeleton } from "../../../components/States";
+import { RecordProblem, RecordWaiting } from "../../../components/RecordProblem";
 import { TextArea } from "../../../components/TextArea";
 import { useForm } from "../../../components/useForm";
+import { useTries } from "../../../components/useTries";
 import { messaging } from "../../../i18n/messaging";
 import { listConversations, readConversation, startConversation } from "../api/messaging";
 import { AttachFiles } from "../components/AttachFiles";
@@ -39,12 +39,15 @@ function useRefusal(problem: Problem | undefined, onRefused: () => void) {
 
 export function RecordMessagesPage({ record, onRefused }: RecordPageProps) {
   const pages = usePages(record, (cursor, signal) => listConversations(record, cursor, signal));
+  const { tries, retry } = useTries(pages.reload);
   useRefusal(pages.problem ?? pages.problemOfMore, onRefused);
   return (
     <>
       <BackLink to={`/pro/dossiers/${record}`}>{text.back}</BackLink>
       <Section id="record-messages" title={text.title} action={<ButtonAnchor to={`/pro/dossiers/${record}/messages/nouveau`} icon="plus">{text.begin}</ButtonAnchor>}>
-        <ConversationList pages={pages} none={{ title: text.none, what: text.noneWhat }} linkTo={({ id }) => `/pro/dossiers/${record}/messages/${id}`} />
+        {pages.state === "loading" && <RecordWaiting lines={4} tries={tries} />}
+        {pages.state === "failed" && pages.problem && <RecordProblem problem={pages.problem} onRetry={retry} tries={tries} />}
+        {pages.state === "ready" && <ConversationList pages={pages} none={{ title: text.none, what: text.noneWhat }} linkTo={({ id }) => `/pro/dossiers/${record}/messages/${id}`} />}
       </Section>
     </>
   );
@@ -53,12 +56,13 @@ export function RecordMessagesPage({ record, onRefused }: RecordPageProps) {
 export function RecordConversationPage({ record, onRefused }: RecordPageProps) {
   const { conversation = "" } = useParams();
   const thread = useResource(conversation, (signal) => readConversation(record, conversation, undefined, signal));
+  const { tries, retry } = useTries(thread.reload);
   useRefusal(thread.problem, onRefused);
   return (
     <>
       <BackLink to={`/pro/dossiers/${record}/messages`}>{text.title}</BackLink>
-      {thread.state === "loading" && <Skeleton lines={4} />}
-      {thread.state === "failed" && <ProblemNotice problem={thread.problem} onRetry={thread.problem.passing ? thread.reload : undefined} />}
+      {thread.state === "loading" && <RecordWaiting lines={4} tries={tries} />}
+      {thread.state === "failed" && <RecordProblem problem={thread.problem} onRetry={retry} tries={tries} />}
       {thread.state === "ready" && (
         <Section id="record-conversation" title={thread.data.conversation.subject}>
           <ThreadView record={record} thread={thread.data} by="professional" onSent={thread.reload} />

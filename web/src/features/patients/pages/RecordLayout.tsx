@@ -16,6 +16,7 @@ import { EmergencyBanner } from "../components/EmergencyBanner";
 import { IdentityStrip } from "../components/IdentityStrip";
 import { RecordTabs } from "../components/RecordTabs";
 import { type RecordInHand, usePatientsFound } from "../PatientsInHand";
+import { useRefusal } from "../useRefusal";
 import styles from "./RecordLayout.module.css";
 
 /** A record: who, on what ground, and then its pages. Without the identity in hand one goes back to the search. */
@@ -28,8 +29,7 @@ export function RecordLayout() {
 
 function OpenRecord({ patient }: { patient: Patient }) {
   const { record } = patient;
-  const [refused, setRefused] = useState(false);
-  const onRefused = useCallback(() => setRefused(true), []);
+  const { refusal, onRefused } = useRefusal(record);
   const access = useResource<Access | null>(record, (signal) => showMyAccess(record, signal));
   const [over, setOver] = useState(false);
   const onOver = useCallback(() => setOver(true), []);
@@ -41,11 +41,13 @@ function OpenRecord({ patient }: { patient: Patient }) {
   const name = `${patient.given_names[0] ?? ""} ${patient.family_name}`;
   return (
     <div>
-      <IdentityStrip patient={patient} ground={refused ? patients.ground.refused : groundOf(inHand, access.state)} />
+      <IdentityStrip patient={patient} ground={refusal === "no" ? groundOf(inHand, access.state) : GROUND_REFUSED[refusal]} />
       {access.data?.until && !over && <EmergencyBanner until={access.data.until} onOver={onOver} />}
       <div className={styles.body}>
         <PageTitle hidden>{patients.record(name)}</PageTitle>
-        {refused ? <Refused /> : (
+        {refusal === "yes" && <Refused />}
+        {refusal === "doubted" && <Skeleton lines={4} />}
+        {refusal === "no" && (
           <Stack>
             {access.state === "loading" && <Skeleton lines={4} />}
             {access.state === "failed" && <ProblemNotice problem={access.problem} onRetry={access.problem.passing ? access.reload : undefined} />}
@@ -68,6 +70,8 @@ function OpenRecord({ patient }: { patient: Patient }) {
     </div>
   );
 }
+
+const GROUND_REFUSED = { doubted: patients.ground.checking, yes: patients.ground.refused };
 
 function groundOf(access: Access | null | undefined, state: string): string {
   if (access && access.ground !== "care") return emergency.grounds[access.ground];

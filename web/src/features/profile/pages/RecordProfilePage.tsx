@@ -3,8 +3,8 @@ import { useResource } from "../../../api/useResource";
 import { Button } from "../../../components/Button";
 import { sayDone } from "../../../components/Confirmation";
 import { Section, Stack } from "../../../components/Page";
-import { ProblemNotice } from "../../../components/ProblemNotice";
-import { Skeleton } from "../../../components/States";
+import { RecordProblem, RecordWaiting } from "../../../components/RecordProblem";
+import { useTries } from "../../../components/useTries";
 import { profile as text } from "../../../i18n/profile";
 import { showProfile, type Section as Filled } from "../api/profile";
 import { EntryForm } from "../components/EntryForm";
@@ -20,6 +20,7 @@ interface RecordProfilePageProps {
 /** PRO-10, PRO-19: the sections open to the profession; vaccinations can be added. */
 export function RecordProfilePage({ record, onRefused }: RecordProfilePageProps) {
   const profile = useResource(record, (signal) => showProfile(record, signal));
+  const { tries, retry } = useTries(profile.reload);
   const refused = profile.problem?.code === "profile.no-access";
   useEffect(() => {
     if (refused) onRefused();
@@ -27,8 +28,8 @@ export function RecordProfilePage({ record, onRefused }: RecordProfilePageProps)
   return (
     <Section id="record-profile" title={text.title}>
       <p>{text.professional.lead}</p>
-      {profile.state === "loading" && <Skeleton lines={5} />}
-      {profile.state === "failed" && <ProblemNotice problem={profile.problem} onRetry={profile.problem.passing ? profile.reload : undefined} />}
+      {profile.state === "loading" && <RecordWaiting lines={5} tries={tries} />}
+      {profile.state === "failed" && <RecordProblem problem={profile.problem} onRetry={retry} tries={tries} />}
       {profile.state === "ready" && (
         <Stack>
           {profile.data.sections.map((section) => (

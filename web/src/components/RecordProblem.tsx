@@ -1,9 +1,10 @@
 import { useEffect, useState } from "react";
-import type { Problem } from "../../../api/problem";
-import { Button } from "../../../components/Button";
-import { Notice } from "../../../components/Notice";
-import { ProblemNotice } from "../../../components/ProblemNotice";
-import { documents as text } from "../../../i18n/documents";
+import type { Problem } from "../api/problem";
+import { documents as text } from "../i18n/documents";
+import { Button } from "./Button";
+import { Notice } from "./Notice";
+import { ProblemNotice } from "./ProblemNotice";
+import { Skeleton } from "./States";
 
 const RETRY_SECONDS = 3;
 
@@ -16,11 +17,13 @@ interface RecordProblemProps {
 
 /** Why a professional sees nothing for now: rights not confirmed, retried by itself; anything else as usual. */
 export function RecordProblem({ problem, onRetry, tries }: RecordProblemProps) {
-  if (problem.code === "documents.rights-unknown") return <RightsUnknown key={tries} tries={tries} wait={problem.retryAfterSeconds ?? RETRY_SECONDS} onRetry={onRetry} />;
+  if (problem.code.endsWith(".rights-unknown")) return <RightsUnknown key={tries} tries={tries} wait={problem.retryAfterSeconds ?? RETRY_SECONDS} onRetry={onRetry} />;
   return <ProblemNotice problem={problem} onRetry={problem.passing ? onRetry : undefined} />;
 }
 
-export function TryingAgain() {
+/** While it is tried again, the reason stays where it was. */
+export function RecordWaiting({ lines, tries }: { lines: number; tries: number }) {
+  if (tries === 0) return <Skeleton lines={lines} />;
   return (
     <Notice tone="care" icon="shield" title={text.professional.rightsTitle}>
       <p>{text.professional.rightsWhat}</p>
