@@ -119,7 +119,7 @@ def test_a_parent_closes_a_childs_profile_and_opens_it_again(platform: Platform,
     me.look("cloture-enfant-profils", shows=reopen)
     reopen.click()
     me.confirmed(minor.given_name)
-    page.get_by_role("button", name=minor.given_name).last.click()
+    page.get_by_role("button", name=f"Ouvrir l'espace de {minor.given_name}").click()
     expect(page.get_by_role("region", name="Profil consulté")).to_contain_text(minor.given_name)
     _open_again(parent.api, child)
     page.goto(f"/profils/{child.record}/documents")

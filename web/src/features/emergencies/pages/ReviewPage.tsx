@@ -19,11 +19,14 @@ const REFUSED = 403;
 export function ReviewPage() {
   const alerts = useResource("alerts", listAlerts);
   const { reload } = alerts;
+  const refused = alerts.problem?.status === REFUSED ? alerts.problem : undefined;
+  const isRefused = refused !== undefined;
   useEffect(() => {
+    if (isRefused) return;
     const timer = setInterval(reload, REFRESH_MS);
     return () => clearInterval(timer);
-  }, [reload]);
-  if (alerts.problem?.status === REFUSED) return <Page title={text.title} lead={text.lead}><ProblemNotice problem={alerts.problem} onRetry={alerts.reload} /></Page>;
+  }, [reload, isRefused]);
+  if (refused) return <Page title={text.title} lead={text.lead}><ProblemNotice problem={refused} onRetry={alerts.reload} /></Page>;
   // Alerts are asked for again and again: when one answer fails, the conclusion being written below stays.
   return (
     <Page title={text.title} lead={text.lead}>
