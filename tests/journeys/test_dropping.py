@@ -4,10 +4,10 @@ import base64
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.visitor import Visitor
-from tests.support.platform import Platform
+from tests.support.platform import Platform, until
 from tests.unit.documents import hostile, uploads
 
 PICTURE = uploads.GOOD["png"][0]
@@ -59,6 +59,29 @@ def test_files_dropped_together_are_kept_or_refused_each_for_itself(
     expect(listed.get_by_role("listitem")).to_have_count(1)
     me.follow("Radio du genou")
     expect(page.get_by_role("definition").filter(has_text="JPG")).to_be_visible()
+
+
+@pytest.mark.feature("DOC-06", "DOC-09")
+def test_files_on_their_way_at_once_are_each_saved_and_shown(
+    platform: Platform, visitor: Callable[[], Visitor]
+) -> None:
+    patient, me = platform.patient(), visitor()
+    page = me.page
+    page.goto("/connexion")
+    me.log_in(patient.identifier, patient.email, patient.password)
+    expect(me.heading(f"Bonjour {patient.person.given_name}")).to_be_visible()
+    page.goto("/documents/ajouter")
+    expect(page.get_by_role("button", name="parcourir les fichiers")).to_be_visible()
+    held: list[Route] = []
+    page.route(f"**/records/{patient.record}/documents", held.append)
+    drop(me, ("genou.png", "image/png", PICTURE), ("coude.png", "image/png", PICTURE))
+    _save(me, "genou.png", "Radio du genou")
+    _save(me, "coude.png", "Radio du coude")
+    until(lambda: len(held) == 2 or page.wait_for_timeout(50))
+    for route in held:
+        route.continue_()
+    listed = page.get_by_role("list", name="Liste des documents")
+    expect(listed.get_by_role("listitem")).to_have_count(2)
 
 
 def _save(me: Visitor, file: str, title: str) -> None:

@@ -30,6 +30,12 @@ interface DepositDeskProps {
 /** Where files arrive, are described and leave. Several may be on the desk at once, each with its own fate. */
 export function DepositDesk({ record, by, dropLabel, onSaved }: DepositDeskProps) {
   const [chosen, setChosen] = useState<Chosen[]>([]);
+  // As it is now: a file that is saved was sent from a desk where others were still on their way.
+  const latest = useRef<Chosen[]>([]);
+  const change = (edit: (items: Chosen[]) => Chosen[]) => {
+    latest.current = edit(latest.current);
+    setChosen(latest.current);
+  };
   const number = useRef(0);
   const reference = useResource("reference", async (signal) => {
     const [types, limits] = await Promise.all([listTypes(signal), showLimits(signal)]);
@@ -40,11 +46,10 @@ export function DepositDesk({ record, by, dropLabel, onSaved }: DepositDeskProps
   if (reference.state === "loading") return <Skeleton lines={1} />;
   const { types, limits } = reference.data;
 
-  const add = (files: File[]) => setChosen((before) => [...before, ...files.map((file) => ({ id: `file${(number.current += 1)}`, file, saved: false }))]);
+  const add = (files: File[]) => change((before) => [...before, ...files.map((file) => ({ id: `file${(number.current += 1)}`, file, saved: false }))]);
   const saved = (id: string, earlier: boolean) => {
-    const after = chosen.map((item) => (item.id === id ? { ...item, saved: true } : item));
-    setChosen(after);
-    onSaved({ last: after.every((item) => item.saved), earlier });
+    change((before) => before.map((item) => (item.id === id ? { ...item, saved: true } : item)));
+    onSaved({ last: latest.current.every((item) => item.saved), earlier });
   };
   return (
     <>
@@ -55,7 +60,7 @@ export function DepositDesk({ record, by, dropLabel, onSaved }: DepositDeskProps
             {chosen.map((item) => (
               <DepositItem
                 key={item.id} id={item.id} file={item.file} record={record} by={by} types={types} limits={limits}
-                onSaved={(earlier) => saved(item.id, earlier)} onRemove={() => setChosen((before) => before.filter((other) => other.id !== item.id))}
+                onSaved={(earlier) => saved(item.id, earlier)} onRemove={() => change((before) => before.filter((other) => other.id !== item.id))}
               />
             ))}
           </div>
