@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import jwt
@@ -130,10 +131,13 @@ class Carer(Account):
 
 
 def _let_in(child: Patient) -> None:
-    """Wait until every service knows who represents the child: each hears of it by itself."""
-    asked = ("listDocuments", "listProfessionals", "listConversations", "showProfile")
-    expect = (200, 404, 503)
-    until(lambda: {child.api.call(each, expect=expect, path=child.here).status_code for each in asked} == {200})
+    """Wait until services know who represents the child: each hears of it by itself."""
+
+    def answers(asked: str) -> bool:
+        return child.api.call(asked, expect=(200, 404, 503), path=child.here).status_code == 200
+
+    for operation in ("listProfessionals", "listConversations", "listDocuments"):
+        until(partial(answers, operation))
 
 
 @dataclass
