@@ -345,7 +345,7 @@ class Platform:
     def forget(self, *patients: Patient) -> None:
         """Erase records everywhere, mails too."""
         for patient in patients:
-            self.command("forget-record", patient.record, "--wait", "20")
+            self.command("forget-record", patient.record, "--wait", "60")
             self.mailbox.forget(patient.email)
 
     def dismiss(self, *accounts: Account) -> None:
