@@ -95,7 +95,7 @@ def test_a_doctor_is_told_that_the_profile_is_away(platform: Platform, visitor: 
     expect(doctor.page.get_by_role("main").get_by_role("heading", name="Allergies")).to_be_visible()
 
     # Consent lets them in, so a service that refuses is asked again.
-    doctor.page.route("**/api/documents/records/*/documents*", refusing, times=1)
+    doctor.page.route("**/documents/search", refusing, times=1)
     with doctor.page.expect_response(lambda answer: answer.status == 403):
         doctor.page.get_by_role("navigation", name="Parties du dossier").get_by_role("link", name="Documents").click()
     expect(doctor.page.get_by_text("Aucun document à afficher")).to_be_visible()

@@ -73,7 +73,7 @@ def test_files_on_their_way_at_once_are_each_saved_and_shown(
     page.goto("/documents/ajouter")
     expect(page.get_by_role("button", name="parcourir les fichiers")).to_be_visible()
     held: list[Route] = []
-    page.route(f"**/records/{patient.record}/documents", held.append)
+    page.route(f"**/records/{patient.record}/documents", lambda route: held.append(route))
     drop(me, ("genou.png", "image/png", PICTURE), ("coude.png", "image/png", PICTURE))
     _save(me, "genou.png", "Radio du genou")
     _save(me, "coude.png", "Radio du coude")
