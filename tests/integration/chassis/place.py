@@ -123,7 +123,7 @@ class Place:
             channel = connection.channel()
             channel.basic_publish(amqp.Message(event.to_json(), user_id=user), "alpha.events", event.type)
             channel.confirm_select()
-            connection.drain_events(timeout=5)
+            connection.drain_events(timeout=60)
         finally:
             broker.abandon(connection)
 
@@ -158,13 +158,6 @@ class Place:
         finally:
             broker.abandon(connection)
 
-    def waiting_or_none(self, queue: str) -> int | None:
-        """The same, None while there is no such queue."""
-        try:
-            return self.waiting(queue)
-        except amqp.NotFound:
-            return None
-
     def _declare_alpha(self) -> None:
         connection = broker.connect(self.alpha.broker_url, "test")
         broker.declare_exchanges(connection.channel(), "alpha")
@@ -182,7 +175,11 @@ class Place:
         return process
 
     def worker(self, **environment: str) -> "Process":
-        return self.process("chassis.worker", "tests.integration.chassis.beta", **environment)
+        """Beta's worker, its two queues bound when this returns."""
+        process = self.process("chassis.worker", "tests.integration.chassis.beta", **environment)
+        queues = {"beta.counts", "beta.urgent"}
+        eventually(lambda: {line["queue"] for line in process.said("consumer.listening")} == queues, what="it listens")
+        return process
 
     def _in_thread(self, run: Callable[[], None], stop: Callable[[], None]) -> None:
         thread = threading.Thread(target=run, daemon=True)
@@ -190,7 +187,7 @@ class Place:
 
         def end() -> None:
             stop()
-            thread.join(timeout=30)
+            thread.join(timeout=180)
             assert not thread.is_alive()
 
         self.stack.callback(end)
@@ -213,7 +210,9 @@ class Process:
 
     def said(self, code: str) -> list[dict[str, Any]]:
         """Its log lines with this code."""
-        lines = [json.loads(line) for line in self.text().splitlines() if line.startswith("{")]
+        # The last may be half written.
+        whole = (line for line in self.text().splitlines(keepends=True) if line.endswith("\n"))
+        lines = [json.loads(line) for line in whole if line.startswith("{")]
         return [line for line in lines if line["code"] == code]
 
     def end(self) -> None:

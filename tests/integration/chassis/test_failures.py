@@ -115,16 +115,13 @@ def test_a_message_with_the_name_of_another_event_is_dead(place: Place) -> None:
 
 
 def test_an_event_that_kills_its_process_is_dead_and_no_other_with_it(place: Place) -> None:
-    worker = place.worker()
-    eventually(lambda: place.waiting_or_none("counts") is not None)
-    eventually(lambda: bool(worker.said("worker.started")))
-    with supervised(worker):
+    with supervised(place.worker()):
         deadly = counted("deadly")
         for _ in range(5):
             place.push(*[counted() for _ in range(50)])
         place.push(deadly, *[counted() for _ in range(50)])
-        eventually(lambda: place.total() == 300, within_s=40)
-        eventually(lambda: place.waiting("dead") == 1, within_s=40)
+        eventually(lambda: place.total() == 300)
+        eventually(lambda: place.waiting("dead") == 1)
     [dead] = deadletters.listed(place.beta)
     assert (dead.id, dead.envelope.reason) == (deadly.id, "kills-its-process")
 

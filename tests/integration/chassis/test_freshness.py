@@ -1,6 +1,7 @@
 """Stale means no: gaps, silence, backlogs and epochs, on a real database."""
 
 import random
+import threading
 from typing import Any
 
 import pytest
@@ -36,6 +37,9 @@ class Point:
         self.db, self.clock, self.counter = database, clock, 0
         self.fresh = Freshness(self.db, STREAM)
         self.fresh.close()
+        for thread in threading.enumerate():
+            if thread.name == f"freshness-{STREAM}":
+                thread.join()  # or its one look could end after ours
 
     def hear(self, *lanes: int, epoch: int = 1, after_s: float = 1.0, leap: int = 1) -> None:
         """A heartbeat arrives, and the api looks."""

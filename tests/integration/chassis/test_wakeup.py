@@ -8,7 +8,7 @@ from pymongo.client_session import ClientSession
 from chassis import mongo, outbox
 from tests.integration.chassis.place import Place, counted
 
-LONG_S = 20.0
+LONG_S = 300.0
 
 
 def begin(place: Place) -> None:
