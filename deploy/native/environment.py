@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from deploy.native import settings
@@ -15,10 +15,10 @@ LOCK = CHECKOUT / "requirements.lock"
 
 
 class Environments:
-    """Environments of the services of one installation, whose servers may be another's."""
+    """Environments of the services of one installation, whose servers may be another's; `chosen` goes to each."""
 
-    def __init__(self, state: State, servers: State, name: str) -> None:
-        self._state, self._servers, self._name = state, servers, name
+    def __init__(self, state: State, servers: State, name: str, chosen: Mapping[str, str] | None = None) -> None:
+        self._state, self._servers, self._name, self._chosen = state, servers, name, chosen or {}
 
     def database(self, service: str) -> str:
         """Name of the MongoDB database of a service."""
@@ -68,7 +68,7 @@ class Environments:
             # An arena a thread would keep what each of them once needed: argon2 alone takes 19 MiB.
             "MALLOC_ARENA_MAX": "2",
         }
-        return common | self._own(service)
+        return {**common, **self._own(service), **self._chosen}
 
     def of_process(self, service: str, kind: str) -> dict[str, str]:
         """The same, with what is a process's own.

@@ -29,11 +29,14 @@ SERVERS = ("mongod", "epmd", "rabbitmq", "seaweedfs")
 OWN = ("maildev", "gateway", *(process.name for process in processes.PROCESSES))
 OWN_PORTS = (*programs.GATEWAY_PORTS, *maildev.PORTS, openid.NAME, *environment.PORTS)
 SERVER_PORTS = (*mongod.PORTS, *rabbitmq.PORTS, *seaweedfs.PORTS)
-START_SECONDS = 180.0  # a busy machine takes its time; what cannot start at all is rare
+START_SECONDS = 600.0  # a busy machine takes its time; what cannot start at all is rare
+LENDER_SECONDS = 60.0  # servers that run may be too busy to answer at once
 # Operator commands that may be given again: the same version of the data changes nothing.
 REFERENCE_DATA = (("documents", "load-types"), ("consent", "load-grid"))
 # No limit that a test would meet; those of the gateway itself set their own.
 ATTEMPTS_OF_TESTS = (10_000, 10_000)
+# What a busy machine does late is no fault: nothing is given up as early as for people, who wait for it.
+PATIENCE_OF_TESTS = {"STORAGE_DEADLINE_S": "20", "ACKNOWLEDGEMENT_WAIT_S": "10"}
 
 
 class NotOurs(Exception):
@@ -54,7 +57,7 @@ class Installation:
         self.servers = State(Path(host)) if host else self.state
         self._attempts: tuple[int, int] = self._facts.get("attempts") or settings.attempts()
         self._supervisor = Supervisor(self.state)
-        self._environments = Environments(self.state, self.servers, self.name)
+        self._environments = Environments(self.state, self.servers, self.name, self._facts.get("patience", {}))
         self._instead: dict[str, tuple[str, ...]] = {}
 
     @classmethod
@@ -109,9 +112,8 @@ class Installation:
         """
         temporary.sweep(cls.remove_folder)
         host = None if own_servers else cls._running_host()
-        folder = temporary.new_folder(
-            owner or os.getpid(), host, {"attempts": attempts, "lends": lends, "provider": provider}
-        )
+        facts = {"attempts": attempts, "patience": PATIENCE_OF_TESTS, "lends": lends, "provider": provider}
+        folder = temporary.new_folder(owner or os.getpid(), host, facts)
         installation = cls(folder)
         try:
             installation.up(only)
@@ -293,8 +295,10 @@ class Installation:
     def _running_host(cls) -> Path | None:
         """Whose servers a temporary installation may use: those of `make up`, or of its session."""
         for host in (cls.of_checkout(), *map(cls, temporary.lenders())):
-            if host.state.exists and host.owns_servers and host.status() and all(map(host.is_ready, SERVERS)):
-                return host.state.folder
+            if host.state.exists and host.owns_servers and host.status():
+                with contextlib.suppress(health.NotReady):
+                    host.wait_ready(*SERVERS, seconds=LENDER_SECONDS)
+                    return host.state.folder
         return None
 
     def _supervised(self, name: str) -> Supervisor:

@@ -69,10 +69,10 @@ class State:
         write_private(self.folder / name, json.dumps(content, indent=1))
 
     @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the folder: of two that start or stop it, the second waits."""
+    def locked(self, name: str = "lock") -> Iterator[None]:
+        """Hold the folder, or the part of it that has this name: of two that change it, the second waits."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self.folder / "lock").open("w") as file:
+        with os.fdopen(os.open(self.folder / name, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 

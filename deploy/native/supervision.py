@@ -26,6 +26,7 @@ from deploy.native import settings
 from deploy.native.state import State, write_private
 
 OWNER_MARK = "MES_STATE_OF"  # in the environment of every child: whose process it is
+LAUNCH_SECONDS = 120
 ALREADY_STARTED, NOT_RUNNING = 60, 70  # fault codes of supervisor's XML-RPC interface
 WITH_ENVIRONMENT = Path(__file__).with_name("with-environment.sh")
 
@@ -112,7 +113,7 @@ class Supervisor:
         for process in ours:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
-        psutil.wait_procs(list(ours), timeout=10)
+        psutil.wait_procs(list(ours), timeout=60)
 
     def _is_ours(self, process: psutil.Process) -> bool:
         with contextlib.suppress(psutil.Error):
@@ -150,11 +151,11 @@ class Supervisor:
             stdin=subprocess.DEVNULL,
             check=True,
         )
-        for _ in range(200):
-            if self.is_running():
-                return
+        end = time.monotonic() + LAUNCH_SECONDS
+        while not self.is_running():
+            if time.monotonic() > end:
+                raise TimeoutError(f"supervisord did not answer within {LAUNCH_SECONDS} s")
             time.sleep(0.05)
-        raise TimeoutError("supervisord did not answer within 10 s")
 
     def _reload(self) -> set[str]:
         changes = cast(list[list[list[str]]], self._ask("reloadConfig"))

@@ -18,6 +18,8 @@ from deploy.native.state import State
 # Of this checkout only: another checkout sweeps its own.
 PREFIX = f"mes-{hashlib.sha256(str(CHECKOUT).encode()).hexdigest()[:6]}-"
 ABANDONED_SECONDS = 60
+# A process tells when it began by the machine's clock, which may be set meanwhile.
+CLOCK_SET_SECONDS = 60
 
 
 def new_folder(owner: int, servers: Path | None, facts: Mapping[str, Any]) -> Path:
@@ -56,5 +58,6 @@ def _owner_is_gone(folder: Path) -> bool:
         owner = State(folder).read("owner.json", None)
         if owner is None:  # it is being made this very moment, unless its maker was killed there
             return time.time() - folder.stat().st_mtime > ABANDONED_SECONDS
-        return bool(psutil.Process(owner["pid"]).create_time() != owner["started"])
+        began: float = psutil.Process(owner["pid"]).create_time()
+        return bool(abs(began - owner["started"]) > CLOCK_SET_SECONDS)
     return True

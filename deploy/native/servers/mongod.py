@@ -60,7 +60,7 @@ def admin(state: State) -> pymongo.MongoClient[dict[str, Any]]:
 def is_ready(state: State) -> bool:
     """Whether mongod is the writable primary of its set; makes it so at the first start."""
     address = f"mongodb://127.0.0.1:{state.port('mongod')}/?directConnection=true"
-    with pymongo.MongoClient[dict[str, Any]](address, serverSelectionTimeoutMS=200) as client:
+    with pymongo.MongoClient[dict[str, Any]](address, serverSelectionTimeoutMS=2_000) as client:
         try:
             hello = client.admin.command("hello")
             if "setName" not in hello:

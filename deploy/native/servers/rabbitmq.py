@@ -142,7 +142,7 @@ def _ask(state: State, method: str, path: str, body: Any = None, missing_is_fine
     """Call the management interface. Raises BrokerRefused when it says no."""
     credentials = base64.b64encode(f"{ADMIN}:{state.secret('broker-admin')}".encode()).decode()
     headers = {"Authorization": f"Basic {credentials}", "Content-Type": "application/json"}
-    connection = http.client.HTTPConnection("127.0.0.1", state.port("console"), timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", state.port("console"), timeout=60)
     try:
         text = None if body is None else json.dumps(body)
         connection.request(method, "/api" + quote(path), text, headers)

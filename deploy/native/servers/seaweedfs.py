@@ -98,14 +98,16 @@ def _shell(state: State, lines: list[str]) -> str:
     """Run lines in the store's own shell; secrets go by its standard input, not its arguments."""
     master = f"127.0.0.1:{state.port('weed-master')}.{state.port('weed-master-grpc')}"
     filer = f"127.0.0.1:{state.port('weed-filer')}.{state.port('weed-filer-grpc')}"
-    answer = subprocess.run(
-        [str(_binary()), "shell", f"-master={master}", f"-filer={filer}"],
-        input="\n".join([*lines, ""]),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
+    # One at a time: the shell changes the accounts by reading and writing them all.
+    with state.locked("object-store"):
+        answer = subprocess.run(
+            [str(_binary()), "shell", f"-master={master}", f"-filer={filer}"],
+            input="\n".join([*lines, ""]),
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=True,
+        )
     return answer.stdout
 
 
