@@ -12,6 +12,7 @@ from typing import Any
 import hypothesis
 import pymongo.message
 import pytest
+from hypothesis import HealthCheck
 
 from deploy.native.installation import Installation
 
@@ -19,8 +20,10 @@ from deploy.native.installation import Installation
 # built; Hypothesis takes each such draw in another thread for a property that depends on chance.
 vars(pymongo.message)["random"] = random.Random()
 
-# Properties are about rules, not about how busy the machine is.
-hypothesis.settings.register_profile("rules", deadline=None)
+# Properties are about rules, not about how busy the machine is; and what holds for a change holds when it runs again.
+hypothesis.settings.register_profile(
+    "rules", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
 hypothesis.settings.load_profile("rules")
 
 

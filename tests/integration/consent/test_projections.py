@@ -80,7 +80,7 @@ def forget(db: Db) -> Story:
     return story
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(order=st.permutations(range(len(TOLD))), again=st.lists(st.sampled_from(range(len(TOLD))), max_size=6))
 def test_order_and_repetition_do_not_matter(db: Db, order: list[int], again: list[int]) -> None:
     story = forget(db)

@@ -72,7 +72,7 @@ def is_sought(sought: Sought, facts: DocumentFacts, title: str, day: int) -> boo
 
 
 @pytest.mark.feature("GRD-06", "DOC-32", "DOC-24", "DOC-26", "GRD-10")
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(
     viewers,
     records,

@@ -110,7 +110,7 @@ def knock(person: Person, record: str, document: str, expect: int) -> None:
 
 
 @pytest.mark.feature("GRD-06", "GRD-10", "DOC-23", "DOC-24", "DOC-26", "DOC-32", "EMG-07", "MIN-13")
-@settings(max_examples=16, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=16, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(drafts, min_size=1, max_size=4), st.booleans(), relations, st.sampled_from(["G15_10", "G15_28"]))
 def test_every_door_gives_the_same_answer(  # type: ignore[no-untyped-def]
     vault: Vault, told, all_hidden, relation, profession

@@ -8,17 +8,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import flask
-import hypothesis
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck
 
 from chassis import logs
 from tests.unit.chassis.library import Ended, Issuer, make
-
-# A shared machine is slow at times: no example fails for having taken long.
-hypothesis.settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-hypothesis.settings.load_profile("unhurried")
 
 LogLines = Callable[[], list[dict[str, Any]]]
 
