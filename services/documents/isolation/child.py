@@ -30,7 +30,7 @@ REFUSALS = (
 
 MEMORY_BYTES = 224 * 2**20
 """On top of what the empty process has: with it, a file costs less than 256 MiB."""
-PROCESSOR_S = 3
+PROCESSOR_S = 6
 
 Work = Callable[[str, bytes], bytes]
 """(order, content) → result. Raises what REFUSALS names."""
