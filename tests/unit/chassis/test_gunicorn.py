@@ -28,7 +28,7 @@ class Server:
     def stop(self) -> list[dict[str, object]]:
         """End it and give back what it logged; every line must be JSON."""
         self.process.send_signal(signal.SIGTERM)
-        out, err = self.process.communicate(timeout=30)
+        out, err = self.process.communicate(timeout=120)
         assert err == ""
         return [json.loads(line) for line in out.splitlines()]
 
@@ -56,7 +56,7 @@ def _await(url: str, process: subprocess.Popen[str]) -> None:
     for _ in range(300):
         assert process.poll() is None
         try:
-            requests.get(f"{url}/health/live", timeout=30)
+            requests.get(f"{url}/health/live", timeout=120)
         except requests.RequestException:
             time.sleep(0.1)
         else:
@@ -66,11 +66,11 @@ def _await(url: str, process: subprocess.Popen[str]) -> None:
 
 def test_workers_count_together_and_say_no_address(server: Server) -> None:
     for _ in range(40):
-        answer = requests.get(f"{server.url}/api/library/books/{BOOK}", params={"who": NIR}, timeout=30)
+        answer = requests.get(f"{server.url}/api/library/books/{BOOK}", params={"who": NIR}, timeout=120)
         assert answer.status_code == 422
-    assert requests.get(f"{server.url}/{NIR}", timeout=30).status_code == 404
-    assert requests.get(f"{server.url}/%ff%00{NIR}", timeout=30).status_code == 404
-    metrics = requests.get(f"{server.url}/metrics", timeout=30).text
+    assert requests.get(f"{server.url}/{NIR}", timeout=120).status_code == 404
+    assert requests.get(f"{server.url}/%ff%00{NIR}", timeout=120).status_code == 404
+    metrics = requests.get(f"{server.url}/metrics", timeout=120).text
     assert 'route="/api/library/books/<book>",service="library",status="422"} 40.0' in metrics
     lines = server.stop()
     assert len([line for line in lines if line["code"] == "http.answered"]) == 42
@@ -82,9 +82,9 @@ def test_workers_count_together_and_say_no_address(server: Server) -> None:
 
 def test_counters_of_a_killed_worker_are_kept(server: Server) -> None:
     for _ in range(10):
-        requests.get(f"{server.url}/api/library/books/{BOOK}", timeout=30)
+        requests.get(f"{server.url}/api/library/books/{BOOK}", timeout=120)
     pids = {int(file.stem.rpartition("_")[2]) for file in server.metrics.glob("counter_*.db")}
     for pid in pids:
         os.kill(pid, signal.SIGKILL)
     _await(server.url, server.process)
-    assert 'status="200"} 10.0' in requests.get(f"{server.url}/metrics", timeout=30).text
+    assert 'status="200"} 10.0' in requests.get(f"{server.url}/metrics", timeout=120).text

@@ -33,17 +33,17 @@ def fail(fault: Exception) -> Callable[[], None]:
 def test_a_turning_process_is_live_and_counts() -> None:
     TURNS.inc()
     with probed(lambda: None) as url:
-        assert requests.get(f"{url}/health/live", timeout=2).json() == {"status": "live"}
-        assert requests.get(f"{url}/health/ready", timeout=2).status_code == 200
-        assert "mes_test_turns_total" in requests.get(f"{url}/metrics", timeout=2).text
-        assert requests.get(f"{url}/else", timeout=2).status_code == 404
+        assert requests.get(f"{url}/health/live", timeout=60).json() == {"status": "live"}
+        assert requests.get(f"{url}/health/ready", timeout=60).status_code == 200
+        assert "mes_test_turns_total" in requests.get(f"{url}/metrics", timeout=60).text
+        assert requests.get(f"{url}/else", timeout=60).status_code == 404
 
 
 @pytest.mark.parametrize("fault", [ServerSelectionTimeoutError(), ConnectionError(), probe.NotReady()], ids=repr)
 def test_a_process_that_cannot_work_is_live_but_not_ready(fault: Exception) -> None:
     with probed(fail(fault)) as url:
-        assert requests.get(f"{url}/health/ready", timeout=2).status_code == 503
-        assert requests.get(f"{url}/health/live", timeout=2).status_code == 200
+        assert requests.get(f"{url}/health/ready", timeout=60).status_code == 503
+        assert requests.get(f"{url}/health/live", timeout=60).status_code == 200
 
 
 def test_port_zero_is_no_probe() -> None:

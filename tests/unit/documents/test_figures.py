@@ -48,5 +48,5 @@ def test_a_month_ends_where_the_next_begins() -> None:
 
 def test_ids_are_in_the_order_of_time() -> None:
     now = datetime.now(UTC)
-    assert first_id_at("doc", now.replace(year=now.year - 1)) < new_document_id()
+    assert first_id_at("doc", now.replace(year=now.year - 1, day=1)) < new_document_id()
     assert new_document_id() < first_id_at("doc", now.replace(year=now.year + 1, day=1))
