@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
+from chassis import mongo
 from chassis.sessions import EndedSessions
+
+
+@pytest.fixture(autouse=True)
+def _transactions_take_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine those that collide may be at it for longer than a service lets anybody wait."""
+    monkeypatch.setattr(mongo, "TRANSACTION_S", 60.0)
 
 
 @pytest.fixture(autouse=True)

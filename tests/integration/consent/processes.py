@@ -55,7 +55,7 @@ class Consent:
         for process in self._running.values():
             process.terminate()
         for process in self._running.values():
-            process.wait(30)
+            process.wait(120)
         self.db.client.close()
         self._channel.queue_delete(self._queue)
         self._connection.close()
@@ -83,7 +83,7 @@ class Consent:
         return [event for event in self._heard if event["type"] == f"consent.{name}"]
 
 
-def eventually(holds: Callable[[], Any], seconds: float = 30.0) -> Any:
+def eventually(holds: Callable[[], Any], seconds: float = 180.0) -> Any:
     """Wait until `holds()` is true and give back what it returned."""
     deadline = time.monotonic() + seconds
     while not (result := holds()):

@@ -10,7 +10,7 @@ def five_at_once(do: Callable[[], None]) -> None:
     barrier = Barrier(5)
 
     def run() -> None:
-        barrier.wait(10)
+        barrier.wait(120)
         do()
 
     with ThreadPoolExecutor(5) as pool:

@@ -215,8 +215,10 @@ def thousand_open_records(db: Db, story: Story) -> list[str]:
 
 @pytest.mark.feature("EMG-11")
 def test_a_script_over_a_thousand_records_is_raised_at_the_tenth_and_stopped_at_the_twenty_first(
-    ready: Caller, story: Story, db: Db, consent_settings: ConsentSettings
+    ready: Caller, story: Story, db: Db, consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    moment = clock.now()
+    monkeypatch.setattr("chassis.clock.now", lambda: moment)  # what is raised once an hour is raised once
     asked = opening.Asked(opening.Ground.IMMEDIATE_RISK, opening.Cause.OTHER, "x" * 10)
     records = thousand_open_records(db, story)
     opened, stopped = [], []

@@ -23,7 +23,9 @@ FIRST, OPTICIAN = "2024-09-25", "G15_28"
 
 
 @pytest.fixture
-def caller(consent_settings: ConsentSettings, db: Db) -> Caller:
+def caller(consent_settings: ConsentSettings, db: Db, monkeypatch: pytest.MonkeyPatch) -> Caller:
+    today = clock.today()
+    monkeypatch.setattr("chassis.clock.today", lambda: today)  # midnight does not come in between
     load_grid(db, json.loads(DELIVERED.read_text()), clock.today())
     tokens = Tokens(consent_settings, db)
     return Caller(build(consent_settings, tokens.verifier), tokens)

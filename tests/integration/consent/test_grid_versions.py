@@ -18,6 +18,12 @@ Db = Database[dict[str, Any]]
 DAY = date(2026, 11, 22)
 
 
+@pytest.fixture(autouse=True)
+def _day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is that day."""
+    monkeypatch.setattr(clock, "today", lambda: DAY)
+
+
 def version(effective: str, name: str = "") -> dict[str, Any]:
     return json.loads(DELIVERED.read_text()) | {"name": name or effective, "effective": effective}
 

@@ -259,6 +259,7 @@ def test_a_representative_checks_a_chain_without_gaps_that_does_not_hold_secret_
 
 @pytest.mark.feature("HIS-01")
 def test_the_history_is_searched_by_author_kind_and_period(db: Db, story: Story, reader: Reader) -> None:
+    first = clock.today()
     story.hears(trace.record_act, documents_listed(), document_consulted(), document_consulted(MARTIN))
     story.hears(trace.record_act, document_deposited("professional", MARTIN))
 
@@ -268,16 +269,15 @@ def test_the_history_is_searched_by_author_kind_and_period(db: Db, story: Story,
 
     assert found(actor=LEROUX) == [("Camille LEROUX", "document-consulted"), ("Camille LEROUX", "documents-listed")]
     assert found(action="document-consulted", actor=MARTIN) == [("Lou MARTIN", "document-consulted")]
-    today = clock.today()
-    assert len(found(**{"from": today.isoformat(), "to": today.isoformat()})) == 4
-    assert found(to=(today - timedelta(days=1)).isoformat()) == []
+    assert len(found(**{"from": first.isoformat(), "to": clock.today().isoformat()})) == 4
+    assert found(to=(first - timedelta(days=1)).isoformat()) == []
     refused = reader.get("listHistory", {"from": "hier"}, Story.inaya, record=RECORD)
     assert refused.status_code == 422
     seen = reader.get("showHistoryOverview", actor=Story.inaya, record=RECORD).json
     assert seen["total"] == 4
     assert {each["key"]: each["acts"] for each in seen["actors"]} == {LEROUX: 2, MARTIN: 2}
     assert {each["action"]: each["acts"] for each in seen["actions"]}["document-consulted"] == 2
-    assert [each["acts"] for each in seen["months"]] == [4]
+    assert sum(each["acts"] for each in seen["months"]) == 4
 
 
 @pytest.mark.feature("HIS-06")

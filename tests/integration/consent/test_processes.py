@@ -167,6 +167,6 @@ def test_kill_9_in_the_middle_loses_nothing_and_doubles_nothing(consent: Consent
         consent.told("documents", *third)
         consent.kill("worker")
         consent.start("worker")
-    eventually(lambda: entries(consent, record) >= 300, 60)
+    eventually(lambda: entries(consent, record) >= 300)
     assert {row["_id"] for row in consent.db["history"].find({"record": record})} == {event.id for event in told}
     assert chain_holds(consent, record)
