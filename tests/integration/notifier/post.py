@@ -172,11 +172,11 @@ def worker(
     with (log or Path(os.devnull)).open("a") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=output, stderr=subprocess.STDOUT)
     try:
-        until(lambda: is_ready(probe), seconds=120)
+        until(lambda: is_ready(probe))
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=60)
+        process.wait(timeout=180)
 
 
 def settled(mes: Installation, count: int) -> bool:
@@ -201,7 +201,7 @@ def is_ready(port: int) -> bool:
         return False
 
 
-def until(holds: Callable[[], object], seconds: float = 60) -> None:
+def until(holds: Callable[[], object], seconds: float = 180) -> None:
     """Wait until something holds."""
     end = time.monotonic() + seconds
     while not holds():

@@ -140,7 +140,7 @@ def test_killed_at_any_step_each_letter_is_printed_once(
     told = [identity.letter(f"rec_{letter * 22}") for letter in "abcde"]
     with worker(mes, mail, MES_FAILPOINT=f"{step}@{tmp_path / 'died'}", LOT_WAIT_S="0") as doomed:
         identity.publish(*told)
-        assert doomed.wait(timeout=120) != 0
+        assert doomed.wait(timeout=180) != 0
     db = mes.mongo("notifier")
     with worker(mes, mail, LOT_WAIT_S="0"):
         # The lease of the dead process is let run out at once instead of after half a minute.

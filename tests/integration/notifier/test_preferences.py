@@ -146,7 +146,7 @@ def test_killed_between_grouping_and_sending_tells_the_group_once(
     marker = tmp_path / "died"
     with worker(mes, mail, MES_FAILPOINT=f"notifier.grouped-not-sent@{marker}") as doomed:
         desk.hurry()
-        assert doomed.wait(timeout=60) != 0
+        assert doomed.wait(timeout=180) != 0
     assert mail.inbox.ids() == []
     with worker(mes, mail):
         mes.mongo("notifier")["notices"].update_many({"state": "sending"}, {"$set": {"next_at": now()}})
