@@ -1,11 +1,9 @@
 """Real servers, one vault on them for the session."""
 
-import fcntl
 import json
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
@@ -22,7 +20,7 @@ from services.documents.settings import DocumentsSettings
 from services.documents.store import reference
 from tests.integration.documents.vault import Person, Vault
 
-MAX_AGE_S = "1.5"
+MAX_AGE_S = "3"
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +31,8 @@ def documents_env(servers: Installation) -> Iterator[dict[str, str]]:
     """
     name = f"{servers.name}{os.environ.get('PYTEST_XDIST_WORKER', '')}-vault"
     password = secrets.token_hex(16)
-    with alone(servers):
-        mongod.provision(servers.servers, name, "documents", password)
-        seaweedfs.provision(servers.servers, name, name, password)
+    mongod.provision(servers.servers, name, "documents", password)
+    seaweedfs.provision(servers.servers, name, name, password)
     yield {
         **servers.env("documents"),
         "MONGO_URL": mongod.url(servers.servers, "documents", password, name),
@@ -44,21 +41,9 @@ def documents_env(servers: Installation) -> Iterator[dict[str, str]]:
         "S3_ACCESS_KEY": name,
         "S3_SECRET_KEY": password,
         "POLICY_MAX_AGE_S": MAX_AGE_S,
-        "STORAGE_DEADLINE_S": "20",  # tests that are not about a slow store do not wait for one
     }
-    with alone(servers):
-        mongod.remove(servers.servers, [name])
-        seaweedfs.remove(servers.servers, name, name)
-
-
-@contextmanager
-def alone(servers: Installation) -> Iterator[None]:
-    """One test process at a time: the object store's accounts are changed by reading and writing them all."""
-    lock = servers.state.folder / "accounts.lock"
-    lock.touch(mode=0o600)  # nothing in that folder is anybody else's to read
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    mongod.remove(servers.servers, [name])
+    seaweedfs.remove(servers.servers, name, name)
 
 
 @pytest.fixture(scope="session")

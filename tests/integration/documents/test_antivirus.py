@@ -34,7 +34,7 @@ def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     program = clamd.program(folder / "run", signatures)
     with subprocess.Popen(program.command, stdout=subprocess.DEVNULL) as process:
         try:
-            until(lambda: clamd.is_ready(folder / "run"), seconds=60)
+            until(lambda: clamd.is_ready(folder / "run"), seconds=180)
             yield clamd.endpoint(folder / "run")
         finally:
             process.terminate()

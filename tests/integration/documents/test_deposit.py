@@ -154,7 +154,7 @@ def test_one_intention_five_times_at_once_is_one_document(vault: Vault, inaya: P
     content, barrier = uploads.pdf(), Barrier(5)
 
     def deposit(_: int) -> str:
-        barrier.wait(10)
+        barrier.wait(120)
         return str(inaya.deposit(content, key="intention-1").json["id"])
 
     with ThreadPoolExecutor(5) as pool:

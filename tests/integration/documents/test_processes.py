@@ -31,7 +31,7 @@ def deposit_elsewhere(env: dict[str, str], person: Person, failpoint: str = "") 
     """Run a deposit in a process of its own; its exit status."""
     environment = {**os.environ, **env, "MES_FAILPOINT": failpoint}
     command = [sys.executable, "-m", "tests.integration.documents.dying", person.record, person.id, "intention-1"]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False, timeout=60).returncode
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False, timeout=300).returncode
 
 
 def test_a_death_between_object_and_document_leaves_only_an_orphan(
@@ -59,7 +59,7 @@ def worker(servers: Installation, documents_env: dict[str, str], vault: Vault) -
     environment = {**os.environ, **documents_env, "PROBE_PORT": str(port)}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as process:
         try:
-            wait_for(lambda: is_ready(port), seconds=60)
+            wait_for(lambda: is_ready(port))
             yield servers
         finally:
             process.terminate()
@@ -76,7 +76,7 @@ def test_a_worker_whose_signing_key_cannot_be_used_does_not_start(
         key.write_text("-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n")
     command = [sys.executable, "-m", "chassis.worker", "services.documents.worker"]
     environment = {**os.environ, **documents_env, "PROBE_PORT": "0", "EXPORT_SIGNING_KEY": str(key)}
-    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=300)
     assert ended.returncode == 1
     assert "documents.signing-key-unusable" in ended.stdout
     assert "worker.started" not in ended.stdout
@@ -86,7 +86,7 @@ def is_ready(port: int) -> bool:
     """Whether the process whose probe listens there takes events."""
     try:
         return requests.get(f"http://127.0.0.1:{port}/health/ready", timeout=2).status_code == 200
-    except requests.ConnectionError:
+    except (requests.ConnectionError, requests.Timeout):
         return False
 
 
@@ -101,7 +101,7 @@ def say(servers: Installation, events: list[Event]) -> None:
         assert publisher.publish(messages) == {each.id for each in events}
 
 
-def wait_for(found: Callable[[], Any], seconds: float = 20) -> Any:
+def wait_for(found: Callable[[], Any], seconds: float = 180) -> Any:
     """What `found` gives once it gives something; fails after `seconds`."""
     until = time.monotonic() + seconds
     while not (value := found()):

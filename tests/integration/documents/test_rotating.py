@@ -22,7 +22,6 @@ from enforcement.rotating import Rotated, rotate
 from enforcement.store import keys
 from services.documents.actions import sweeping
 from services.documents.store import prepare
-from tests.integration.documents.conftest import alone
 from tests.integration.documents.vault import Person, Vault
 from tests.integration.enforcement.told import new_id
 from tests.unit.documents import uploads
@@ -35,15 +34,13 @@ def db(servers: Installation, vault: Vault) -> Iterator[Database]:
     """A database of its own: a rotation concerns every record there is."""
     name, password = f"{servers.name}-keys-{secrets.token_hex(4)}", secrets.token_hex(16)
     account = f"keys{secrets.token_hex(4)}"
-    with alone(servers):
-        mongod.provision(servers.servers, name, account, password)
+    mongod.provision(servers.servers, name, account, password)
     url = mongod.url(servers.servers, account, password, name)
     made = mongo.connect(dataclasses.replace(vault.parts.settings, mongo_url=url, mongo_db=name))
     prepare(made)
     yield made
     made.client.close()
-    with alone(servers):
-        mongod.remove(servers.servers, [name])
+    mongod.remove(servers.servers, [name])
 
 
 def turn(db: Database, root: bytes, before: bytes = b"") -> Rotated:
@@ -184,7 +181,7 @@ def test_a_rotation_brings_no_key_back_under_an_older_version(db: Database) -> N
 def test_a_key_wrapped_by_a_version_that_may_be_gone_is_not_kept(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process stands still between reading which version is the newest and keeping the key that it wrapped by it."""
     root, record = os.urandom(32), new_id("rec")
-    ring, keep, limit = Keyring(db, root), keys.keep, 1.0
+    ring, keep, limit = Keyring(db, root), keys.keep, 3.0
     turn(db, root)
 
     def late(*arguments: Any) -> keys.Wrapped:
@@ -224,7 +221,8 @@ def test_people_read_and_deposit_while_the_key_is_rotated(vault: Vault) -> None:
     for each in living:
         each.start()
     try:
-        done = [rotate(vault.db, vault.parts.keyring, now, settled_s=0.2) for _ in range(3)]
+        # As long as a deposit of these may take between reading which version is the newest and keeping its key.
+        done = [rotate(vault.db, vault.parts.keyring, now, settled_s=2.0) for _ in range(3)]
     finally:
         stop.set()
         for each in living:

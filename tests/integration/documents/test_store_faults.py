@@ -24,7 +24,7 @@ from tests.integration.documents.vault import Person, Vault
 from tests.unit.documents import uploads
 
 CONTENT = uploads.pdf(padding=40_000)
-BOUNDED_S = 30.0
+BOUNDED_S = 90.0
 """Two seconds are promised (the benchmark shows them); a busy machine is given more before a test calls it endless."""
 
 _XML = b"Content-Type: application/xml\r\nConnection: close\r\n"
@@ -55,14 +55,16 @@ del UPLOADS["answer-cut"]  # the answer to a PUT has no body to cut
 @contextmanager
 def reached_by(vault: Vault, path: Path) -> Iterator[None]:
     """The vault, with that path to its store."""
-    with failing(vault.parts.settings.s3_endpoint, path) as endpoint, at(vault, endpoint):
+    # Time is what ends a request only where nothing else does: a busy machine is no fault of the path.
+    deadline_s = 1.7 if path.silent or path.slow else BOUNDED_S / 3
+    with failing(vault.parts.settings.s3_endpoint, path) as endpoint, at(vault, endpoint, deadline_s):
         yield
 
 
 @contextmanager
-def at(vault: Vault, endpoint: str) -> Iterator[None]:
+def at(vault: Vault, endpoint: str, deadline_s: float = 1.7) -> Iterator[None]:
     """The vault, with its store expected elsewhere; what is asked of it there ends in time."""
-    settings = dataclasses.replace(vault.parts.settings, s3_endpoint=endpoint, storage_deadline_s=1.7)
+    settings = dataclasses.replace(vault.parts.settings, s3_endpoint=endpoint, storage_deadline_s=deadline_s)
     began = time.monotonic()
     with vault.having(files=Files(settings)):
         yield

@@ -87,7 +87,7 @@ class Person(Caller):
         places = {"record": given.pop("record", self.record), "document": given.pop("document", "")}
         places["page"] = given.pop("page", "1")
         places |= {name: given.pop(name, "") for name in ("export", "id", "former", "reference")}
-        return self.ask(operation_id, expect, places, once="data" in given, **given)
+        return self.ask(operation_id, expect, places, **given)
 
     def refused(self, operation_id: str, status: int, code: str, **given: Any) -> dict[str, Any]:
         """Call, expecting this problem."""

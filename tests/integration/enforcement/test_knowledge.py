@@ -50,18 +50,18 @@ def test_a_professional_is_known_when_nothing_is_missing(db: Database, watch: Fr
     heart.beat("2024-09-25", nothing)
     watch.look()
     heart.beat("2024-09-25", something)
-    until(lambda: found() is Doubt.GAP_IN_STREAM, seconds=60)
+    until(lambda: found() is Doubt.GAP_IN_STREAM, seconds=180)
     assert known.practitioner_for(doctor, record) is Doubt.GAP_IN_STREAM
     freshness.applied(None, db, STREAM, 1, lane, 1)
-    until(lambda: found() is Doubt.ANOTHER_GRID, seconds=60)
+    until(lambda: found() is Doubt.ANOTHER_GRID, seconds=180)
     assert known.practitioner_for(doctor, record) is Doubt.UNKNOWN_PROFESSIONAL
     mongo.transaction(db, lambda session: grids.tell(session, db, grid_told()))
-    until(lambda: found() is Doubt.UNKNOWN_PROFESSIONAL, seconds=60)
+    until(lambda: found() is Doubt.UNKNOWN_PROFESSIONAL, seconds=180)
     entry = listed(doctor, "G15_10", "SM54")
     mongo.transaction(db, lambda session: projections.tell_professional(session, db, entry))
     listed_as, grid = projections.practitioner(db, doctor), grids.held(db)
     assert found() == (listed_as, grid)
     assert known.practitioner_for(doctor, record) == listed_as
     heart.beat("2031-01-01", something)
-    until(lambda: found() is Doubt.ANOTHER_GRID, seconds=60)
+    until(lambda: found() is Doubt.ANOTHER_GRID, seconds=180)
     assert known.grid() == grid

@@ -1,10 +1,8 @@
 """Real servers, one messaging service on them for the session."""
 
-import fcntl
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 
@@ -24,9 +22,8 @@ def messaging_env(servers: Installation) -> Iterator[dict[str, str]]:
     """The environment that the launcher gives the service, with a database and a bucket for these tests alone."""
     name = f"{servers.name}{os.environ.get('PYTEST_XDIST_WORKER', '')}-office"
     password = secrets.token_hex(16)
-    with _alone(servers):
-        mongod.provision(servers.servers, name, "messaging", password)
-        seaweedfs.provision(servers.servers, name, name, password)
+    mongod.provision(servers.servers, name, "messaging", password)
+    seaweedfs.provision(servers.servers, name, name, password)
     yield {
         **servers.env("messaging"),
         "MONGO_URL": mongod.url(servers.servers, "messaging", password, name),
@@ -34,22 +31,10 @@ def messaging_env(servers: Installation) -> Iterator[dict[str, str]]:
         "S3_BUCKET": name,
         "S3_ACCESS_KEY": name,
         "S3_SECRET_KEY": password,
-        "POLICY_MAX_AGE_S": "1.5",
-        "STORAGE_DEADLINE_S": "20",  # tests that are not about a slow store do not wait for one
+        "POLICY_MAX_AGE_S": "3",
     }
-    with _alone(servers):
-        mongod.remove(servers.servers, [name])
-        seaweedfs.remove(servers.servers, name, name)
-
-
-@contextmanager
-def _alone(servers: Installation) -> Iterator[None]:
-    """One test process at a time: the object store's accounts are changed by reading and writing them all."""
-    lock = servers.state.folder / "accounts.lock"
-    lock.touch(mode=0o600)
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    mongod.remove(servers.servers, [name])
+    seaweedfs.remove(servers.servers, name, name)
 
 
 @pytest.fixture(scope="session")

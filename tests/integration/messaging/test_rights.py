@@ -67,7 +67,7 @@ def test_doubt_stops_professionals_and_never_the_person(office: Office, inaya: P
     begun = doctor.begin(inaya.record)
     lane = lane_of(inaya.record)
     office.consent.next(inaya.record)  # said by consent, and not heard here
-    until(lambda: doctor.status("listConversations", inaya.record) == 503, seconds=20)
+    until(lambda: doctor.status("listConversations", inaya.record) == 503, seconds=120)
     doctor.refused("listConversations", 503, "messaging.rights-unknown", path={"record": inaya.record})
     inaya.answer(inaya.record, begun["id"])
     told = {

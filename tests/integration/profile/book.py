@@ -1,6 +1,5 @@
 """The profile service as tests use it: the real application on real servers, told by events, called by contract."""
 
-import time
 import uuid
 from typing import Any
 
@@ -11,6 +10,7 @@ from services.profile.parts import Parts
 from services.profile.worker import ProfileWorker
 from tests.integration.enforcement.point import Caller, Point
 from tests.integration.enforcement.told import grid_told, new_id
+from tests.support.platform import until
 
 ALLERGY = {"label": "Pollens de bouleau", "detail": "Éternuements", "started_on": "2019-03", "note": "Au printemps"}
 VACCINATION = {"label": "Grippe", "started_on": "2025-10-12", "detail": "Lot A12"}
@@ -27,11 +27,8 @@ class Book(Point):
 
     def wait_for_silence(self) -> None:
         """Until the service has noticed that consent is silent."""
-        until = time.monotonic() + 15
         probe, record = self.professional(), self.patient().record
-        while probe.status("showProfile", record) != 503:
-            assert time.monotonic() < until
-            time.sleep(0.1)
+        until(lambda: probe.status("showProfile", record) == 503, seconds=120)
 
     def patient(self) -> "Person":
         """Someone whose space is open."""

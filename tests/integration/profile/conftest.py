@@ -27,7 +27,7 @@ def profile_env(servers: Installation) -> Iterator[dict[str, str]]:
         **servers.env("profile"),
         "MONGO_URL": mongod.url(servers.servers, "profile", password, name),
         "MONGO_DB": name,
-        "POLICY_MAX_AGE_S": "1.5",
+        "POLICY_MAX_AGE_S": "3",
     }
     mongod.remove(servers.servers, [name])
 
