@@ -133,11 +133,10 @@ def test_a_service_that_is_away_is_a_problem_with_a_delay(strict: Installation, 
     ],
 )
 def test_attempts_at_a_secret_are_limited(strict: Installation, http: requests.Session, path: str) -> None:
-    answers = [http.post(strict.url + path, json={}) for _ in range(8)]
-    refused = [answer for answer in answers if answer.status_code == 429]
-    assert refused, "no attempt was refused"
-    assert refused[0].headers["Retry-After"] == "60"
-    problem = refused[0].json()
+    answers = (http.post(strict.url + path, json={}) for _ in itertools.count())
+    refused = next(answer for answer in answers if answer.status_code == 429)
+    assert refused.headers["Retry-After"] == "60"
+    problem = refused.json()
     assert problem["code"] == "gateway.too-many-attempts"
     assert problem["title"] == "Trop de tentatives"
 
