@@ -23,5 +23,5 @@ def seen(platform: Platform) -> Seen:
     document = patient.deposit()["id"]
     carer.declares_care_of(patient)
     ready = Seen(platform, patient, carer, document)
-    until(lambda: ready.lists() == 200, seconds=60)
+    until(lambda: ready.lists() == 200, seconds=180)
     return ready

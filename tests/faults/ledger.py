@@ -24,7 +24,7 @@ TRY_AGAIN = (429, 500, 502, 503, 504)
 def renew(api: Api) -> None:
     """A new token for a session whose last one has expired; nothing changes while nobody answers."""
     try:
-        renewed = api.http.post(api.url + operations()["renewToken"].path, verify=api.ca, timeout=15)
+        renewed = api.http.post(api.url + operations()["renewToken"].path, verify=api.ca, timeout=30)
     except requests.RequestException:
         return
     if renewed.status_code == 200:
@@ -77,7 +77,7 @@ class Front:
                 files={"file": ("cr.pdf", content, "application/pdf")},
                 headers={"Authorization": f"Bearer {api.token}", "Idempotency-Key": key},
                 verify=api.ca,
-                timeout=15,
+                timeout=30,
             )
         except requests.RequestException:
             return None  # no answer is no promise
@@ -92,7 +92,7 @@ class Front:
     def answers_more(self, number: int = 4) -> None:
         """Return once so many more deposits are answered, or all that were asked for."""
         wanted = min(len(self.ledger.told) + number, self.asked)
-        until(lambda: len(self.ledger.told) >= wanted, seconds=60)
+        until(lambda: len(self.ledger.told) >= wanted, seconds=300)
 
     def under_fire(self, count: int, strike: Callable[[], None], clients: int = 4, seconds: float = 900) -> None:
         """`count` deposits by `clients` at once, while `strike` does its harm beside them; given up after `seconds`."""
@@ -148,7 +148,7 @@ class Front:
         found = []
         for document, sha256 in self.ledger.told.values():
             where = self.patient.document(document)
-            status, content = until(lambda where=where: self._open(where), seconds=30)
+            status, content = until(lambda where=where: self._open(where), seconds=120)
             if status != 200 or hashlib.sha256(content).hexdigest() != sha256:
                 found.append(f"document {document} answers {status}")
         return found
@@ -160,7 +160,7 @@ class Front:
             api.url + operations()["openDocument"].path.format(**where),
             headers={"Authorization": f"Bearer {api.token}"},
             verify=api.ca,
-            timeout=15,
+            timeout=30,
         )
         if answer.status_code == 401:
             renew(api)

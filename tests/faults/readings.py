@@ -50,7 +50,7 @@ class Reader:
                     return
                 yield document
 
-        late = threading.Timer(300, self.give_up.set)
+        late = threading.Timer(900, self.give_up.set)
         late.daemon = True
         late.start()
         with ThreadPoolExecutor(clients) as pool:

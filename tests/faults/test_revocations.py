@@ -24,29 +24,29 @@ def test_no_request_sent_after_the_answer_to_a_block_reads_anything(seen: Seen) 
     with ThreadPoolExecutor(4) as pool:
         hands = [pool.submit(seen.hammer, over) for _ in range(4)]
         try:
-            until(lambda: len([status for _, status in seen.answers if status in READ]) > 40, seconds=60)
+            until(lambda: len([status for _, status in seen.answers if status in READ]) > 40, seconds=180)
             state = seen.block()
             answered = time.monotonic()
-            until(lambda: len([at for at, _ in seen.answers if at > answered]) > 200, seconds=60)
+            until(lambda: len([at for at, _ in seen.answers if at > answered]) > 200, seconds=180)
         finally:
             over.set()
         for hand in hands:
             hand.result()
     if state == "effective":
         assert {status for at, status in seen.answers if at > answered} & READ == set()
-    until(lambda: seen.lists() == 403)
+    until(lambda: seen.lists() == 403, seconds=180)
 
 
 @pytest.mark.feature("ACC-08", "ACC-10")
 def test_a_point_that_hears_nothing_says_spreading_and_refuses_then_holds_the_block(seen: Seen) -> None:
     mes = seen.platform.installation
     with _deaf(seen):
-        until(lambda: seen.lists() == 503)
+        until(lambda: seen.lists() == 503, seconds=180)
         assert {seen.lists() for _ in range(5)} == {503}
     mes.wait_ready("documents-worker")
     # 503 until it has caught up, and never a list again.
     answers = []
-    until(lambda: answers.append(seen.lists()) or answers[-1] == 403, seconds=60)
+    until(lambda: answers.append(seen.lists()) or answers[-1] == 403, seconds=180)
     assert set(answers) <= {503, 403}
 
 
@@ -73,10 +73,10 @@ class _deaf:  # noqa: N801 - reads as what it does
         heart, lane = Freshness(mes.mongo("documents"), STREAM, MAX_AGE_S), lane_of(self._seen.patient.record)
         try:
             mes.wait_ready("documents-worker", *CONSENT)
-            until(lambda: heart.is_fresh(lane), seconds=120)
+            until(lambda: heart.is_fresh(lane), seconds=180)
             mes.stop("documents-worker")
             assert self._seen.block() == "spreading"
-            until(lambda: not heart.is_fresh(lane), seconds=60)
+            until(lambda: not heart.is_fresh(lane), seconds=180)
         finally:
             heart.close()
 
