@@ -51,18 +51,31 @@ def platform(mes: Installation) -> Platform:
 
 
 @pytest.fixture(scope="module")
-def actors(platform: Platform) -> dict[str, Api]:
+def known(platform: Platform) -> dict[str, Api]:
     patient, other = platform.patient(), platform.patient()
     platform.kept |= {"patient": patient, "other": other, "document": patient.deposit()["id"]}
-    carer = platform.professional()
+    platform.kept |= {"software": platform.software(), "tokens": time.monotonic()}
     return {
         "patient": patient.api,
         "other": other.api,
-        "professional": carer.api,
+        "professional": platform.professional().api,
         "operator": platform.operator().api,
-        "organisation": platform.software().api,
+        "organisation": platform.kept["software"].api,
         "support": platform.agent().api,
     }
+
+
+@pytest.fixture
+def actors(platform: Platform, known: dict[str, Api]) -> dict[str, Api]:
+    """With tokens for longer than a test: they live five minutes, on a slow machine less than this file takes."""
+    if time.monotonic() - platform.kept["tokens"] > 120:
+        platform.kept["tokens"] = time.monotonic()
+        for role, api in known.items():
+            if role == "organisation":
+                api.token = platform.kept["software"].new_token()
+            else:
+                api.token = api.call("renewToken", expect=200).json()["access_token"]
+    return known
 
 
 def example(schema: dict[str, Any]) -> Any:
