@@ -43,5 +43,5 @@ def test_the_story_of_closure_holds_and_leaves_nothing_of_the_person(mes: Instal
     record = platform.kept["patient"].record
     # What was under way when the record was erased is gone soon after.
     with contextlib.suppress(AssertionError):
-        until(lambda: not left(mes, record), seconds=30, every=1)
+        until(lambda: not left(mes, record), seconds=180, every=1)
     assert left(mes, record) == set()

@@ -17,7 +17,7 @@ from tests.integration.identity.place import Place, activation
 from tests.integration.identity.test_agents_oppositions import AGENT
 from tests.integration.identity.test_child_closing import proof
 
-TOM = child_line(12, "Tom", "2009-05-20", email="tom@exemple.invalid")
+TOM = child_line(12, "Tom", "2011-05-20", email="tom@exemple.invalid")
 LEA = child_line(13, "Léa", "2012-02-29")
 MINUTE = timedelta(minutes=1)
 
@@ -52,7 +52,7 @@ def test_at_midnight_the_right_is_over_though_the_timer_is_late(place: Place, ch
 def test_majority_ends_everything_once_whoever_restarts(place: Place) -> None:
     inaya = grow(place, TOM)
     tom = record_of(place, TOM)
-    birthday = comes_of_age(date(2009, 5, 20))
+    birthday = comes_of_age(date(2011, 5, 20))
     with ThreadPoolExecutor(4) as pool:
         done = sum(pool.map(lambda _: majority.declare_adults(place.parts, birthday), range(4)))
     assert done == 1
@@ -69,7 +69,7 @@ def test_majority_ends_everything_once_whoever_restarts(place: Place) -> None:
 @pytest.mark.feature("MIN-23")
 def test_a_clock_moved_back_and_forth_declares_nobody_twice_and_gives_nothing_back(place: Place) -> None:
     inaya = grow(place, TOM, LEA)
-    tom, birthday = record_of(place, TOM), comes_of_age(date(2009, 5, 20))
+    tom, birthday = record_of(place, TOM), comes_of_age(date(2011, 5, 20))
     declared = [
         majority.declare_adults(place.parts, birthday + moved)
         for moved in (-MINUTE, MINUTE, -timedelta(days=400), timedelta(days=2), -MINUTE, timedelta(days=30))
@@ -88,7 +88,7 @@ def test_a_clock_moved_back_and_forth_declares_nobody_twice_and_gives_nothing_ba
 @pytest.mark.feature("MIN-23")
 def test_the_young_adult_activates_in_their_own_name(place: Place) -> None:
     grow(place, TOM)
-    birthday = comes_of_age(date(2009, 5, 20))
+    birthday = comes_of_age(date(2011, 5, 20))
     majority.declare_adults(place.parts, birthday)
     place.clock = birthday + MINUTE
     code = place.letters("ProvisionalCodeGenerated")[-1]["code"]
@@ -122,7 +122,7 @@ def test_whatever_the_space_was_the_young_adult_is_sent_a_code_in_words_of_their
         inaya.adds(tom)
     if state == "closed":
         inaya.ask("POST", f"/records/{tom}/closure", 202, proof(inaya))
-    birthday = comes_of_age(date(2009, 5, 20))
+    birthday = comes_of_age(date(2011, 5, 20))
     assert majority.declare_adults(place.parts, birthday) == 1
     (letter,) = place.letters("ProvisionalCodeGenerated")
     assert (letter["purpose"], letter["to"]["email"], "child" in letter) == (
@@ -142,7 +142,7 @@ def test_whatever_the_space_was_the_young_adult_is_sent_a_code_in_words_of_their
 def test_a_code_that_a_parent_holds_dies_at_majority(place: Place) -> None:
     parent(place, 1, TOM)
     asked = {name: TOM[name] for name in ("nir", "vitale_serial", "birth_date")}
-    place.clock = comes_of_age(date(2009, 5, 20)) - 10 * MINUTE
+    place.clock = comes_of_age(date(2011, 5, 20)) - 10 * MINUTE
     place.post("/provisional-codes", {**asked, "channel": "email"}, expect=202)
     place.issue_codes()
     code = place.letters("ProvisionalCodeGenerated")[-1]["code"]
@@ -159,7 +159,7 @@ def test_a_code_that_a_parent_holds_dies_at_majority(place: Place) -> None:
 
 def test_everything_is_told_again_to_whoever_rebuilds(place: Place) -> None:
     grow(place, TOM, LEA)
-    majority.declare_adults(place.parts, comes_of_age(date(2009, 5, 20)))
+    majority.declare_adults(place.parts, comes_of_age(date(2011, 5, 20)))
     announce(place.parts, ["representations"], place.clock)
     while tell_next_part(place.parts):
         pass

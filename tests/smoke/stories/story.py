@@ -118,7 +118,7 @@ def unblocked(mes: Platform) -> None:
 def logged_out(mes: Platform) -> None:
     carer, patient = mes.kept["carer"], mes.kept["patient"]
     carer.api.call("logOut", expect=204)
-    until(lambda: carer.api.call("listDocuments", expect=(200, 401), path=patient.here).status_code == 401, seconds=2)
+    until(lambda: carer.api.call("listDocuments", expect=(200, 401), path=patient.here).status_code == 401)
 
 
 @STORY.afterwards
