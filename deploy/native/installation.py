@@ -11,7 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -35,8 +35,8 @@ LENDER_SECONDS = 60.0  # servers that run may be too busy to answer at once
 REFERENCE_DATA = (("documents", "load-types"), ("consent", "load-grid"))
 # No limit that a test would meet; those of the gateway itself set their own.
 ATTEMPTS_OF_TESTS = (10_000, 10_000)
-# What a busy machine does late is no fault: nothing is given up as early as for people, who wait for it.
-PATIENCE_OF_TESTS = {"STORAGE_DEADLINE_S": "20", "ACKNOWLEDGEMENT_WAIT_S": "10"}
+# What a busy machine does late is no fault: nothing is given up, or doubted, as early as for people.
+PATIENCE_OF_TESTS = {"STORAGE_DEADLINE_S": "20", "ACKNOWLEDGEMENT_WAIT_S": "10", "POLICY_MAX_AGE_S": "20"}
 
 
 class NotOurs(Exception):
@@ -81,14 +81,15 @@ class Installation:
         own_servers: bool = False,
         only: Collection[str] | None = None,
         attempts: tuple[int, int] = ATTEMPTS_OF_TESTS,
+        patience: Mapping[str, str] = PATIENCE_OF_TESTS,
     ) -> Iterator[Self]:
         """An installation that is gone, with all it stored, when the block ends.
 
         It lives on the servers of `make up` when they run, unless `own_servers`. `only` names the
         programs to start besides the servers, all by default; `attempts` is the rate (per second)
-        and burst of login routes.
+        and burst of login routes, `patience` what services are told of how long to wait.
         """
-        installation = cls.make_temporary(own_servers=own_servers, only=only, attempts=attempts)
+        installation = cls.make_temporary(own_servers=own_servers, only=only, attempts=attempts, patience=patience)
         try:
             yield installation
         finally:
@@ -101,6 +102,7 @@ class Installation:
         own_servers: bool = False,
         only: Collection[str] | None = None,
         attempts: tuple[int, int] = ATTEMPTS_OF_TESTS,
+        patience: Mapping[str, str] = PATIENCE_OF_TESTS,
         owner: int | None = None,
         lends: bool = False,
         provider: bool = False,
@@ -112,7 +114,7 @@ class Installation:
         """
         temporary.sweep(cls.remove_folder)
         host = None if own_servers else cls._running_host()
-        facts = {"attempts": attempts, "patience": PATIENCE_OF_TESTS, "lends": lends, "provider": provider}
+        facts = {"attempts": attempts, "patience": dict(patience), "lends": lends, "provider": provider}
         folder = temporary.new_folder(owner or os.getpid(), host, facts)
         installation = cls(folder)
         try:

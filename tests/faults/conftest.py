@@ -12,7 +12,8 @@ from tests.support.platform import Platform, until
 @pytest.fixture(scope="package")
 def platform() -> Iterator[Platform]:
     """People on an installation of the faults' own."""
-    with Installation.temporary(own_servers=True) as installation:
+    # No more patient than a real one: how soon it doubts and what it does then is what these tests are about.
+    with Installation.temporary(own_servers=True, patience={}) as installation:
         yield Platform(installation)
 
 

@@ -132,7 +132,7 @@ def main() -> None:
     asked.add_argument("--block-pairs", type=int, default=30, help="blocks and unblocks; 500 for a 99th percentile")
     asked.add_argument("--deposits-per-second", type=int, default=60, help="while blocks are measured under load")
     options = asked.parse_args()
-    with Installation.temporary() as installation:
+    with Installation.temporary(patience={}) as installation:
         rows = measured(installation, options)
     show(rows)
     write(rows, OUT)
