@@ -28,7 +28,8 @@ def client_metadata(**changes: Any) -> dict[str, Any]:
 
 def federated(place: Place, issuer: str, **settings: Any) -> "Federated":
     """The service of `place`, with this provider."""
-    chosen = {"psc_issuer": issuer, "psc_client_id": CLIENT_ID, "psc_client_secret": SECRET, **settings}
+    chosen = {"psc_issuer": issuer, "psc_client_id": CLIENT_ID, "psc_client_secret": SECRET, "psc_timeout_s": 60.0}
+    chosen |= settings
     return Federated(place.db, api.create_app(replace(place.parts.settings, **chosen)))
 
 
