@@ -2,7 +2,6 @@
 
 import itertools
 import json
-import os
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from pymongo import MongoClient
 from pymongo.database import Database
 
-from chassis import events, mongo
+from chassis import events
 from tests.integration.chassis.place import CONTRACTS, Place
 from tests.integration.chassis.servers import Mongod, RabbitMQ
 
@@ -25,8 +24,6 @@ def mongod(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mongod]:
     try:
         server.start()
         yield server
-        mongo._client(os.getpid(), server.url, "beta", "").close()
-        mongo._client.cache_clear()
     finally:
         server.kill()
 

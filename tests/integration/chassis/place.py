@@ -89,6 +89,8 @@ class Place:
     def close(self) -> None:
         self.stack.close()
         self.alpha_db.client.close()
+        self.beta_db.client.close()
+        mongo._client.cache_clear()  # or another place, given the same port for its bell, gets the closed one
         self.doorbell.close()
         with pymongo.MongoClient(self.mongod.url) as client:
             client.drop_database(self.alpha.mongo_db)
