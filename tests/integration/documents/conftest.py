@@ -71,7 +71,7 @@ def vault(parts: Parts) -> Iterator[Vault]:
     """The vault; each test invents its own people."""
     made = Vault(parts)
     yield made
-    made.consent.close()
+    made.close()
 
 
 @pytest.fixture

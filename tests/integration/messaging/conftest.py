@@ -45,7 +45,7 @@ def office(messaging_env: dict[str, str]) -> Iterator[Office]:
     mongo.ensure_collections(db, {**INBOX, FRESHNESS: []})
     made = Office(assemble(settings))
     yield made
-    made.consent.close()
+    made.close()
 
 
 @pytest.fixture
