@@ -36,6 +36,7 @@ ACTIONS = {
     "messaging.AttachmentConsulted": "attachment-consulted",
     "messaging.ConversationConsulted": "conversation-consulted",
     "messaging.ConversationsListed": "conversations-listed",
+    "identity.RepresentationEnded": "representative-detached",
     "messaging.MessageSent": "message-sent",
     "profile.ProfileConsulted": "profile-consulted",
     "profile.ProfileEntryAdded": "profile-entry-added",
@@ -48,6 +49,9 @@ _WITHOUT_ACTOR = {"documents.DocumentDeposited", "documents.DocumentAnnounced"}
 
 _SUPPORTS = {"identity.SupportActed", "documents.ExplanationRead"}
 """What an agent of the 3422 did, which the event itself names."""
+
+_INSURERS = {"identity.RepresentationEnded"}
+"""What the insurer's own file does, without anybody's account."""
 
 _AUTHORIZED = {"consent.PSAuthorized", "messaging.MessageSent"}
 """What only a professional whom the person lets in does."""
@@ -118,6 +122,8 @@ def _object(event: Event, kind: str) -> dict[str, str | None] | None:
 
 def _who(event: Event) -> tuple[str, str] | None:
     data = event.data
+    if event.type in _INSURERS:
+        return "insurer", "insurer"
     acting = event.actor or {}
     if acting.get("role") == "patient" and acting.get("record", data["record"]) != data["record"]:
         return "representative", acting["id"]
@@ -179,6 +185,8 @@ def _capacity(event: Event, kind: str, account: str) -> str:
         return "representative"
     if event.type in _SUPPORTS:
         return "support"
+    if event.type in _INSURERS:
+        return "insurer"
     if event.type in _AUTHORIZED:
         return "authorized"
     if event.type == "consent.EmergencyAccessOpened":

@@ -34,6 +34,7 @@ ACTIONS = {
     "professionals-listed": "A consulté la liste des professionnels en contact avec la personne",
     "profile-closed": "A demandé la clôture de l'espace",
     "profile-reactivated": "A rouvert l'espace",
+    "representative-detached": "N'indique plus l'enfant comme rattaché à un parent, dont le droit d'agir a pris fin",
     "message-sent": "A envoyé un message",
     "conversations-listed": "A consulté la liste des messages",
     "conversation-consulted": "A lu des messages",
@@ -63,6 +64,7 @@ CAPACITIES = {
     "depositor": "Déposant",
     "representative": "Représentant légal",
     "support": "Assistance, sans accès aux données de santé",
+    "insurer": "Organisme d'assurance maladie, sans accès aux données de santé",
 }
 GROUNDS = {
     "care": "Prise en charge",

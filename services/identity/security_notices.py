@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     CREDENTIALS_RECOVERED = "credentials-recovered"
     NEW_DEVICE = "new-device"
     REPRESENTATION_WITHDRAWN = "representation-withdrawn"
+    ATTACHMENT_WITHDRAWN = "attachment-withdrawn"
 
 
 def notice(

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     CREDENTIALS_RECOVERED = "credentials-recovered"
     NEW_DEVICE = "new-device"
     REPRESENTATION_WITHDRAWN = "representation-withdrawn"
+    ATTACHMENT_WITHDRAWN = "attachment-withdrawn"
     MESSAGE = "message"
     EXPORT_READY = "export-ready"
     EMERGENCY = "emergency"

@@ -22,6 +22,8 @@ from services.consent.store import (
 
 PROJECTIONS = ("records", "professionals", "organisations", "representations")
 
+_DETACHED = "detached"
+
 
 def keep_record_state(session: Session, db: Db, event: Event) -> None:
     """A record was activated or refused."""
@@ -60,8 +62,14 @@ def grant_representation(session: Session, db: Db, event: Event) -> None:
 
 
 def end_representation(session: Session, db: Db, event: Event) -> None:
-    """An account does not act for a child any more."""
-    representations.tell(session, db, event.data, None)
+    """An account does not act for a child any more; that the insurer ended it, the history says (MIN-08).
+
+    Told again, the end is no news: the row has it already.
+    """
+    data = event.data
+    if data["reason"] == _DETACHED and not representations.is_over(session, db, data["record"], data["representative"]):
+        record_act(session, db, event)
+    representations.tell(session, db, data, None)
 
 
 def end_session(session: Session, db: Db, event: Event) -> None:

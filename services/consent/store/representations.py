@@ -21,6 +21,12 @@ def tell(session: ClientSession, db: Db, told: Mapping[str, Any], ends: datetime
     db[COLLECTION].bulk_write([if_newer(key, row, told["version"])], session=session)
 
 
+def is_over(session: ClientSession, db: Db, child: str, account: str) -> bool:
+    """Tell whether it is known that an account does not act for the child any more."""
+    row = db[COLLECTION].find_one({"_id": _key(child, account)}, {"until": 1}, session=session)
+    return row is not None and row["until"] is None
+
+
 def until(db: Db, child: str, account: str) -> datetime | None:
     """When the right of an account to act for a child ends; None without such a right."""
     row = db[COLLECTION].find_one({"_id": _key(child, account)}, {"until": 1})

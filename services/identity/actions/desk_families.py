@@ -5,16 +5,14 @@ Their rights end everywhere within a second; being attached at the insurer, or i
 
 from datetime import datetime
 
-from chassis import outbox
 from services.identity.actions.desk_calls import acting
-from services.identity.actions.families import save_family
-from services.identity.contacts import open_contact
+from services.identity.actions.families import save_family, write_to_holder
 from services.identity.domain import families as rules
 from services.identity.domain.families import FamilyRefused, Reason
 from services.identity.errors.desk import ChangeDecided
 from services.identity.parts import Parts
-from services.identity.security_notices import Purpose, notice
-from services.identity.store import ClientSession, accounts, families
+from services.identity.security_notices import Purpose
+from services.identity.store import ClientSession, families
 
 
 def represents(parts: Parts, child: str, account: str | None, now: datetime) -> bool:
@@ -38,7 +36,4 @@ def withdraw(parts: Parts, session: ClientSession, child: str, account: str, age
         raise ChangeDecided from None
     save_family(parts, session, family, facts, acting(agent))
     for each in concerned:
-        known = accounts.by_id(parts.db, each, session)
-        if known is not None:
-            contact = open_contact(parts.keyring, known.contact_sealed, known.id)
-            outbox.add(parts.db, session, notice(parts, known, contact, Purpose.REPRESENTATION_WITHDRAWN, now))
+        write_to_holder(parts, session, each, Purpose.REPRESENTATION_WITHDRAWN, now)

@@ -1,11 +1,12 @@
 """Parents and children: adding a child's profile, giving one's right back (MIN-05 to MIN-10, MIN-14)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from chassis import mongo
+from chassis import mongo, outbox
 from chassis.auth import Actor
 from services.identity import announcements
+from services.identity.contacts import open_contact
 from services.identity.domain import families as rules
 from services.identity.domain import persons as spaces
 from services.identity.domain.families import Family, FamilyRefused, Reason
@@ -13,7 +14,8 @@ from services.identity.domain.persons import Refusal, State, TransitionRefused
 from services.identity.errors.closure import RecordUnknown
 from services.identity.errors.families import FamilyConflict
 from services.identity.parts import Parts
-from services.identity.store import ClientSession, families, persons
+from services.identity.security_notices import Purpose, notice
+from services.identity.store import ClientSession, accounts, families, persons
 from services.identity.store.person import Person
 
 
@@ -61,6 +63,25 @@ def end_representation(
     except FamilyRefused:
         return False
     return True
+
+
+def detach(parts: Parts, session: ClientSession, child: str, parents: Collection[str], now: datetime) -> Sequence[str]:
+    """End what was founded on the attachment of a child to these records (MIN-08); the accounts that lose it."""
+    kept = families.of_child(parts.db, child, session)
+    if kept is None:
+        return ()
+    family, facts = rules.detach(kept.family, parents, now)
+    if facts:
+        save_family(parts, session, family, facts, None)
+    return [fact.former.account for fact in facts]
+
+
+def write_to_holder(parts: Parts, session: ClientSession, account: str, purpose: Purpose, now: datetime) -> None:
+    """Tell the holder of an account, at the address they gave, what became of a right; nothing when they are gone."""
+    known = accounts.by_id(parts.db, account, session)
+    if known is not None:
+        contact = open_contact(parts.keyring, known.contact_sealed, known.id)
+        outbox.add(parts.db, session, notice(parts, known, contact, purpose, now))
 
 
 def allow_again(parts: Parts, child: str, account: str, now: datetime) -> bool:

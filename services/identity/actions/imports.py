@@ -11,15 +11,17 @@ from datetime import datetime
 from typing import IO
 
 from chassis import logs, mongo
+from services.identity.actions.attachments import withdraw_next
 from services.identity.actions.families import correct_majorities
 from services.identity.contacts import seal_contact
+from services.identity.domain.attachments import Tellings, Told
 from services.identity.domain.campaign import way_to
 from services.identity.domain.insured import Insured, LineRefused, read_insured
 from services.identity.domain.insured_files import LINE_BYTES_MAX, FileRefused, Layout, detect_layout, read_line
 from services.identity.domain.people import comes_of_age, is_minor
 from services.identity.keyring import Keyring, new_id
 from services.identity.parts import Parts
-from services.identity.store import ClientSession, imports, persons, registry
+from services.identity.store import ClientSession, attachments, imports, persons, registry
 from services.identity.store.imports import Import
 from services.identity.store.person import Person
 from services.identity.store.registry import Registered
@@ -51,6 +53,8 @@ def take_in_chunk(parts: Parts, job: Import, now: datetime) -> bool:
         return False
     chunk = _read_chunk(parts, job, layout, now)
     if not chunk.lines:
+        if withdraw_next(parts, job, now):
+            return True
         imports.finish(parts.db, job, now)
         logs.write(DONE, imported=job.id, **job.counts)
         return False
@@ -127,6 +131,7 @@ def _write_chunk(parts: Parts, session: ClientSession, job: Import, chunk: _Chun
         created, updated = list(merge.created.values()), list(merge.updated.values())
         registry.write(parts.db, session, job.id, created, updated, merge.attached)
         correct_majorities(parts, session, merge.majorities)
+        attachments.note(parts.db, session, job.id, merge.tellings)
 
 
 class _Merge:
@@ -140,6 +145,7 @@ class _Merge:
         self.attached: list[tuple[str, str]] = []
         self.refused: list[tuple[int, LineRefused]] = []
         self.majorities: dict[str, datetime] = {}
+        self.tellings = Tellings()
         self._unchanged: set[str] = set()
         self._moved: set[str] = set()
         self._known = persons.by_nirs(parts.db, self._named_in(chunk), session)
@@ -151,6 +157,7 @@ class _Merge:
                     step(insured)
                 except LineRefused as refused:
                     self.refused.append((line, refused))
+                    self._doubt(insured)
 
     def counted(self) -> dict[str, int]:
         """Persons created, updated (a new parent counts) and unchanged."""
@@ -179,6 +186,9 @@ class _Merge:
 
     def _tie(self, insured: Insured) -> None:
         own = self._keyring.nir_index(insured.nir)
+        if insured.lists_children and (parent := self._found(own)):
+            doubtful = any(isinstance(child, LineRefused) for child in insured.children)
+            self.tellings.note(Told(parent.record, listed=True, doubtful=doubtful))
         if insured.parent is not None:
             self._attach(own, self._keyring.nir_index(insured.parent))
         for child in insured.child_nirs:
@@ -192,6 +202,7 @@ class _Merge:
             )
         if not is_minor(child.traits.birth_date, self._now):
             raise LineRefused("child-of-age", "L'enfant désigné est majeur.")
+        self.tellings.note(Told(parent.record, frozenset({child.record})))
         parents = self._parents.setdefault(child_index, set())
         if parent.record in parents:
             return
@@ -200,6 +211,11 @@ class _Merge:
         parents.add(parent.record)
         self.attached.append((child.record, parent.record))
         self._moved.add(child_index)
+
+    def _doubt(self, insured: Insured) -> None:
+        """A tie was refused: what the file says of this parent's children is not known whole."""
+        if parent := self._found(self._keyring.nir_index(insured.parent or insured.nir)):
+            self.tellings.note(Told(parent.record, doubtful=True))
 
     def _found(self, index: str) -> Registered | Person | None:
         return self.created.get(index) or self._known.get(index)

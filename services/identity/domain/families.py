@@ -2,13 +2,14 @@
 
     nobody ─grant→ one ─grant→ two          grant: attached at the insurer and certified, or an invitation accepted
        ↑             │ invite → address → accept (a grant) or decline
-       └─── end ─────┴── come_of_age: everybody ends, for good
+       ├─── end ─────┤   detach: the insurer withdrew what the right was founded on
+       └─────────────┴── come_of_age: everybody ends, for good
 
 The holder's rights end by themselves at `until`, whoever is late to say so. Who asks for a second representative never
 learns whether somebody answers to the name: an invitation that reached nobody looks like one that waits (C-42).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -22,8 +23,16 @@ class Reason(StrEnum):
 
     RENOUNCED = "renounced"
     WITHDRAWN = "withdrawn"
+    DETACHED = "detached"
     OF_AGE = "of-age"
     ERASED = "erased"
+
+
+class Basis(StrEnum):
+    """What a right to act for a child is founded on."""
+
+    ATTACHMENT = "attachment"  # the insurer attaches the child to this parent (MIN-08)
+    INVITATION = "invitation"  # the other representative asked them (MIN-20)
 
 
 class Refusal(StrEnum):
@@ -49,13 +58,14 @@ class FamilyRefused(Exception):
 class Representative:
     """An account that acts for the child, with its holder's own record.
 
-    `certified_at` dates the declaration (MIN-06).
+    `certified_at` dates the declaration (MIN-06). Documents that predate `basis` were founded on an attachment.
     """
 
     account: str
     record: str
     since: datetime
     certified_at: datetime
+    basis: Basis = Basis.ATTACHMENT
 
 
 @dataclass(frozen=True)
@@ -135,7 +145,9 @@ class Ended:
 Fact = Granted | Ended
 
 
-def grant(family: Family, account: str, record: str, now: datetime) -> tuple[Family, Sequence[Fact]]:
+def grant(
+    family: Family, account: str, record: str, now: datetime, basis: Basis = Basis.ATTACHMENT
+) -> tuple[Family, Sequence[Fact]]:
     """Let an account that certified its right act for the child; again is nothing new (MIN-06, MIN-21).
 
     Raises FamilyRefused: OF_AGE, WITHDRAWN, TOO_MANY.
@@ -148,7 +160,7 @@ def grant(family: Family, account: str, record: str, now: datetime) -> tuple[Fam
         return family, ()
     if len(family.representatives) >= REPRESENTATIVES_MAX:
         raise FamilyRefused(Refusal.TOO_MANY)
-    added = Representative(account, record, now, now)
+    added = Representative(account, record, now, now, basis)
     representatives = (*family.representatives, added)
     # With both places taken an invitation has nothing left to give.
     kept = family.invitation if len(representatives) < REPRESENTATIVES_MAX else None
@@ -185,7 +197,7 @@ def address(family: Family, invitation: str, found: str | None) -> Family:
 def accept(family: Family, invitation: str, account: str, record: str, now: datetime) -> tuple[Family, Sequence[Fact]]:
     """Accept an invitation from one's own account (MIN-20). Raises FamilyRefused: INVITATION_OVER, OF_AGE, TOO_MANY."""
     _own_invitation(family, invitation, account, now)
-    granted, facts = grant(replace(family, invitation=None), account, record, now)
+    granted, facts = grant(replace(family, invitation=None), account, record, now, Basis.INVITATION)
     return granted, facts
 
 
@@ -209,9 +221,16 @@ def end(family: Family, account: str, reason: Reason, now: datetime) -> tuple[Fa
     leaving = [each for each in family.representatives if each.account == account]
     if not leaving:
         raise FamilyRefused(Refusal.NOT_A_REPRESENTATIVE)
-    sent_by_them = family.invitation is not None and family.invitation.inviter == account
-    kept = replace(family, invitation=None if sent_by_them else family.invitation)
-    return _ended(kept, leaving, reason, now)
+    return _ended(family, leaving, reason, now)
+
+
+def detach(family: Family, parents: Collection[str], now: datetime) -> tuple[Family, Sequence[Ended]]:
+    """End the rights founded on an attachment to these records, which the insurer withdrew (MIN-08).
+
+    Who was invited by the other representative stays; nothing keeps who goes from coming back.
+    """
+    leaving = [each for each in family.representatives if each.record in parents and each.basis is Basis.ATTACHMENT]
+    return _ended(family, leaving, Reason.DETACHED, now)
 
 
 def come_of_age(family: Family, now: datetime) -> tuple[Family, Sequence[Fact]]:
@@ -256,11 +275,15 @@ def facts_of(family: Family) -> tuple[Fact, ...]:
 
 def _ended(
     family: Family, leaving: Sequence[Representative], reason: Reason, now: datetime
-) -> tuple[Family, Sequence[Fact]]:
+) -> tuple[Family, Sequence[Ended]]:
     formers = tuple(Former(each.account, each.record, each.since, now, reason) for each in leaving)
     left = tuple(each for each in family.representatives if each not in leaving)
     number = family.number + 1 if formers else family.number
-    ended = replace(family, representatives=left, former=(*family.former, *formers), number=number)
+    # An invitation dies with the right of who sent it.
+    gone = family.invitation is not None and family.invitation.inviter in {each.account for each in leaving}
+    invitation = None if gone else family.invitation
+    former = (*family.former, *formers)
+    ended = replace(family, representatives=left, former=former, invitation=invitation, number=number)
     return ended, tuple(Ended(each) for each in formers)
 
 

@@ -2,6 +2,7 @@
 
 NDJSON objects and CSV rows come here as mappings with the same names. A child is told within its parent's `children`
 (NDJSON), or on a line of its own: then either its `parent_nir` or its parent's `children` (a NIR) ties the two.
+`children` is the complete list (MIN-08): `domain/attachments.py` says what follows.
 """
 
 import re
@@ -21,6 +22,7 @@ FIELDS = (
 NAME_MAX, TEXT_MAX = 100, 300
 OLDEST = date(1890, 1, 1)
 CHILDREN_MAX = 20
+NO_CHILD = "-"  # in CSV, where an empty cell says nothing
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _FRENCH_DATE = re.compile(r"(\d{2})/(\d{2})/(\d{4})")
@@ -44,7 +46,8 @@ class LineRefused(ValueError):
 class Insured:
     """One insured person as the insurer's file tells them.
 
-    `children` are told in full, `child_nirs` only named: they have lines of their own.
+    `children` are told in full, `child_nirs` only named: they have lines of their own. `lists_children`: these are
+    all the children attached to this person, be it none (MIN-08); otherwise the line says nothing of attachments.
     """
 
     nir: Nir
@@ -56,6 +59,7 @@ class Insured:
     parent: Nir | None
     children: tuple["Insured | LineRefused", ...] = ()
     child_nirs: tuple[Nir, ...] = ()
+    lists_children: bool = False
 
 
 def read_insured(fields: Mapping[str, object], now: datetime, parent: Nir | None = None) -> Insured:
@@ -87,11 +91,14 @@ def read_insured(fields: Mapping[str, object], now: datetime, parent: Nir | None
         parent=parent,
         children=children,
         child_nirs=child_nirs,
+        lists_children=parent is None and fields.get("children") not in (None, ""),
     )
 
 
 def _children(value: object, now: datetime, parent: Nir) -> tuple[tuple[Insured | LineRefused, ...], tuple[Nir, ...]]:
     told = value.replace("|", " ").split() if isinstance(value, str) else value or []
+    if told == [NO_CHILD]:
+        return (), ()
     if not isinstance(told, list) or len(told) > CHILDREN_MAX:
         raise LineRefused("children-shape", f"« children » doit être une liste d'au plus {CHILDREN_MAX} enfants.")
     read: list[Insured | LineRefused] = []

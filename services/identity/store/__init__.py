@@ -87,6 +87,8 @@ _COLLECTIONS: Mapping[str, Sequence[IndexModel]] = {
     "code_requests": [_index("asked_at")],
     "imports": [_index("-started_at", "-_id"), _index("state", "lease_until")],
     "import_errors": [_index("import", "line", "_id")],
+    # What a running import said of parents and children (MIN-08).
+    "attachments": [_index("import", "parent")],
     "waves": [_index("-starts_on", "-_id"), _index("ends_on")],
     "access_counts": [],
     "wave_days": [_index("wave", "day")],

@@ -7,7 +7,7 @@ from typing import Any
 
 from chassis import outbox
 from chassis.events import Event
-from services.identity.domain.families import Family, Former, Invitation, Reason, Representative
+from services.identity.domain.families import Basis, Family, Former, Invitation, Reason, Representative
 from services.identity.store import ClientSession, Database, Document
 
 
@@ -91,7 +91,7 @@ def forget(db: Database, session: ClientSession, child: str) -> None:
 def _document(family: Family) -> Document:
     return {
         "until": family.until,
-        "representatives": [asdict(each) for each in family.representatives],
+        "representatives": [{**asdict(each), "basis": each.basis.value} for each in family.representatives],
         "former": [{**asdict(each), "reason": each.reason.value} for each in family.former],
         "invitation": asdict(family.invitation) if family.invitation else None,
         "number": family.number,
@@ -103,12 +103,17 @@ def _read(document: Document | None) -> Kept | None:
     return None if document is None else _kept(document)
 
 
+def _representative(document: Document) -> Representative:
+    basis = Basis(document.get("basis", Basis.ATTACHMENT))
+    return Representative(**{**document, "basis": basis})
+
+
 def _kept(document: Document) -> Kept:
     invitation: dict[str, Any] | None = document["invitation"]
     family = Family(
         child=document["_id"],
         until=document["until"],
-        representatives=tuple(Representative(**each) for each in document["representatives"]),
+        representatives=tuple(_representative(each) for each in document["representatives"]),
         former=tuple(Former(**{**each, "reason": Reason(each["reason"])}) for each in document["former"]),
         invitation=Invitation(**invitation) if invitation else None,
         number=document["number"],

@@ -18,7 +18,7 @@ from services.identity.domain.insured import LineRefused
 from services.identity.store import ClientSession, Database, Document
 
 LEASE = timedelta(seconds=30)
-COUNTERS = ("done", "created", "updated", "unchanged", "refused", "invited")
+COUNTERS = ("done", "created", "updated", "unchanged", "refused", "detached", "invited")
 _BUCKET = "staged"
 
 
@@ -129,6 +129,12 @@ def count_invited(db: Database, session: ClientSession, import_id: str, invited:
     db["imports"].update_one({"_id": import_id}, {"$inc": {"invited": invited}}, session=session)
 
 
+def count_detached(db: Database, session: ClientSession, import_id: str, detached: int) -> None:
+    """Note that so many attachments were withdrawn."""
+    if detached:
+        db["imports"].update_one({"_id": import_id}, {"$inc": {"detached": detached}}, session=session)
+
+
 def finish(db: Database, job: Import, now: datetime, reason: str | None = None) -> None:
     """End an import, with the reason when it failed; the staged file goes: it holds NIRs."""
     GridFSBucket(db, _BUCKET).delete(job.file)
@@ -187,7 +193,7 @@ def _import(document: Document) -> Import:
         offset=document["offset"],
         line=document["line"],
         total=document["total"],
-        counts={name: document[name] for name in COUNTERS},
+        counts={name: document.get(name, 0) for name in COUNTERS},
         started_at=document["started_at"],
         ended_at=document["ended_at"],
         reason=document["reason"],

@@ -206,6 +206,23 @@ def children_of(db: Database, parent: str) -> list[Person]:
     return [person_of(document) for document in found.sort("comes_of_age_at")]
 
 
+def children_of_any(db: Database, session: ClientSession, parents: Sequence[str]) -> list[Person]:
+    """The minors attached to any of these persons."""
+    query = {"parents": {"$in": list(parents)}, "comes_of_age_at": {"$exists": True}}
+    return [person_of(document) for document in db["persons"].find(query, session=session)]
+
+
+def detach(db: Database, session: ClientSession, child: Person, card: Event | None) -> None:
+    """Write the parents a minor still has, in the caller's transaction, with the new contact card if there is one."""
+    changes: Document = {"parents": list(child.parents), "card_number": child.card_number}
+    if not child.parents:
+        changes["invitable"] = False  # nobody can be written to about the child (MIN-09)
+    update: Document = {"$set": changes, "$inc": {"revision": 1}}
+    if card is not None:
+        update["$push"] = {"pending": {"$each": outbox.pending(card)}}
+    db["persons"].update_one({"_id": child.record, "revision": child.revision}, update, session=session)
+
+
 def by_records(db: Database, records: Iterable[str]) -> dict[str, Person]:
     """Those of these records that are known."""
     return {found["_id"]: person_of(found) for found in db["persons"].find({"_id": {"$in": list(records)}})}

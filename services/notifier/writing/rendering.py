@@ -29,6 +29,7 @@ SUBJECTS = {
     Kind.CREDENTIALS_RECOVERED: "Votre identifiant et votre mot de passe Mon espace santé ont changé",
     Kind.NEW_DEVICE: "Nouvelle connexion à Mon espace santé",
     Kind.REPRESENTATION_WITHDRAWN: "Un droit sur le profil d'un enfant a pris fin",
+    Kind.ATTACHMENT_WITHDRAWN: "Vous n'avez plus accès au profil d'un enfant",
     Kind.REPRESENTATIVE_INVITED: "Un parent vous invite à partager le profil d'un enfant",
     Kind.EMERGENCY: "Votre espace Mon espace santé a été ouvert en urgence",
     Kind.EMERGENCY_ALERT: "Accès en urgence : un usage inhabituel à examiner",

@@ -91,7 +91,7 @@ CHANGES: dict[str, Callable[[Db, dict[str, int]], bool]] = {
     "identity.ProfileReactivated": more("outbox"),
     "identity.ProfileActivated": lambda db, _: db["records"].count_documents({"state": "activated"}) == 1,
     "identity.RecordsStated": lambda db, _: db["records"].count_documents({}) == 1,
-    "identity.RepresentationEnded": lambda db, _: db["representations"].count_documents({}) == 1,
+    "identity.RepresentationEnded": more("representations", "history"),
     "identity.RepresentationGranted": lambda db, _: db["representations"].count_documents({}) == 1,
     "identity.SharedNameNoticed": more("emergency_alerts"),
     "identity.SessionEnded": more("ended_sessions"),

@@ -26,6 +26,7 @@ from tests.integration.consent.story import (
     documents_listed,
 )
 
+CONTRACTS = Path(__file__).parents[3] / "contracts"
 DIRECTORY = {
     LEROUX: Professional(LEROUX, "Camille LEROUX", "Médecin", "Médecine générale", "Cabinet des Tilleuls"),
     MARTIN: Professional(MARTIN, "Lou MARTIN", "Infirmier", None, None),
@@ -244,11 +245,20 @@ def test_every_ground_that_an_event_names_has_its_words_on_paper(event_type: str
     assert grounds <= set(words.GROUNDS)
 
 
+@pytest.mark.feature("MIN-08", "HIS-01")
+def test_the_end_of_an_attachment_is_the_insurers_act() -> None:
+    ended = json.loads((CONTRACTS / "events/identity.RepresentationEnded.json").read_text())["examples"][0]
+    act = act_of(events.new("identity.RepresentationEnded", RECORD, ended), DIRECTORY.get, ORGANISATIONS.get)
+    assert act
+    assert (act.actor.kind, act.actor.display_name) == ("insurer", "Assurance Maladie")
+    assert (act.action, act.capacity, act.object) == ("representative-detached", "insurer", None)
+
+
 def test_every_act_has_its_words_on_paper() -> None:
-    contract = yaml.safe_load((Path(__file__).parents[3] / "contracts/http/consent.yaml").read_text())
+    contract = yaml.safe_load((CONTRACTS / "http/consent.yaml").read_text())
     schemas = contract["components"]["schemas"]
     assert set(schemas["HistoryAction"]["enum"]) == set(words.ACTIONS)
     assert set(schemas["HistoryEntry"]["properties"]["capacity"]["enum"]) == set(words.CAPACITIES)
     assert set(schemas["HistoryGround"]["enum"]) == set(words.GROUNDS)
-    told = json.loads((Path(__file__).parents[3] / "contracts/events/profile.ProfileEntryAdded.json").read_text())
+    told = json.loads((CONTRACTS / "events/profile.ProfileEntryAdded.json").read_text())
     assert set(told["properties"]["section"]["enum"]) == set(words.SECTIONS)

@@ -12,6 +12,7 @@ from services.identity.domain import families
 from services.identity.domain.families import (
     INVITATION_LIFE,
     REPRESENTATIVES_MAX,
+    Basis,
     Ended,
     Fact,
     Family,
@@ -90,6 +91,24 @@ def test_an_invitation_runs_out() -> None:
     again = families.invite(invited(), "inaya", "inv_2", START + INVITATION_LIFE)
     assert again.invitation
     assert again.invitation.id == "inv_2"
+
+
+@pytest.mark.feature("MIN-08")
+def test_a_withdrawn_attachment_ends_what_was_founded_on_it_and_nothing_else() -> None:
+    family, _ = families.accept(invited(), "inv_1", "karim", "rec_karim", START)
+    assert families.detach(family, ["rec_karim", "rec_fanny"], START) == (family, ())
+    left, facts = families.detach(family, ["rec_inaya", "rec_karim"], START)
+    assert [(fact.former.account, fact.former.reason) for fact in facts] == [("inaya", Reason.DETACHED)]
+    assert left.represented_by("karim", START)
+    # Attached again, or invited, who went may come back: no judgment forbids it.
+    assert families.grant(left, "inaya", "rec_inaya", START)[0].represented_by("inaya", START)
+
+
+@pytest.mark.feature("MIN-08")
+def test_when_the_last_one_goes_the_child_is_there_for_the_next_parent() -> None:
+    left, _ = families.detach(invited("karim"), ["rec_inaya"], START)
+    assert (left.representatives, left.invitation) == ((), None)
+    assert families.grant(left, "fanny", "rec_fanny", START)[0].represented_by("fanny", START)
 
 
 def test_an_invitation_dies_with_the_right_of_who_sent_it() -> None:
@@ -198,6 +217,15 @@ class Life(RuleBasedStateMachine):
         except FamilyRefused:
             return
         self._hear(family, tuple(facts))
+
+    @rule(parents=st.sets(st.sampled_from([f"rec_{account}" for account in ACCOUNTS])))
+    def the_insurer_withdraws_attachments(self, parents: set[str]) -> None:
+        invited = {each.account for each in self.family.representatives if each.basis is Basis.INVITATION}
+        family, facts = families.detach(self.family, parents, self.now)
+        self._hear(family, tuple(facts))
+        assert invited <= {each.account for each in family.representatives}
+        assert not any(each.record in parents and each.account not in invited for each in family.representatives)
+        assert families.detach(family, parents, self.now) == (family, ())
 
     @rule()
     def the_timer_rings(self) -> None:

@@ -91,6 +91,16 @@ def test_children_are_told_in_full_or_by_their_number_and_a_bad_one_spares_its_p
     assert [child.code for child in read.children if isinstance(child, LineRefused)] == ["nir-shape", "child-shape"]
 
 
+@pytest.mark.feature("MIN-08", "OPS-10")
+@pytest.mark.parametrize(
+    ("told", "whole"),
+    [({}, False), ({"children": None}, False), ({"children": ""}, False)]
+    + [({"children": value}, True) for value in ([], "-", ["153124500723160"])],
+)
+def test_only_a_list_that_is_there_says_who_is_not_a_child_any_more(told: dict[str, Any], whole: bool) -> None:
+    assert read_insured({**GOOD, **told}, NOW).lists_children is whole
+
+
 @given(
     st.dictionaries(st.sampled_from(sorted(GOOD)), st.one_of(st.none(), st.text(), st.integers(), st.lists(st.text())))
 )

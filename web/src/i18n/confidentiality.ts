@@ -158,6 +158,7 @@ export const history = french({
     "professionals-listed": "a consulté la liste de vos professionnels",
     "profile-closed": "a clôturé le profil",
     "profile-reactivated": "a réactivé le profil",
+    "representative-detached": "n'indique plus l'enfant comme rattaché à un parent : le droit d'agir de ce parent a pris fin",
     "message-sent": "a envoyé un message",
     "conversations-listed": "a consulté la liste des messages",
     "conversation-consulted": "a lu des messages",
@@ -176,6 +177,7 @@ export const history = french({
     depositor: "En qualité de déposant",
     representative: "En qualité de représentant légal",
     support: "Assistance, sans accès à vos données de santé",
+    insurer: "En qualité d'organisme d'assurance maladie, sans accès à vos données de santé",
   },
   ground: {
     care: "Motif : prise en charge",

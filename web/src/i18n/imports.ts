@@ -33,6 +33,7 @@ export const imports = french({
   updated: "Personnes mises à jour",
   unchanged: "Inchangées",
   refused: "Lignes refusées",
+  detached: "Rattachements d'enfants retirés",
   invited: "Invitations envoyées",
   failed: "L'import s'est interrompu",
   failedWhat: "Les lignes déjà prises le restent. Corrigez le fichier, puis importez-le de nouveau.",

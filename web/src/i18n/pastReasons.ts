@@ -13,6 +13,7 @@ const capacities: Record<Entry["capacity"], string> = {
   depositor: "Tout professionnel ou établissement qui vous prend en charge peut déposer un document, sauf si vous le bloquez.",
   representative: "Cette personne représente l'enfant.",
   support: "L'assistance agit à votre demande, sans accès à vos données de santé.",
+  insurer: "Votre caisse indique à quels parents un enfant est rattaché.",
 };
 
 function because(action: Entry["action"], capacity: string, ground: Entry["ground"]): string {

@@ -628,7 +628,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        HistoryAction: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "export-requested" | "support-caller-identified" | "support-identification-failed" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "support-withdrawal-proposed" | "support-withdrawal-applied" | "support-withdrawal-refused" | "professional-blocked" | "professional-unblocked" | "support-explanation-read" | "emergency-opened" | "emergency-settings-changed" | "administrator-appointed" | "administrator-removed" | "professionals-listed" | "profile-closed" | "profile-reactivated" | "message-sent" | "conversations-listed" | "conversation-consulted" | "attachment-consulted" | "profile-consulted" | "profile-entry-added" | "profile-entry-changed" | "profile-entry-removed" | "profile-section-declared";
+        HistoryAction: "access-declared" | "documents-listed" | "document-consulted" | "document-deposited" | "document-hidden" | "document-unhidden" | "document-deleted" | "document-replaced" | "document-announced" | "document-visibility-changed" | "all-documents-hidden" | "all-documents-unhidden" | "export-requested" | "support-caller-identified" | "support-identification-failed" | "support-code-sent" | "support-opposition-recorded" | "support-change-proposed" | "support-change-applied" | "support-change-refused" | "support-withdrawal-proposed" | "support-withdrawal-applied" | "support-withdrawal-refused" | "professional-blocked" | "professional-unblocked" | "support-explanation-read" | "emergency-opened" | "emergency-settings-changed" | "administrator-appointed" | "administrator-removed" | "professionals-listed" | "profile-closed" | "profile-reactivated" | "representative-detached" | "message-sent" | "conversations-listed" | "conversation-consulted" | "attachment-consulted" | "profile-consulted" | "profile-entry-added" | "profile-entry-changed" | "profile-entry-removed" | "profile-section-declared";
         HistoryEntry: {
             action: components["schemas"]["HistoryAction"];
             actor: {
@@ -643,7 +643,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             /** @enum {string} */
-            capacity: "authorized" | "author" | "administrator" | "emergency" | "depositor" | "representative" | "support";
+            capacity: "authorized" | "author" | "administrator" | "emergency" | "depositor" | "representative" | "support" | "insurer";
             ground: components["schemas"]["HistoryGround"] | null;
             hash: string;
             id: string;

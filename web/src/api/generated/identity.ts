@@ -1241,6 +1241,8 @@ export interface components {
         };
         InsuredImport: {
             created: number;
+            /** @description Attachments of a child to a parent that the file withdraws (MIN-08). */
+            detached: number;
             done: number;
             /** Format: date-time */
             ended_at: string | null;

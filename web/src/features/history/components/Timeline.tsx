@@ -34,7 +34,7 @@ const ICONS: Record<Entry["action"], IconName> = {
   "support-withdrawal-refused": "close",
   "professional-blocked": "shield",
   "professional-unblocked": "shield", "emergency-opened": "alert", "emergency-settings-changed": "alert", "administrator-appointed": "shield", "administrator-removed": "shield", "professionals-listed": "users",
-  "support-explanation-read": "help", "profile-closed": "logout", "profile-reactivated": "refresh", "message-sent": "mail",
+  "support-explanation-read": "help", "profile-closed": "logout", "profile-reactivated": "refresh", "representative-detached": "users", "message-sent": "mail",
   "conversations-listed": "mail",
   "conversation-consulted": "eye",
   "attachment-consulted": "download",

@@ -9,6 +9,7 @@ export function Figures({ current }: { current: Import }) {
     [text.updated, current.updated],
     [text.unchanged, current.unchanged],
     [text.refused, current.refused],
+    [text.detached, current.detached],
     [text.invited, current.invited],
   ] as const;
   return (

@@ -1,0 +1,59 @@
+"""Attachments that the insurer withdrew end here too (MIN-08), once the file that leaves them out has been read whole.
+
+A parent is proposed the child no more; where the right to act for it was founded on the attachment, it ends like any
+other, and its holder is written to. The child's space stays: another parent may add it.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from chassis import failpoints, mongo
+from services.identity import announcements
+from services.identity.actions.families import detach, write_to_holder
+from services.identity.actions.identify import current_contact
+from services.identity.domain.attachments import withdrawn
+from services.identity.parts import Parts
+from services.identity.security_notices import Purpose
+from services.identity.store import ClientSession, attachments, imports, persons
+from services.identity.store.imports import Import
+from services.identity.store.person import Person
+
+AT_ONCE = 100
+
+
+def withdraw_next(parts: Parts, job: Import, now: datetime) -> bool:
+    """Withdraw what an import leaves out of the next parents it spoke of; False when there are none left.
+
+    One transaction, with the rows it is done with: killed, it begins again where it was.
+    """
+    more = mongo.transaction(parts.db, lambda session: _withdraw(parts, session, job, now))
+    failpoints.reach("identity.after-withdrawing")
+    return more
+
+
+def _withdraw(parts: Parts, session: ClientSession, job: Import, now: datetime) -> bool:
+    told = attachments.told(parts.db, session, job.id, AT_ONCE)
+    if not told:
+        return False
+    parents = [each.parent for each in told]
+    minors = {child.record: child for child in persons.children_of_any(parts.db, session, parents)}
+    gone = withdrawn(told, {record: child.parents for record, child in minors.items()})
+    for record, of in gone.items():
+        _detach(parts, session, minors[record], of, now)
+    imports.count_detached(parts.db, session, job.id, sum(map(len, gone.values())))
+    attachments.forget(parts.db, session, job.id, parents)
+    return True
+
+
+def _detach(parts: Parts, session: ClientSession, child: Person, gone: Collection[str], now: datetime) -> None:
+    for account in detach(parts, session, child.record, gone, now):
+        write_to_holder(parts, session, account, Purpose.ATTACHMENT_WITHDRAWN, now)
+    left = replace(child, parents=tuple(parent for parent in child.parents if parent not in gone))
+    card = None
+    if child.card_number:
+        # What the notifier knows of the child may lead to the parent who goes.
+        left = replace(left, card_number=child.card_number + 1)
+        names, contact = child.traits.given_names, current_contact(parts, left)
+        card = announcements.contact_card_issued(parts, child.record, names, contact, left.card_number)
+    persons.detach(parts.db, session, left, card)
