@@ -12,7 +12,7 @@ from chassis import events
 from chassis.clock import rfc3339
 from chassis.events import Event, Version
 from services.identity.deliveries import contact_card, letter_to
-from services.identity.domain.campaign import paris_day
+from services.identity.domain.campaign import Sender, paris_day
 from services.identity.domain.families import Ended, Family, Former, Granted, Representative
 from services.identity.domain.families import Fact as FamilyFact
 from services.identity.domain.organisations import Organisation
@@ -87,14 +87,14 @@ def contact_card_issued(
     return events.new("identity.ContactCardIssued", record, {"version": _version(parts, number), "sealed": sealed})
 
 
-def invitation_issued(parts: Parts, space: Space, head: Mapping[str, object], code: str, scheme: str) -> Event:
+def invitation_issued(parts: Parts, space: Space, head: Mapping[str, object], code: str, sender: Sender) -> Event:
     """A person is invited to open or refuse their space (ACT-03); `head`: how the letter reaches them."""
     letter = {
         **head,
         "purpose": "invitation",
         "code": code,
         "deadline": space.deadline and paris_day(space.deadline).isoformat(),
-        "sender": sender_for(scheme),
+        "sender": sender.value,
     }
     data = {"purpose": "invitation", "sealed": parts.deliveries.seal(letter)}
     return events.new("identity.InvitationIssued", space.record, data)
@@ -205,8 +205,3 @@ def closure_notice(record: str, purpose: str, sealed: str) -> Event:
 def data_deletion_requested(record: str, request: str) -> Event:
     """Everything held about this record has to be erased (CLO-07)."""
     return events.new("identity.DataDeletionRequested", record, {"record": record, "request": request})
-
-
-def sender_for(scheme: str) -> str:
-    """In whose name a person is written to (OPS-02): their own scheme."""
-    return "msa" if scheme == "msa" else "assurance-maladie"

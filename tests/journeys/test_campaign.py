@@ -24,7 +24,7 @@ def type_date(place: Page | Locator, legend: str, day: date) -> None:
         group.get_by_label(label).fill(str(value))
 
 
-@pytest.mark.feature("OPS-01", "OPS-03", "OPS-04", "ACT-03")
+@pytest.mark.feature("OPS-01", "OPS-02", "OPS-03", "OPS-04", "ACT-03")
 def test_an_operator_plans_a_wave_holds_it_and_reads_its_figures(platform: Platform, visitor: Visitors) -> None:
     operator, people = platform.operator(), [fresh_person(scheme="msa") for _ in range(2)]
     platform.register(*people, fresh_person(scheme="msa", email=None, mobile=None), invite=False)
@@ -41,10 +41,12 @@ def test_an_operator_plans_a_wave_holds_it_and_reads_its_figures(platform: Platf
     type_date(page, "Premier jour", today)
     type_date(page, "Dernier jour", today + timedelta(days=53))
     page.get_by_label("Personnes invitées").select_option("msa")
+    page.get_by_label("Expéditeur").select_option("Ministère de la Santé")
     me.press("Planifier la vague")
     me.confirmed("La vague est planifiée.")
     for person in people:
-        platform.mailbox.wait(str(person.email), INVITATION, seconds=60)
+        mail = platform.mailbox.wait(str(person.email), INVITATION, seconds=60)
+        assert "Le Ministère des Solidarités et de la Santé" in mail["text"].partition("vous invite")[0]
     wave = page.get_by_role("article", name=name)
     # The letter too counts as soon as it lies in the outbox.
     expect(wave.get_by_role("img", name=re.compile(r"Jointes : ([3-9]|\d\d)"))).to_be_visible(timeout=60_000)

@@ -17,9 +17,11 @@ from services.identity.domain import persons as rules
 from services.identity.domain.campaign import (
     Medium,
     Plan,
+    Sender,
     may_invite,
     notified_at,
     paris_day,
+    sender_for,
     wave_of_import,
     way_after_failure,
     way_to,
@@ -63,7 +65,7 @@ def invite_imported(parts: Parts, job: Import, now: datetime) -> bool:
         if held is not None and held.paused:
             return 0
         found = persons.uninvited(parts.db, session, None, job.id, AT_ONCE)
-        moves = _invitations(parts, session, wave_id, found, now)
+        moves = _invitations(parts, session, wave_id, plan.sender, found, now)
         if moves:
             waves.ensure_of_import(parts.db, session, wave_id, plan, now)
             waves.count(parts.db, session, wave_id, today, invited=len(moves))
@@ -89,7 +91,7 @@ def invite_some(parts: Parts, wave: Wave, now: datetime) -> int:
         most = min(may_invite(current.plan, current.paused, today, sent), AT_ONCE)
         plan = current.plan
         found = persons.uninvited(parts.db, session, plan.scheme, plan.imported, most) if most else []
-        moves = _invitations(parts, session, wave.id, found, now)
+        moves = _invitations(parts, session, wave.id, plan.sender, found, now)
         if moves:
             waves.count(parts.db, session, wave.id, today, invited=len(moves))
             persons.move_many(parts.db, session, moves)
@@ -111,7 +113,7 @@ def write_again(parts: Parts, wave: Wave, now: datetime) -> int:
             assert person.invitation is not None
             if day := person.invitation.delivery_day:
                 waves.count(parts.db, session, wave.id, day, failed=-1)
-            moves.append(_write_again(parts, person, person.invitation, now))
+            moves.append(_write_again(parts, person, person.invitation, wave.plan.sender, now))
         persons.move_many(parts.db, session, moves)
         return len(moves)
 
@@ -136,7 +138,7 @@ def _reader(parts: Parts, person: Person) -> _Reader | None:
 
 
 def _invitations(
-    parts: Parts, session: ClientSession, wave_id: str, found: Sequence[Person], now: datetime
+    parts: Parts, session: ClientSession, wave_id: str, sender: Sender | None, found: Sequence[Person], now: datetime
 ) -> list[Move]:
     moves, unreachable = [], []
     for person in found:
@@ -147,18 +149,18 @@ def _invitations(
             continue
         code, kept = _new_code(parts, person, medium, now)
         space = rules.invite(person.space, kept, parts.opposition_delay)
-        moves.append(_move(parts, person, reader, space, code, Invitation(wave_id, medium)))
+        moves.append(_move(parts, person, reader, space, code, Invitation(wave_id, medium), sender))
     # A child whose parents cannot be reached must not stand before those who can.
     persons.set_aside(parts.db, session, unreachable)
     return moves
 
 
-def _write_again(parts: Parts, person: Person, invitation: Invitation, now: datetime) -> Move:
+def _write_again(parts: Parts, person: Person, invitation: Invitation, sender: Sender | None, now: datetime) -> Move:
     reader = _reader(parts, person) or _Reader(person, own_contact(parts, person))
     medium = way_after_failure(invitation.medium, reader.contact, reader.has_address) or invitation.medium
     code, kept = _new_code(parts, person, medium, now)
     space = rules.invite_again(person.space, kept, parts.opposition_delay)
-    return _move(parts, person, reader, space, code, Invitation(invitation.wave, medium))
+    return _move(parts, person, reader, space, code, Invitation(invitation.wave, medium), sender)
 
 
 def _new_code(parts: Parts, person: Person, medium: Medium, now: datetime) -> tuple[str, ProvisionalCode]:
@@ -167,10 +169,19 @@ def _new_code(parts: Parts, person: Person, medium: Medium, now: datetime) -> tu
     return code, issue_provisional_code(parts.keyring.provisional_code(person.record, code), notified, parts.code_life)
 
 
-def _move(parts: Parts, person: Person, reader: _Reader, space: rules.Space, code: str, invitation: Invitation) -> Move:
+def _move(
+    parts: Parts,
+    person: Person,
+    reader: _Reader,
+    space: rules.Space,
+    code: str,
+    invitation: Invitation,
+    chosen: Sender | None,
+) -> Move:
     traits = reader.person.traits
     address = postal_address(parts, reader.person) if invitation.medium is Medium.LETTER else None
     head = posted_letter_to(traits, address) if address else letter_to(traits.given_names, reader.contact)
     about = {} if reader.person is person else {"child": person.traits.given_names[0]}
-    event = announcements.invitation_issued(parts, space, head | about, code, person.scheme)
+    sender = sender_for(person.scheme, chosen)
+    event = announcements.invitation_issued(parts, space, head | about, code, sender)
     return Move(person, space, event, invitation=invitation)

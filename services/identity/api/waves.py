@@ -10,7 +10,7 @@ from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import campaign
 from services.identity.api.requests import parts
-from services.identity.domain.campaign import Origin, Plan
+from services.identity.domain.campaign import Origin, Plan, Sender
 from services.identity.errors.campaign import WaveChanged
 from services.identity.queries.waves import campaign_view, wave_view, waves_page
 
@@ -24,6 +24,7 @@ def plan(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
         daily_volume=body["daily_volume"],
         scheme=body.get("scheme"),
         imported=body.get("import"),
+        sender=Sender(body["sender"]) if body.get("sender") else None,
     )
     wave = campaign.plan_wave(parts(), asked, current_actor().id, now())
     return wave_view(parts(), wave, now()), 201

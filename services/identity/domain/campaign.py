@@ -23,6 +23,14 @@ class Medium(StrEnum):
     SMS = "sms"
 
 
+class Sender(StrEnum):
+    """In whose name somebody is invited (OPS-02)."""
+
+    INSURER = "assurance-maladie"
+    MINISTRY = "ministere"
+    MSA = "msa"
+
+
 class WaveState(StrEnum):
     """Where a wave is on a day."""
 
@@ -41,7 +49,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """When a wave writes, to how many a day, and to whom: everyone not yet invited, of a scheme or of an import."""
+    """When a wave writes, to how many a day, and to whom: everyone not yet invited, of a scheme or of an import.
+
+    `sender`: in whose name, if not in that of each person's own scheme (OPS-02).
+    """
 
     name: str
     starts_on: date
@@ -49,6 +60,12 @@ class Plan:
     daily_volume: int
     scheme: str | None = None
     imported: str | None = None
+    sender: Sender | None = None
+
+
+def sender_for(scheme: str, chosen: Sender | None) -> Sender:
+    """In whose name a person of this scheme is invited: as the wave says, else their own scheme (OPS-02)."""
+    return chosen or (Sender.MSA if scheme == "msa" else Sender.INSURER)
 
 
 def paris_day(now: datetime) -> date:

@@ -67,6 +67,7 @@ def _view(wave: Wave, days: Sequence[Mapping[str, Any]], now: datetime) -> dict[
         "daily_volume": wave.plan.daily_volume,
         "scheme": wave.plan.scheme,
         "import": wave.plan.imported,
+        "sender": wave.plan.sender and wave.plan.sender.value,
         "state": state_of(wave.plan, wave.paused, paris_day(now)).value,
         "resending": wave.resending,
         "etag": str(wave.revision),

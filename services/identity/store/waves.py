@@ -11,7 +11,7 @@ from itertools import groupby
 
 from pymongo import ReturnDocument
 
-from services.identity.domain.campaign import Origin, Plan
+from services.identity.domain.campaign import Origin, Plan, Sender
 from services.identity.store import ClientSession, Database, Document
 
 FIGURES = ("invited", "delivered", "failed", "activated", "opposed", "auto_created")
@@ -136,7 +136,8 @@ def _new(plan: Plan, by: str, now: datetime) -> Document:
 
 
 def _plan_document(plan: Plan) -> Document:
-    return {**vars(plan), "starts_on": plan.starts_on.isoformat(), "ends_on": plan.ends_on.isoformat()}
+    days = {"starts_on": plan.starts_on.isoformat(), "ends_on": plan.ends_on.isoformat()}
+    return {**vars(plan), **days, "sender": plan.sender and plan.sender.value}
 
 
 def _wave(document: Document) -> Wave:
@@ -149,9 +150,15 @@ def _wave(document: Document) -> Wave:
             daily_volume=document["daily_volume"],
             scheme=document["scheme"],
             imported=document["imported"],
+            sender=_sender(document),
         ),
         paused=document["paused"],
         resending=document["resending"],
         revision=document["revision"],
         created_at=document["created_at"],
     )
+
+
+def _sender(document: Document) -> Sender | None:
+    # Absent from waves that were planned before anybody could choose.
+    return Sender(document["sender"]) if document.get("sender") else None

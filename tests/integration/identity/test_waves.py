@@ -14,7 +14,7 @@ from services.identity.actions.due import create_due_spaces
 from services.identity.actions.invite import ask_invitations
 from services.identity.actions.oppositions import register_opposition
 from services.identity.actions.work import advance_imports
-from services.identity.domain.campaign import Origin, Plan, paris_day
+from services.identity.domain.campaign import Origin, Plan, Sender, paris_day
 from services.identity.domain.nir import parse_nir
 from services.identity.domain.people import end_of_day
 from services.identity.domain.persons import Channel
@@ -166,6 +166,29 @@ def test_who_has_no_email_gets_a_letter_and_five_more_days(place: Place) -> None
     place.wait(days=2)
     assert create_due_spaces(place.parts, place.clock) == 1
     assert totals(place, wave) == {"invited": 1, "delivered": 1, "auto_created": 1}
+
+
+@pytest.mark.feature("OPS-02", "OPS-04")
+def test_a_wave_in_the_name_of_the_ministry_invites_everybody_so_also_when_it_writes_again(place: Place) -> None:
+    place.import_lines(insured(1), insured(2, scheme="msa"))
+    wave = plan(place, sender=Sender.MINISTRY)
+    assert wave_view(place.parts, wave, place.clock)["sender"] == "ministere"
+    advance(place)
+    report(place, "failed")
+    campaign.change_wave(place.parts, wave.id, wave.revision, place.clock, daily_volume=50)
+    campaign.ask_resending(place.parts, wave.id)
+    advance(place)
+    assert [letter["sender"] for letter in place.letters("InvitationIssued")] == ["ministere"] * 3
+
+
+@pytest.mark.feature("OPS-02")
+def test_a_wave_planned_before_anybody_could_choose_writes_in_the_name_of_the_scheme(place: Place) -> None:
+    place.import_lines(insured(1, scheme="msa"))
+    wave = plan(place)
+    place.db["waves"].update_one({"_id": wave.id}, {"$unset": {"sender": ""}})
+    advance(place)
+    assert [letter["sender"] for letter in place.letters("InvitationIssued")] == ["msa"]
+    assert wave_view(place.parts, wave, place.clock)["sender"] is None
 
 
 @pytest.mark.feature("OPS-05")

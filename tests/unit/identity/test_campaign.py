@@ -11,11 +11,13 @@ from services.identity.domain.campaign import (
     LONGEST,
     Medium,
     Plan,
+    Sender,
     WaveState,
     may_invite,
     notified_at,
     paris_day,
     plan_faults,
+    sender_for,
     state_of,
     way_after_failure,
     way_to,
@@ -48,6 +50,13 @@ NOBODY = Contact(None, None)
 def test_a_wave_never_invites_outside_its_dates_nor_beyond_its_volume(day: date, sent: int, paused: bool) -> None:
     most = may_invite(PLAN, paused, day, sent)
     assert most == (max(0, 1_000 - sent) if PLAN.starts_on <= day <= PLAN.ends_on and not paused else 0)
+
+
+@pytest.mark.feature("OPS-02")
+@given(st.sampled_from(["regime-general", "msa", "autre"]), st.sampled_from([None, *Sender]))
+def test_the_wave_says_in_whose_name_it_invites_else_the_scheme_does(scheme: str, chosen: Sender | None) -> None:
+    own = Sender.MSA if scheme == "msa" else Sender.INSURER
+    assert sender_for(scheme, chosen) is (own if chosen is None else chosen)
 
 
 @pytest.mark.feature("OPS-01")

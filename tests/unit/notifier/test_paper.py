@@ -40,13 +40,17 @@ def words(pdf: bytes) -> list[tuple[str, float, float, float]]:
     return [(word, float(left) / MM, float(right) / MM, float(top) / MM) for left, top, right, word in found]
 
 
-@pytest.mark.feature("OPS-03", "OPS-04", "ACT-03")
-def test_the_letter_gives_the_code_the_steps_the_deadline_and_the_sender() -> None:
-    pdf = PAPER.letter(invitation(sender="msa"), HOME, WRITTEN)
+@pytest.mark.feature("OPS-02", "OPS-03", "OPS-04", "ACT-03")
+@pytest.mark.parametrize(
+    ("sender", "name"),
+    [("msa", "La Mutualité sociale agricole (MSA)"), ("ministere", "Le Ministère des Solidarités et de la Santé")],
+)
+def test_the_letter_gives_the_code_the_steps_the_deadline_and_the_sender(sender: str, name: str) -> None:
+    pdf = PAPER.letter(invitation(sender=sender), HOME, WRITTEN)
     text = html.unescape(" ".join(word for word, *_ in words(pdf)))
     for said in (
         "Objet : Votre service Mon espace santé a été créé",
-        "La Mutualité sociale agricole (MSA)",
+        f"{name} vous invite",
         "7KQ-2MD-X9T",
         "monespacesante.example",
         "jusqu'au 8 janvier 2027",

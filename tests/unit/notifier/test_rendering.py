@@ -183,6 +183,7 @@ def test_the_invitation_gives_the_code_the_site_the_steps_and_the_right_to_oppos
     ("sender", "name"),
     [
         ("assurance-maladie", "L'Assurance Maladie vous invite"),
+        ("ministere", "Le Ministère des Solidarités et de la Santé vous invite"),
         ("msa", "La Mutualité sociale agricole (MSA) vous invite"),
     ],
 )

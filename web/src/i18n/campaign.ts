@@ -33,6 +33,7 @@ export const campaign = french({
   dates: (from: string, to: string) => `Du ${shortDate(from)} au ${shortDate(to)}`,
   volume: (count: number) => `${plural(count, "invitation", "invitations")} par jour au plus`,
   schemes: { "regime-general": "Régime général", msa: "Mutualité sociale agricole" },
+  senders: { ministere: "Ministère de la Santé" },
   ofImport: "Un seul import",
   byDay: "Chiffres par jour",
   byDayOf: (name: string) => `Chiffres par jour de la vague ${name}`,
@@ -60,6 +61,8 @@ export const campaign = french({
     volumeHint: "Le nombre le plus grand à envoyer en un jour.",
     scheme: "Personnes invitées",
     everyone: "Tous les régimes",
+    sender: "Expéditeur",
+    byScheme: "Selon le régime",
     submit: "Planifier la vague",
     done: "La vague est planifiée.",
     wrong: {

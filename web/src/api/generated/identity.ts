@@ -1422,6 +1422,11 @@ export interface components {
             /** @description Those who were not reached are being written to again. */
             resending: boolean;
             scheme: string | null;
+            /**
+             * @description In whose name the wave invites; null for each person's scheme (OPS-02).
+             * @enum {string|null}
+             */
+            sender: "ministere" | null;
             /** Format: date */
             starts_on: string;
             /** @enum {string} */
@@ -3980,6 +3985,11 @@ export interface operations {
                      * @enum {string}
                      */
                     scheme?: "regime-general" | "msa";
+                    /**
+                     * @description In whose name to invite; without it, in that of each person's scheme (OPS-02).
+                     * @enum {string}
+                     */
+                    sender?: "ministere";
                     /** Format: date */
                     starts_on: string;
                 };

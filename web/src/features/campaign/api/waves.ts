@@ -14,6 +14,7 @@ export interface Plan {
   ends_on: string;
   daily_volume: number;
   scheme?: "regime-general" | "msa";
+  sender?: "ministere";
 }
 
 export function showCampaign(signal: AbortSignal) {

@@ -13,6 +13,7 @@ import { volumeOf } from "../volume";
 
 const text = campaign.plan;
 const EVERYONE = "tous";
+const BY_SCHEME = "regime";
 
 /** OPS-01: dates and daily volume of a new wave. */
 export function PlanForm({ onPlanned }: { onPlanned: (wave: Wave) => void }) {
@@ -21,6 +22,7 @@ export function PlanForm({ onPlanned }: { onPlanned: (wave: Wave) => void }) {
   const [ends, setEnds] = useState<DateParts>(NO_DATE);
   const [volume, setVolume] = useState("");
   const [scheme, setScheme] = useState(EVERYONE);
+  const [sender, setSender] = useState(BY_SCHEME);
   const form = useForm({
     check: () => ({
       ...(!name.trim() && { name: text.wrong.name }),
@@ -32,6 +34,7 @@ export function PlanForm({ onPlanned }: { onPlanned: (wave: Wave) => void }) {
       const wave = await planWave({
         name: name.trim(), starts_on: isoDate(starts) ?? "", ends_on: isoDate(ends) ?? "", daily_volume: volumeOf(volume) ?? 0,
         ...(scheme === "msa" || scheme === "regime-general" ? { scheme } : {}),
+        ...(sender === "ministere" ? { sender } : {}),
       });
       [setName, setVolume].forEach((empty) => empty(""));
       [setStarts, setEnds].forEach((empty) => empty(NO_DATE));
@@ -50,6 +53,10 @@ export function PlanForm({ onPlanned }: { onPlanned: (wave: Wave) => void }) {
         <Select
           name="scheme" label={text.scheme} value={scheme} onChange={setScheme}
           options={[{ value: EVERYONE, label: text.everyone }, { value: "regime-general", label: campaign.schemes["regime-general"] }, { value: "msa", label: campaign.schemes.msa }]}
+        />
+        <Select
+          name="sender" label={text.sender} value={sender} onChange={setSender}
+          options={[{ value: BY_SCHEME, label: text.byScheme }, { value: "ministere", label: campaign.senders.ministere }]}
         />
         <Button type="submit" wide isPending={form.isPending}>{text.submit}</Button>
       </Form>

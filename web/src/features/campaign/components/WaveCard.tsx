@@ -28,7 +28,7 @@ export function WaveCard({ wave, onChanged }: { wave: Wave; onChanged: (wave: Wa
             <h3 id={`wave-${wave.id}`}>{wave.name}</h3>
             <Tag tone={tone} icon={icon}>{text.states[wave.state]}</Tag>
           </div>
-          <p className={styles.facts}>{text.dates(wave.starts_on, wave.ends_on)} · {text.volume(wave.daily_volume)} · {wave.import === null ? scheme : text.ofImport}</p>
+          <p className={styles.facts}>{text.dates(wave.starts_on, wave.ends_on)} · {text.volume(wave.daily_volume)} · {wave.import === null ? scheme : text.ofImport}{wave.sender === "ministere" && ` · ${text.senders.ministere}`}</p>
           {wave.days.length === 0 ? <p>{text.nothingYet}</p> : <><SmallMultiples wave={wave} /><DayTable wave={wave} /></>}
           {wave.resending && <Notice icon="mail">{text.resending}</Notice>}
           <WaveActions wave={wave} onChanged={onChanged} />
