@@ -143,15 +143,26 @@ def test_word_of_a_childs_profile_says_whose_it_is(kind: Kind) -> None:
     assert "enfant" not in own.text + own.subject
 
 
-@pytest.mark.feature("CLO-09")
-def test_a_parent_is_told_the_way_back_to_a_childs_profile_which_has_no_login() -> None:
-    own, child = (letter(Kind.PROFILE_CLOSED, code=None, about=about) for about in ("own", "child"))
+@pytest.mark.feature("CLO-09", "MIN-14")
+@pytest.mark.parametrize("kind", [Kind.PROFILE_CLOSED, Kind.RETENTION_ENDING])
+def test_a_parent_is_told_the_way_back_to_a_childs_profile_which_has_no_login(kind: Kind) -> None:
+    own, child = (letter(kind, code=None, about=about) for about in ("own", "child"))
     told = render_mail(child, URL, COPY)
     for form in (told.text, told.html):
         assert "profils qui me sont rattachés" in form
         assert "votre mot de passe" not in form
+        assert "générez un code" not in form
     assert "votre mot de passe" in render_mail(own, URL, COPY).text
     assert "de votre enfant" in render_sms(child, URL)
+
+
+@pytest.mark.feature("CLO-08", "CLO-09")
+def test_the_last_word_about_a_child_does_not_say_that_the_parents_address_goes() -> None:
+    own, child = (letter(Kind.DELETION_DONE, code=None, about=about) for about in ("own", "child"))
+    for form in (render_mail(child, URL, None).text, render_mail(child, URL, None).html, render_sms(child, URL)):
+        assert "dernier message au sujet de ce profil" in form
+        assert "votre adresse" not in form
+    assert "votre adresse est effacée" in render_mail(own, URL, None).text
 
 
 @pytest.mark.feature("HIS-16")

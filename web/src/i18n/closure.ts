@@ -89,11 +89,12 @@ export const closed = french({
 /** What each service holds, by its name; one that is not here is shown by its name. */
 export const services: Readonly<Record<string, string>> = french({ documents: "Documents", consent: "Accès et historique", notifier: "Messages et coordonnées", profile: "Profil médical", messaging: "Messagerie", catalog: "Applications", agenda: "Agenda" });
 
+/** Read by who had their own data erased as by a parent who had a child's: the page knows neither (CLO-07). */
 export const deletion = french({
-  title: "Suppression de vos données",
+  title: "Suppression des données",
   underWay: "La suppression est en cours",
   underWayWhat: "Chaque service efface ce qu'il conserve, puis le confirme. Vous pouvez fermer cette page : un dernier message vous dira que c'est terminé.",
-  done: "Toutes vos données sont supprimées",
+  done: "Toutes les données sont supprimées",
   doneWhat: (day: string) => `Tous les services l'ont confirmé le ${day}. Un dernier message vous est envoyé.`,
   progress: "Services qui ont confirmé",
   count: (confirmed: number, total: number) => `${confirmed} service${confirmed > 1 ? "s" : ""} sur ${total} ${confirmed > 1 ? "ont" : "a"} confirmé`,
