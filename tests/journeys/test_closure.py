@@ -76,7 +76,7 @@ def test_everything_is_erased_and_said_to_be(platform: Platform, visitor: Visito
     page.goto("/parametres/cloture")
     me.press_and_confirm("Demander la suppression")
     prove(me, patient, "Demander la suppression")
-    me.look("suppression", shows=page.get_by_text("Toutes vos données sont supprimées"))
+    me.look("suppression", shows=page.get_by_text("Toutes les données sont supprimées"))
     address = page.url
     platform.mailbox.wait(patient.email, "Vos données Mon espace santé sont supprimées")
 
@@ -85,7 +85,7 @@ def test_everything_is_erased_and_said_to_be(platform: Platform, visitor: Visito
     me.press("Continuer")
     expect(page.get_by_role("alert")).to_be_visible()
     page.goto(address)
-    expect(page.get_by_text("Toutes vos données sont supprimées")).to_be_visible()
+    expect(page.get_by_text("Toutes les données sont supprimées")).to_be_visible()
 
     operator = platform.operator()
     desk = visitor()
@@ -145,6 +145,6 @@ def test_a_parent_has_the_data_of_a_closed_childs_profile_erased(platform: Platf
     me.look("suppression-enfant", shows=me.heading(f"Supprimer les données de {minor.given_name}"))
     me.press_and_confirm("Demander la suppression")
     prove(me, parent, "Demander la suppression")
-    expect(page.get_by_text("Toutes vos données sont supprimées")).to_be_visible()
+    expect(page.get_by_text("Toutes les données sont supprimées")).to_be_visible()
     page.goto("/profils")
     expect(page.get_by_text("Aucun profil à ajouter")).to_be_visible()
