@@ -157,5 +157,7 @@ def _add(parts: Parts, session: ClientSession, actor: Actor, record: str, now: d
     granted, facts = rules.grant(family, actor.id, actor.record, now)
     if facts:
         save_family(parts, session, granted, facts, by)
-    if opened is not None:
-        persons.move(parts.db, session, child, space, [announcements.space_changed(parts, space, opened, by)])
+    if facts or opened is not None:
+        # Written also when the space was open: an attachment withdrawn at this moment is a conflict, not missed.
+        said = [] if opened is None else [announcements.space_changed(parts, space, opened, by)]
+        persons.move(parts.db, session, child, space, said)

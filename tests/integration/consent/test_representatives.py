@@ -82,3 +82,24 @@ def test_who_represents_nobody_here_finds_nothing(caller: Caller, story: Story) 
     caller.call("blockProfessional", stranger, 404, **BLOCK)
     caller.call("listProfessionals", stranger, 404, record=RECORD)
     caller.call("listHistory", stranger, 404, record=RECORD)
+
+
+def ended(number: int, reason: str, parent: Actor = PARENT) -> events.Event:
+    """A parent does not act for the child any more, as identity tells it."""
+    told = {"record": RECORD, "representative": parent.id, "representative_record": parent.record, "reason": reason}
+    told |= {"ended_at": "2026-11-22T09:00:00.000Z", "version": {"epoch": 1, "number": number}}
+    return events.new("identity.RepresentationEnded", RECORD, told)
+
+
+@pytest.mark.feature("MIN-08", "HIS-01")
+def test_that_the_insurer_ended_a_right_is_in_the_history_once_however_often_it_is_told(
+    caller: Caller, story: Story
+) -> None:
+    for number in (3, 4):
+        story.hears(people.end_representation, ended(number, "detached"))
+    caller.call("listHistory", PARENT, 404, record=RECORD)
+    items = caller.call("listHistory", SECOND, 200, record=RECORD)["items"]
+    (entry,) = [each for each in items if each["action"] == "representative-detached"]
+    assert (entry["actor"]["kind"], entry["actor"]["account"], entry["capacity"]) == ("insurer", None, "insurer")
+    story.hears(people.end_representation, ended(5, "renounced", SECOND))
+    assert len(list(story.db["history"].find({"action": "representative-detached"}))) == 1

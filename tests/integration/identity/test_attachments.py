@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,20 @@ def test_of_two_parents_only_the_one_whose_list_leaves_the_child_out_goes(place:
     told(place, insured(2, **KARIM, children=[TOM]))
     assert (inaya.children(), karim.children(), karim.proposed()) == (["Lola"], [], ["Tom"])
     assert written_to(place) == [karim.record]
+
+
+@pytest.mark.feature("MIN-08")
+def test_a_child_added_while_the_attachment_is_withdrawn_is_not_kept_without_it(place: Place) -> None:
+    inaya, karim = parent(place, 1, LOLA), parent(place, 2, LOLA, **KARIM)
+    lola = record_of(place, LOLA)
+    inaya.adds(lola)
+    add = {"children": [lola], **CERTIFIED}
+    with ThreadPoolExecutor(2) as pool:
+        added = pool.submit(karim.answer, "POST", "/profiles", add)
+        pool.submit(told, place, insured(2, **KARIM, children=[])).result()
+    assert added.result().status_code in (201, 404)
+    assert acting(place, lola) == [inaya.account]
+    assert len(written_to(place)) == (added.result().status_code == 201)
 
 
 @pytest.mark.feature("MIN-08", "MIN-20")

@@ -212,22 +212,29 @@ def test_what_an_agent_does_is_told_unless_a_letter_of_its_own_tells_it(
     assert "conseiller du 3422" in running.inbox.text()
 
 
-@pytest.mark.feature("MIN-21")
+@pytest.mark.feature("MIN-08", "MIN-21")
+@pytest.mark.parametrize(
+    ("purpose", "subject"),
+    [
+        ("representation-withdrawn", "Un droit sur le profil d'un enfant a pris fin"),
+        ("attachment-withdrawn", "Vous n'avez plus accès au profil d'un enfant"),
+    ],
+)
 def test_the_end_of_a_right_is_told_without_naming_the_child(
-    running: MailServer, identity: Identity, record: str
+    running: MailServer, identity: Identity, record: str, purpose: str, subject: str
 ) -> None:
     content = {
         "to": {"email": "karim@courriel.example", "mobile": None, "channel": "email"},
         "given_names": ["Karim"],
-        "purpose": "representation-withdrawn",
+        "purpose": purpose,
         "happened_at": "2026-03-03T13:05:00.000Z",
         "device": None,
     }
-    data = {"purpose": "representation-withdrawn", "sealed": identity.seal(content)}
+    data = {"purpose": purpose, "sealed": identity.seal(content)}
     identity.publish(events.new("identity.SecurityNoticeIssued", record, data))
     until(lambda: running.inbox.messages)
     assert running.inbox.recipients == ["karim@courriel.example"]
-    assert "Un droit sur le profil d'un enfant a pris fin" in str(running.inbox.messages[-1]["Subject"])
+    assert subject in str(running.inbox.messages[-1]["Subject"])
 
 
 @pytest.mark.feature("LOG-12")
