@@ -4,7 +4,7 @@ A parent is proposed the child no more; where the right to act for it was founde
 other, and its holder is written to. The child's space stays: another parent may add it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from chassis import failpoints, mongo
 from services.identity import announcements
 from services.identity.actions.families import detach, write_to_holder
 from services.identity.actions.identify import current_contact
-from services.identity.domain.attachments import withdrawn
+from services.identity.domain.attachments import Told, withdrawn
 from services.identity.parts import Parts
 from services.identity.security_notices import Purpose
 from services.identity.store import ClientSession, attachments, imports, persons
@@ -20,6 +20,20 @@ from services.identity.store.imports import Import
 from services.identity.store.person import Person
 
 AT_ONCE = 100
+
+
+def note(
+    parts: Parts, session: ClientSession, job: Import, tellings: Iterable[Told], newcomers: Collection[str]
+) -> None:
+    """Keep what a chunk of lines said until the file has been read; `newcomers` are persons it created.
+
+    Of an empty list of a person who has no children, which is what most lines of some files say, nothing is kept.
+    """
+    said = list(tellings)
+    empty = [each.parent for each in said if each.names_nobody and each.parent not in newcomers]
+    parents = persons.with_children(parts.db, session, empty)
+    kept = [each for each in said if not each.names_nobody or each.parent in parents]
+    attachments.note(parts.db, session, job.id, kept)
 
 
 def withdraw_next(parts: Parts, job: Import, now: datetime) -> bool:

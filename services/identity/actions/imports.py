@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import IO
 
 from chassis import logs, mongo
-from services.identity.actions.attachments import withdraw_next
+from services.identity.actions import attachments
 from services.identity.actions.families import correct_majorities
 from services.identity.contacts import seal_contact
 from services.identity.domain.attachments import Tellings, Told
@@ -21,7 +21,7 @@ from services.identity.domain.insured_files import LINE_BYTES_MAX, FileRefused, 
 from services.identity.domain.people import comes_of_age, is_minor
 from services.identity.keyring import Keyring, new_id
 from services.identity.parts import Parts
-from services.identity.store import ClientSession, attachments, imports, persons, registry
+from services.identity.store import ClientSession, imports, persons, registry
 from services.identity.store.imports import Import
 from services.identity.store.person import Person
 from services.identity.store.registry import Registered
@@ -53,7 +53,7 @@ def take_in_chunk(parts: Parts, job: Import, now: datetime) -> bool:
         return False
     chunk = _read_chunk(parts, job, layout, now)
     if not chunk.lines:
-        if withdraw_next(parts, job, now):
+        if attachments.withdraw_next(parts, job, now):
             return True
         imports.finish(parts.db, job, now)
         logs.write(DONE, imported=job.id, **job.counts)
@@ -131,7 +131,7 @@ def _write_chunk(parts: Parts, session: ClientSession, job: Import, chunk: _Chun
         created, updated = list(merge.created.values()), list(merge.updated.values())
         registry.write(parts.db, session, job.id, created, updated, merge.attached)
         correct_majorities(parts, session, merge.majorities)
-        attachments.note(parts.db, session, job.id, merge.tellings)
+        attachments.note(parts, session, job, merge.tellings, {person.record for person in created})
 
 
 class _Merge:

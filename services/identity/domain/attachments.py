@@ -27,6 +27,11 @@ class Told:
             self.parent, self.children | other.children, self.listed or other.listed, self.doubtful or other.doubtful
         )
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether this can only withdraw what is attached already."""
+        return not self.children and not self.doubtful
+
     def leaves_out(self, child: str) -> bool:
         """Tell whether the file withdraws a child's attachment to this parent: never on a list read in part."""
         return self.listed and not self.doubtful and child not in self.children

@@ -212,6 +212,14 @@ def children_of_any(db: Database, session: ClientSession, parents: Sequence[str]
     return [person_of(document) for document in db["persons"].find(query, session=session)]
 
 
+def with_children(db: Database, session: ClientSession, records: Sequence[str]) -> set[str]:
+    """Those of these persons to whom somebody is attached."""
+    if not records:
+        return set()
+    found = db["persons"].find({"parents": {"$in": list(records)}}, {"parents": 1}, session=session)
+    return {parent for row in found for parent in row["parents"]}
+
+
 def detach(db: Database, session: ClientSession, child: Person, card: Event | None) -> None:
     """Write the parents a minor still has, in the caller's transaction, with the new contact card if there is one."""
     changes: Document = {"parents": list(child.parents), "card_number": child.card_number}

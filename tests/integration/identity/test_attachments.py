@@ -1,5 +1,6 @@
 """An attachment that the insurer withdraws is withdrawn here, with what was founded on it, once (MIN-08)."""
 
+import io
 import json
 import signal
 import subprocess
@@ -194,6 +195,17 @@ def test_a_list_that_could_not_be_read_whole_withdraws_nothing(place: Place, lis
     done = told(place, insured(1, children=listed))
     assert [row["code"] for row in done["errors"]] == [code]
     assert (done["detached"], inaya.children(), inaya.proposed()) == (0, ["Lola"], ["Tom"])
+
+
+@pytest.mark.feature("OPS-10")
+def test_of_the_empty_lists_of_people_without_children_nothing_is_kept(place: Place) -> None:
+    for _ in range(2):
+        text = "\n".join(json.dumps(insured(number, children=[])) for number in range(20))
+        actions.stage_import(place.parts, "f", io.BytesIO(text.encode()), False, place.clock)
+        assert work.advance_imports(place.parts, "test", place.clock)
+        assert place.db["attachments"].count_documents({}) == 0
+        while work.advance_imports(place.parts, "test", place.clock):
+            pass
 
 
 @pytest.mark.feature("MIN-08", "OPS-10")

@@ -1,4 +1,4 @@
-"""A parent opens a child's space, shares it with the second representative, and loses it when the child is of age."""
+"""A parent opens a child's space, shares it, loses it when the insurer withdraws the child, and when it is of age."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,6 +10,7 @@ from tests.support.platform import Patient, Platform, until
 
 STORY = Story("family")
 INVITED = "Un parent vous invite à partager le profil d'un enfant"
+DETACHED = "Vous n'avez plus accès au profil d'un enfant"
 OTHER_PARENT = "Une autre personne que vous a réalisé des actions sur le profil d'un enfant"
 
 
@@ -68,6 +69,24 @@ def told(mes: Platform) -> None:
 
     (entry,) = until(deposits)
     assert (entry["capacity"], entry["actor"]["account"]) == ("representative", account)
+
+
+@STORY.step("the insurer withdraws the attachment: who acted by it is out and told, who was invited stays; and back")
+def detached(mes: Platform) -> None:
+    parent, child, second = mes.kept["parent"], mes.kept["child"], mes.kept["second"]
+    mes.register(replace(parent.person, children=()), invite=False)
+    assert parent.api.call("listProfiles", expect=200).json()["children"] == []
+    assert parent.api.call("listProposedChildren", expect=200).json()["children"] == []
+    until(lambda: _refused(parent.api, child))
+    mes.mailbox.wait(parent.email, DETACHED)
+
+    def ends() -> list[str]:
+        items = second.api.call("listHistory", expect=200, path=child.here).json()["items"]
+        return [each["actor"]["kind"] for each in items if each["action"] == "representative-detached"]
+
+    assert until(ends) == ["insurer"]
+    mes.register(parent.person, invite=False)
+    mes.opened_for(parent, mes.kept["minor"])
 
 
 @STORY.step("the day the child is of age, both have lost everything")
