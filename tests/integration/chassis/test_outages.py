@@ -20,7 +20,7 @@ def test_a_broker_that_restarts_loses_nothing(place: Place) -> None:
     place.say(*[counted() for _ in range(20)])
     eventually(lambda: place.total() == 20)
     # RabbitMQ 3.10 writes a new queue's name to disk up to 3 s after it declared it.
-    time.sleep(4)
+    time.sleep(8)
     place.rabbitmq.kill()
     place.say(*[counted() for _ in range(20)])
     eventually(lambda: not consumer.listening)
