@@ -5,5 +5,6 @@ from typing import Any
 from pymongo.client_session import ClientSession
 from pymongo.database import Database as _Database
 
-Database = _Database[dict[str, Any]]
+Document = dict[str, Any]
+Database = _Database[Document]
 Session = ClientSession

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from prometheus_client import Counter, Gauge, Histogram
-from pymongo.database import Database
 
 from chassis import broker, correlation, failpoints, logs
+from chassis.connection import Database
 from chassis.delivery import Delivery, Refused
 from chassis.events import Event
 from chassis.exits import Exits
@@ -62,7 +62,7 @@ class QueueConsumer:
         self,
         url: str,
         queue: str,
-        db: Database[dict[str, Any]],
+        db: Database,
         handlers: Mapping[str, Handler],
         waits_ms: Sequence[int] = WAITS_MS,
         elsewhere: Iterable[str] = (),

@@ -8,14 +8,12 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any, cast
 
-import pymongo.database
 from nameko.extensions import DependencyProvider, Entrypoint, SharedExtension
 from prometheus_client import Counter
 
 from chassis import consumer, correlation, inbox, logs, settings
+from chassis.connection import Database as Db
 from chassis.events import Event
-
-Db = pymongo.database.Database[dict[str, Any]]
 
 MISSED = logs.Line("worker.missed", logs.ERROR, "a timed method failed; it runs again at its next time")
 FAILED_RUNS = Counter("mes_timer_failures", "Timed methods that raised", ["method"])

@@ -16,9 +16,9 @@ from contextlib import suppress
 from typing import Any
 
 from pymongo import ReturnDocument
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
 from pymongo.errors import PyMongoError
+
+from chassis.connection import Database, Session
 
 COLLECTION = "freshness"
 POLL_S = 0.25
@@ -27,9 +27,7 @@ _SLACK = 2
 """Beats that may arrive between two looks in ordinary times; more is a backlog being caught up."""
 
 
-def applied(
-    session: ClientSession | None, db: Database[dict[str, Any]], stream: str, epoch: int, lane: int, number: int
-) -> int:
+def applied(session: Session | None, db: Database, stream: str, epoch: int, lane: int, number: int) -> int:
     """Record that `number` of `lane` is applied, in any order. Returns the lane's contiguous mark.
 
     Numbers of an epoch that is over change nothing.
@@ -37,16 +35,14 @@ def applied(
     return _advance(session, db, stream, epoch, lane, floor=0, number=number)
 
 
-def restated(
-    session: ClientSession | None, db: Database[dict[str, Any]], stream: str, epoch: int, lane: int, number: int
-) -> int:
+def restated(session: Session | None, db: Database, stream: str, epoch: int, lane: int, number: int) -> int:
     """Record that `lane` is whole up to `number` after a rebuild. Returns the lane's contiguous mark."""
     return _advance(session, db, stream, epoch, lane, floor=number, number=number)
 
 
 def _advance(
-    session: ClientSession | None,
-    db: Database[dict[str, Any]],
+    session: Session | None,
+    db: Database,
     stream: str,
     epoch: int,
     lane: int,
@@ -83,8 +79,8 @@ def _advance(
 
 
 def beat(
-    session: ClientSession | None,
-    db: Database[dict[str, Any]],
+    session: Session | None,
+    db: Database,
     stream: str,
     epoch: int,
     lanes: Sequence[int],
@@ -113,7 +109,7 @@ def beat(
 class Freshness:
     """What the api asks before it lets a right that the stream could have taken away be used."""
 
-    def __init__(self, db: Database[dict[str, Any]], stream: str, max_age_s: float = 5.0) -> None:
+    def __init__(self, db: Database, stream: str, max_age_s: float = 5.0) -> None:
         """Starts looking every 250 ms, from a daemon thread: build it after a fork."""
         self._db, self._stream, self._max_age_s = db, stream, max_age_s
         self._beat: dict[str, Any] = {}

@@ -6,17 +6,15 @@ No broker and no nameko here: events in, effects in MongoDB out.
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from pymongo import IndexModel, ReturnDocument
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
 from pymongo.errors import ConnectionFailure, DuplicateKeyError, PyMongoError, WaitQueueTimeoutError
 
 from chassis import correlation, failpoints, mongo
+from chassis.connection import Database, Session
 from chassis.events import Event
 
-Handler = Callable[[Event, ClientSession], None]
+Handler = Callable[[Event, Session], None]
 
 KEPT_S = 30 * 24 * 3600
 """How long an id is remembered: longer than any backup or wait queue could bring an event back."""
@@ -37,10 +35,10 @@ class Together:
     What it raises, it raises for the whole run; each event then comes again alone.
     """
 
-    def __init__(self, handle: "Callable[[Sequence[Event], ClientSession], None]") -> None:
+    def __init__(self, handle: "Callable[[Sequence[Event], Session], None]") -> None:
         self.handle = handle
 
-    def __call__(self, event: Event, session: ClientSession) -> None:
+    def __call__(self, event: Event, session: Session) -> None:
         self.handle([event], session)
 
 
@@ -71,7 +69,7 @@ def database_is_away(fault: BaseException) -> bool:
 class Inbox:
     """Applies the events of one queue."""
 
-    def __init__(self, db: Database[dict[str, Any]], queue: str, handlers: Mapping[str, Handler]) -> None:
+    def __init__(self, db: Database, queue: str, handlers: Mapping[str, Handler]) -> None:
         self._db, self._queue, self._handlers = db, queue, handlers
 
     def apply_together(self, events: Sequence[Event]) -> None:
@@ -79,7 +77,7 @@ class Inbox:
         now = datetime.now(UTC)
         rows = [{"_id": self._id(event), "at": now} for event in events]
 
-        def work(session: ClientSession) -> None:
+        def work(session: Session) -> None:
             self._db.inbox.insert_many(rows, session=session)
             for handler, run in itertools.groupby(events, lambda event: self._handlers[event.type]):
                 self._run_all(handler, list(run), session)
@@ -96,7 +94,7 @@ class Inbox:
         if watched:
             self._begin_attempt(event)
 
-        def work(session: ClientSession) -> None:
+        def work(session: Session) -> None:
             self._remember(event, session)
             self._run(event, session)
 
@@ -119,7 +117,7 @@ class Inbox:
             return False
         return True
 
-    def _run_all(self, handler: Handler, events: Sequence[Event], session: ClientSession) -> None:
+    def _run_all(self, handler: Handler, events: Sequence[Event], session: Session) -> None:
         if isinstance(handler, Together) and len(events) > 1:
             failpoints.reach("worker.before-apply")
             handler.handle(events, session)
@@ -128,13 +126,13 @@ class Inbox:
         for event in events:
             self._run(event, session)
 
-    def _run(self, event: Event, session: ClientSession) -> None:
+    def _run(self, event: Event, session: Session) -> None:
         with correlation.bound(event.correlationid, event.id):
             failpoints.reach("worker.before-apply")
             self._handlers[event.type](event, session)
             failpoints.reach("worker.before-commit")
 
-    def _remember(self, event: Event, session: ClientSession) -> None:
+    def _remember(self, event: Event, session: Session) -> None:
         # Inside a transaction a duplicate has already aborted it: it must leave as an exception.
         try:
             self._db.inbox.insert_one({"_id": self._id(event), "at": datetime.now(UTC)}, session=session)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from pymongo.collection import Collection
-from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 from pymongo.write_concern import WriteConcern
+
+from chassis.connection import Database
 
 EXPIRES_S = 5.0
 RENEW_S = 2.0
@@ -22,7 +23,7 @@ RENEW_S = 2.0
 class Lease:
     """Call `held` before each piece of work, at least once a second while idle."""
 
-    def __init__(self, db: Database[dict[str, Any]], name: str) -> None:
+    def __init__(self, db: Database, name: str) -> None:
         # A lease lost in a failover is only taken anew: no need to wait for the journal.
         self._leases: Collection[dict[str, Any]] = db["leases"].with_options(write_concern=WriteConcern(w=1))
         self._name, self._me = name, f"{_machine()}/{os.getpid()}/{time.monotonic_ns()}"

@@ -12,12 +12,11 @@ from typing import Any, TypeVar
 
 import pymongo
 from pymongo import IndexModel, MongoClient
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
 from pymongo.errors import CollectionInvalid, ConfigurationError, OperationFailure
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
+from chassis.connection import Database, Session
 from chassis.settings import ServiceSettings
 from chassis.wakeup import Ringer
 
@@ -28,7 +27,7 @@ TRANSACTION_S = 10.0
 _NAMESPACE_EXISTS = 48
 
 
-def connect(settings: ServiceSettings) -> Database[dict[str, Any]]:
+def connect(settings: ServiceSettings) -> Database:
     """The service's database. Opens no socket yet; asking twice in one process gives the same client."""
     return _client(os.getpid(), settings.mongo_url, settings.service, settings.relay_bell)[settings.mongo_db]
 
@@ -60,7 +59,7 @@ def bounded() -> AbstractContextManager[None]:
     return pymongo.timeout(TRANSACTION_S)
 
 
-def transaction(db: Database[dict[str, Any]], work: Callable[[ClientSession], T]) -> T:
+def transaction(db: Database, work: Callable[[Session], T]) -> T:
     """Run `work(session)` in one transaction and give back its result.
 
     `work` may run again after a write conflict or a failover, so it must have no side effect but
@@ -75,7 +74,7 @@ def transaction(db: Database[dict[str, Any]], work: Callable[[ClientSession], T]
             return _transaction(db, work)
 
 
-def _transaction(db: Database[dict[str, Any]], work: Callable[[ClientSession], T]) -> T:
+def _transaction(db: Database, work: Callable[[Session], T]) -> T:
     with db.client.start_session() as session:
         return session.with_transaction(
             work, read_concern=ReadConcern("snapshot"), write_concern=WriteConcern("majority", j=True)
@@ -92,7 +91,7 @@ def _connect_anew(client: MongoClient[dict[str, Any]]) -> None:
         server.pool.reset_without_pause()
 
 
-def ensure_collections(db: Database[dict[str, Any]], specs: Mapping[str, Sequence[IndexModel]]) -> None:
+def ensure_collections(db: Database, specs: Mapping[str, Sequence[IndexModel]]) -> None:
     """Create the named collections and their indexes; may run any number of times, several at once.
 
     Collections are created before the first transaction, where creation would cost a conflict.
@@ -105,7 +104,7 @@ def ensure_collections(db: Database[dict[str, Any]], specs: Mapping[str, Sequenc
             db[name].create_indexes(list(indexes))
 
 
-def _create(db: Database[dict[str, Any]], name: str) -> None:
+def _create(db: Database, name: str) -> None:
     try:
         db.create_collection(name)
     except CollectionInvalid:

@@ -9,10 +9,9 @@ a document by operators (`$set`, `$push`), never by replacing it whole.
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
 
 from chassis import wakeup
+from chassis.connection import Database, Session
 from chassis.events import Event
 
 COLLECTION = "outbox"
@@ -33,7 +32,7 @@ def pending(*events: Event) -> list[dict[str, Any]]:
     ]
 
 
-def add(db: Database[dict[str, Any]], session: ClientSession | None, *events: Event) -> None:
+def add(db: Database, session: Session | None, *events: Event) -> None:
     """Publish `events` when the transaction of `session` commits; with None, at once and all together."""
     if events:
         db[COLLECTION].insert_one({"_id": events[0].id, "pending": pending(*events)}, session=session)

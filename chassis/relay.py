@@ -14,14 +14,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
 
 from prometheus_client import Counter, Gauge
-from pymongo.database import Database
 from pymongo.errors import PyMongoError
 from pymongo.read_concern import ReadConcern
 
 from chassis import broker, failpoints, logs, mongo, outbox, probe, settings
+from chassis.connection import Database, Document
 from chassis.events import CONTENT_TYPE
 from chassis.lease import Lease
 from chassis.settings import ServiceSettings
@@ -51,13 +50,11 @@ SENT = logs.Line("relay.published", logs.INFO, "events were published")
 NOT_TAKEN = logs.Line("relay.not-taken", logs.ERROR, "no queue takes an event of this type; it stays in the outbox")
 AWAY = logs.Line("relay.away", logs.WARNING, "the broker or the database is away; trying again")
 
-Document = dict[str, Any]
-
 
 class Relay:
     """Empties the outboxes of one database. `run` blocks until `stop`."""
 
-    def __init__(self, db: Database[Document], relayed: Sequence[str], url: str, doorbell: Doorbell) -> None:
+    def __init__(self, db: Database, relayed: Sequence[str], url: str, doorbell: Doorbell) -> None:
         self._db, self._relayed, self._exchange = db, tuple(relayed), f"{broker.user(url)}.events"
         self._publisher = broker.Publisher(url, "relay")
         self._lease = Lease(db, "relay")
@@ -274,7 +271,7 @@ def _end_on_signal(stop: Callable[[], None], at_latest_s: int = 5) -> None:
     signal.signal(signal.SIGINT, asked)
 
 
-def _prepare(db: Database[Document], relayed: Sequence[str]) -> None:
+def _prepare(db: Database, relayed: Sequence[str]) -> None:
     while True:
         try:
             mongo.ensure_collections(db, {**{name: [outbox.INDEX] for name in relayed}, "leases": []})

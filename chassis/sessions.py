@@ -8,14 +8,12 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from pymongo import ASCENDING, IndexModel
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
 from pymongo.errors import PyMongoError
 
 from chassis import logs
+from chassis.connection import Database, Session
 
 COLLECTION = "ended_sessions"
 SPECS = {COLLECTION: [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)]}
@@ -34,7 +32,7 @@ class Unknown(Exception):
     log_safe = True
 
 
-def end(session: ClientSession | None, db: Database[dict[str, Any]], sid: str, expires_at: datetime) -> None:
+def end(session: Session | None, db: Database, sid: str, expires_at: datetime) -> None:
     """Record that session `sid` is over. `expires_at`: when its last token has expired, and the row may go."""
     db[COLLECTION].update_one({"_id": sid}, {"$max": {"expires_at": expires_at}}, upsert=True, session=session)
 
@@ -46,7 +44,7 @@ class EndedSessions:
     has asked for 30 s: an idle process costs the database nothing. The next question then reads first.
     """
 
-    def __init__(self, db: Database[dict[str, Any]], clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, db: Database, clock: Callable[[], float] = time.monotonic) -> None:
         self._rows = db[COLLECTION]
         self._clock = clock
         self._lock = threading.Lock()

@@ -42,18 +42,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
-import pymongo.database
 from nameko.containers import ServiceContainer
 from nameko.extensions import register_entrypoint
+from pymongo.errors import PyMongoError
 
 from chassis import consumer, extensions, freshness, inbox, logs, mongo, outbox, probe, settings
+from chassis.connection import Database as Db
 from chassis.events import Event
 from chassis.inbox import Permanent
 from chassis.settings import ServiceSettings
 
 __all__ = ["Database", "Made", "Permanent", "Settings", "every", "main", "on", "once_applied"]
 
-Db = pymongo.database.Database[dict[str, Any]]
 F = TypeVar("F", bound=Callable[..., None])
 S = TypeVar("S")
 T = TypeVar("T")
@@ -173,7 +173,7 @@ def _prepare(db: Db) -> None:
         try:
             mongo.ensure_collections(db, specs)
             return
-        except pymongo.errors.PyMongoError as fault:
+        except PyMongoError as fault:
             if not inbox.database_is_away(fault):
                 raise
             logs.write(NO_DATABASE, error=type(fault).__name__)

@@ -15,10 +15,10 @@ from services.consent.domain.history import faults
 from services.consent.errors import GridInForce
 from services.consent.settings import ConsentSettings
 from services.consent.signing import HistorySigner
-from services.consent.store import Db, history, registers
+from services.consent.store import Database, history, registers
 from services.consent.store.registers import Register
 
-Command = Callable[[ConsentSettings, Db, argparse.Namespace], int]
+Command = Callable[[ConsentSettings, Database, argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return command(config, db, asked)
 
 
-def load_grid(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def load_grid(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """Load the first version of the authorization grid; later ones are proposed and approved by two operators."""
     try:
         checked, content = grid.read_file(asked.file or grid.DELIVERED)
@@ -49,7 +49,7 @@ def load_grid(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int
     return 0
 
 
-def verify_history(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def verify_history(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """Recompute the chains of one record, or of all."""
     checked = broken = 0
     for chain in history.chains_of(db, asked.record) if asked.record else history.chains(db):
@@ -61,55 +61,55 @@ def verify_history(config: ConsentSettings, db: Db, asked: argparse.Namespace) -
     return 1 if broken else 0
 
 
-def publish_history(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def publish_history(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """Sign and publish the heads of the histories now, without waiting for the next period."""
     made = checkpoint.publish(db, HistorySigner(config.history_signing_key), config.public_url, clock.now())
     print(f"checkpoint {made.number} published" if made else "another process publishes at this moment")
     return 0 if made else 1
 
 
-def announce(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def announce(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """Tell all relations and the grid again, to whoever listens."""
     policy.announce_everything(db, _rebuild())
     print("the worker tells every relation again")
     return 0
 
 
-def raise_epoch(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def raise_epoch(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """After a restore from a backup: begin a new epoch and tell everything again."""
     print(f"epoch {policy.raise_epoch(db, _rebuild())} begun; the worker tells every relation again")
     return 0
 
 
-def rebuild(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def rebuild(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """Ask identity to tell a projection again."""
     people.request_rebuild(db, asked.projection, _rebuild())
     print(f"asked identity for {asked.projection}")
     return 0
 
 
-def name(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def name(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """Enter a professional among the regulating doctors, or an operator's account among the medical officers."""
     registers.enter(db, Register(asked.register), asked.id, asked.centre)
     print(f"{asked.id} is among the {asked.register}")
     return 0
 
 
-def strike(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def strike(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """Take somebody off one of these registers."""
     struck = registers.strike(db, Register(asked.register), asked.id)
     print(f"{asked.id} {'is no longer' if struck else 'was not'} among the {asked.register}")
     return 0 if struck else 1
 
 
-def registered(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def registered(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """List a register."""
     for account, centre in registers.listed(db, Register(asked.register)):
         print(f"{account}\t{centre}")
     return 0
 
 
-def dead(config: ConsentSettings, db: Db, asked: argparse.Namespace) -> int:
+def dead(config: ConsentSettings, db: Database, asked: argparse.Namespace) -> int:
     """List, show, replay or drop what a queue could not apply."""
     return deadletters.run(config, asked)
 

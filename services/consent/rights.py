@@ -6,10 +6,10 @@ from services.consent.domain.authority import Act, Hand, may
 from services.consent.domain.record import is_open
 from services.consent.domain.relation import State
 from services.consent.errors import NotForAdministrator, RecordUnknown
-from services.consent.store import Db, Session, projections, relations, representations
+from services.consent.store import Database, Session, projections, relations, representations
 
 
-def may_act_for(db: Db, actor: Actor, record: str) -> bool:
+def may_act_for(db: Database, actor: Actor, record: str) -> bool:
     """Tell whether a patient acts on their own record, or on that of a child they represent (MIN-13, ACC-13).
 
     Asked anew each time, and the right ends at majority here, whoever is late to say so (MIN-23).
@@ -22,7 +22,7 @@ def may_act_for(db: Db, actor: Actor, record: str) -> bool:
     return until is not None and clock.now() < until
 
 
-def hand_of(db: Db, actor: Actor, record: str, session: Session | None = None) -> Hand | None:
+def hand_of(db: Database, actor: Actor, record: str, session: Session | None = None) -> Hand | None:
     """As whom somebody acts on a record; None for strangers, to whom it does not exist.
 
     Nor does a record that is closed to any professional, whatever they were to it (CLO-06).
@@ -36,7 +36,9 @@ def hand_of(db: Db, actor: Actor, record: str, session: Session | None = None) -
     return Hand.ADMINISTRATOR if administers else Hand.PROFESSIONAL
 
 
-def require(db: Db, actor: Actor, record: str, act: Act, on: str | None = None, session: Session | None = None) -> None:
+def require(
+    db: Database, actor: Actor, record: str, act: Act, on: str | None = None, session: Session | None = None
+) -> None:
     """Let whoever may do this pass; `on` is the professional it concerns.
 
     Raises RecordUnknown to all whom the record does not concern, NotForAdministrator (ADM-10).
@@ -47,7 +49,7 @@ def require(db: Db, actor: Actor, record: str, act: Act, on: str | None = None, 
     raise NotForAdministrator if hand is Hand.ADMINISTRATOR else RecordUnknown
 
 
-def require_may_act_for(db: Db, actor: Actor, record: str) -> None:
+def require_may_act_for(db: Database, actor: Actor, record: str) -> None:
     """Let the person and those who represent them pass; for others the record does not exist. Raises RecordUnknown."""
     if not may_act_for(db, actor, record):
         raise RecordUnknown

@@ -16,14 +16,14 @@ from services.consent.domain.record import is_open
 from services.consent.domain.relation import Author, Blocked, NotAuthorized, Outcome, Relation
 from services.consent.errors import AccessRefused, AdministratorChosen, NotEligible, ProfessionalUnknown, RecordUnknown
 from services.consent.rights import require
-from services.consent.store import Db, Session, accesses, history, lanes, projections, relations
+from services.consent.store import Database, Session, accesses, history, lanes, projections, relations
 from services.consent.store.relations import Placed
 
 MAX_ADMINISTRATORS = 1
 """C-16: appointing a second one is refused until the first is removed, so that no status vanishes silently."""
 
 
-def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
+def declare_care(db: Database, actor: Actor, record: str) -> tuple[Placed, bool]:
     """Open a record to the professional who attests the person's agreement; True when that is new (ACC-12, C-14).
 
     Raises RecordUnknown, AccessRefused once blocked, DirectoryBehind.
@@ -47,7 +47,7 @@ def declare_care(db: Db, actor: Actor, record: str) -> tuple[Placed, bool]:
         raise AccessRefused from None
 
 
-def block_professional(db: Db, actor: Actor, record: str, professional: str) -> Placed:
+def block_professional(db: Database, actor: Actor, record: str, professional: str) -> Placed:
     """Refuse a professional everything (ACC-07, ADM-06, C-11).
 
     Raises RecordUnknown, ProfessionalUnknown, NotForAdministrator.
@@ -55,12 +55,12 @@ def block_professional(db: Db, actor: Actor, record: str, professional: str) -> 
     return _decide(db, actor, record, professional, Act.BLOCK, Relation.block)
 
 
-def unblock_professional(db: Db, actor: Actor, record: str, professional: str) -> Placed:
+def unblock_professional(db: Database, actor: Actor, record: str, professional: str) -> Placed:
     """Lift a block (ACC-09). Raises RecordUnknown, ProfessionalUnknown."""
     return _decide(db, actor, record, professional, Act.UNBLOCK, Relation.unblock)
 
 
-def appoint_administrator(db: Db, actor: Actor, record: str, professional: str) -> Placed:
+def appoint_administrator(db: Database, actor: Actor, record: str, professional: str) -> Placed:
     """Choose a professional to help the person manage their data (ADM-01 to ADM-03, ADM-08, ADM-09).
 
     Raises RecordUnknown, ProfessionalUnknown, NotEligible, AdministratorChosen.
@@ -71,12 +71,12 @@ def appoint_administrator(db: Db, actor: Actor, record: str, professional: str) 
         raise NotEligible from None
 
 
-def remove_administrator(db: Db, actor: Actor, record: str, professional: str) -> Placed:
+def remove_administrator(db: Database, actor: Actor, record: str, professional: str) -> Placed:
     """Take the status back (ADM-04). Raises RecordUnknown, ProfessionalUnknown."""
     return _decide(db, actor, record, professional, Act.REMOVE, Relation.remove_administrator)
 
 
-def carry_out(session: Session, db: Db, outcome: Outcome, actor: Mapping[str, str]) -> tuple[Placed, Event]:
+def carry_out(session: Session, db: Database, outcome: Outcome, actor: Mapping[str, str]) -> tuple[Placed, Event]:
     """Give a change its place in the policy stream and commit it with its event."""
     place = lanes.take(session, db, lane_of(outcome.relation.record))
     event = announcements.relation_changed(outcome, place, actor)
@@ -84,7 +84,7 @@ def carry_out(session: Session, db: Db, outcome: Outcome, actor: Mapping[str, st
     return Placed(outcome.relation, place), event
 
 
-def enter_in_history(session: Session, db: Db, event: Event) -> None:
+def enter_in_history(session: Session, db: Database, event: Event) -> None:
     """Add an act to the history in the transaction that does it. Raises DirectoryBehind."""
     act = act_of(
         event,
@@ -96,7 +96,7 @@ def enter_in_history(session: Session, db: Db, event: Event) -> None:
 
 
 def _decide(
-    db: Db,
+    db: Database,
     actor: Actor,
     record: str,
     professional: str,
@@ -124,7 +124,7 @@ def _decide(
     return transaction(db, work)
 
 
-def _check_may_be_appointed(session: Session, db: Db, record: str, professional: str) -> None:
+def _check_may_be_appointed(session: Session, db: Database, record: str, professional: str) -> None:
     others = [each for each in relations.administrators(db, record, session) if each != professional]
     if len(others) >= MAX_ADMINISTRATORS:
         raise AdministratorChosen

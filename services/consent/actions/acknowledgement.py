@@ -4,14 +4,14 @@ import time
 from collections.abc import Callable, Sequence
 
 from services.consent.domain.policy import Place, applied_everywhere
-from services.consent.store import Db, lanes
+from services.consent.store import Database, lanes
 
 FIRST_PAUSE_S = 0.005
 LONGEST_PAUSE_S = 0.02
 
 
 def wait_for_points(
-    db: Db,
+    db: Database,
     place: Place | None,
     points: Sequence[str],
     longest_s: float,

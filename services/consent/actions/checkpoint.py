@@ -6,10 +6,12 @@ from chassis import clock
 from services.consent.domain import checkpoint as form
 from services.consent.domain.checkpoint import Checkpoint
 from services.consent.signing import HistorySigner
-from services.consent.store import Db, checkpoints
+from services.consent.store import Database, checkpoints
 
 
-def publish_when_due(db: Db, signer: HistorySigner, issuer: str, now: datetime, every_s: float) -> Checkpoint | None:
+def publish_when_due(
+    db: Database, signer: HistorySigner, issuer: str, now: datetime, every_s: float
+) -> Checkpoint | None:
     """Publish a checkpoint if a period has begun since the last; None otherwise.
 
     A period without any act has one too: silence is then known to be silence.
@@ -20,7 +22,7 @@ def publish_when_due(db: Db, signer: HistorySigner, issuer: str, now: datetime, 
     return publish(db, signer, issuer, now)
 
 
-def publish(db: Db, signer: HistorySigner, issuer: str, now: datetime) -> Checkpoint | None:
+def publish(db: Database, signer: HistorySigner, issuer: str, now: datetime) -> Checkpoint | None:
     """Publish what has grown since the last checkpoint; None when another process was faster.
 
     Killed half-way it publishes the same heads again under the next number, which says the same.

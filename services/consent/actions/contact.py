@@ -10,13 +10,13 @@ from chassis.mongo import transaction
 from services.consent.actions.access import carry_out
 from services.consent.domain import relation as rules
 from services.consent.domain.relation import Author, Began, Fact, Outcome
-from services.consent.store import Db, Session, history, relations
+from services.consent.store import Database, Session, history, relations
 from services.consent.store.relations import Unplaced
 
 AT_ONCE = 100
 
 
-def register_contact(session: Session, db: Db, event: Event) -> None:
+def register_contact(session: Session, db: Database, event: Event) -> None:
     """Whoever deposits or writes is found by the person in their settings from now on (ACC-06, C-36)."""
     contact = _contact(event)
     if contact is None:
@@ -38,7 +38,7 @@ def _contact(event: Event) -> tuple[Began, str] | None:
     return None
 
 
-def announce_new_contacts(db: Db) -> int:
+def announce_new_contacts(db: Database) -> int:
     """Place and announce contacts that wait, each in a transaction of its own; how many waited."""
     waiting = relations.unplaced(db, AT_ONCE)
     for contact in waiting:
@@ -47,7 +47,7 @@ def announce_new_contacts(db: Db) -> int:
     return len(waiting)
 
 
-def _announce(db: Db, contact: Unplaced) -> None:
+def _announce(db: Database, contact: Unplaced) -> None:
     def work(session: Session) -> None:
         held = relations.load(db, contact.record, contact.professional, session)
         # A decision taken meanwhile has given it a place and told its whole state.

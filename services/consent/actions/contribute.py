@@ -10,13 +10,13 @@ from services.consent.actions.access import enter_in_history
 from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.history import Entry
 from services.consent.domain.relation import Relation
-from services.consent.store import Db, Session, concealed, history, projections, relations
+from services.consent.store import Database, Session, concealed, history, projections, relations
 
 _AT_ONCE = 500
 """Entries in one part: a part stays far below what a message may hold."""
 
 
-def contribute_to_export(session: Session, db: Db, event: Event) -> None:
+def contribute_to_export(session: Session, db: Database, event: Event) -> None:
     """Answer an export with all that is held of the record, in as many sealed parts as it takes."""
     asked = event.data
     record = asked["record"]
@@ -39,7 +39,7 @@ def _lots(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
         yield lot
 
 
-def _relations(db: Db, record: str, session: Session) -> list[dict[str, Any]]:
+def _relations(db: Database, record: str, session: Session) -> list[dict[str, Any]]:
     held = relations.of_record(db, record, session)
     listed = projections.professionals(db, [relation.professional for relation, _ in held])
     return [

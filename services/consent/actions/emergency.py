@@ -21,7 +21,7 @@ from services.consent.domain.relation import Author, State, begun_in_emergency
 from services.consent.errors import EmergencyUnknown, OfficersOnly, RecordUnknown, TooManyEmergencies
 from services.consent.rights import require_may_act_for
 from services.consent.settings import ConsentSettings
-from services.consent.store import Db, Session, emergencies, lanes, projections, registers, relations
+from services.consent.store import Database, Session, emergencies, lanes, projections, registers, relations
 from services.consent.store.emergencies import Opened
 from services.consent.store.registers import Register
 from services.consent.store.relations import Placed
@@ -46,7 +46,9 @@ class Asked:
     words: str
 
 
-def change_settings(db: Db, actor: Actor, record: str, wanted: Mapping[str, bool]) -> tuple[Switches, Placed | None]:
+def change_settings(
+    db: Database, actor: Actor, record: str, wanted: Mapping[str, bool]
+) -> tuple[Switches, Placed | None]:
     """Set one switch or both (EMG-02 to EMG-04); what runs on a ground that is closed now ends with it.
 
     The last place in the policy stream comes with it, None when nothing had to end. Raises RecordUnknown.
@@ -72,7 +74,7 @@ def change_settings(db: Db, actor: Actor, record: str, wanted: Mapping[str, bool
 
 
 def _end_all(
-    session: Session, db: Db, actor: Actor, record: str, grounds: list[Ground], by: Author, at: datetime
+    session: Session, db: Database, actor: Actor, record: str, grounds: list[Ground], by: Author, at: datetime
 ) -> Placed | None:
     last = None
     reading = [each for ground in grounds for each in relations.in_emergency(db, record, ground, at, session)]
@@ -84,7 +86,7 @@ def _end_all(
     return last
 
 
-def open_emergency(db: Db, settings: ConsentSettings, actor: Actor, record: str, asked: Asked) -> Placed:
+def open_emergency(db: Database, settings: ConsentSettings, actor: Actor, record: str, asked: Asked) -> Placed:
     """Let a professional read for some minutes, tell the person, keep it for review (EMG-06, EMG-10, EMG-11).
 
     Raises RecordUnknown, RegulatorsOnly, EmergencyClosed, AccessRefused, AccessOpenAlready, TooManyEmergencies,
@@ -136,7 +138,7 @@ def bounds(settings: ConsentSettings) -> Bounds:
     )
 
 
-def _watch(db: Db, usual: Bounds, professional: str, record: str, is_regulator: bool, at: datetime) -> None:
+def _watch(db: Database, usual: Bounds, professional: str, record: str, is_regulator: bool, at: datetime) -> None:
     """Count the request before anything is decided, raise what is unusual, and stop what is too much."""
     tries = emergencies.note_try(db, professional, Try(at, record))
     found = rules.signals(tries, at, usual.of(is_regulator))
@@ -146,12 +148,12 @@ def _watch(db: Db, usual: Bounds, professional: str, record: str, is_regulator: 
         raise TooManyEmergencies
 
 
-def raise_alert(db: Db, alert: Alert) -> None:
+def raise_alert(db: Database, alert: Alert) -> None:
     """Raise what is unusual, once: on the operator's page and as an event."""
     emergencies.raise_alert(db, alert, announcements.unusual_emergency_use(alert))
 
 
-def note_same_name(session: Session, db: Db, event: Event) -> None:
+def note_same_name(session: Session, db: Database, event: Event) -> None:
     """Identity found that the professional and the person have a family name in common."""
     emergency, professional = event.data["emergency"], event.data["professional"]
     emergencies.flag(session, db, emergency, Signal.SAME_NAME)
@@ -159,7 +161,7 @@ def note_same_name(session: Session, db: Db, event: Event) -> None:
     emergencies.raise_alert_within(session, db, alert, announcements.unusual_emergency_use(alert))
 
 
-def look_for_later_care(db: Db, settings: ConsentSettings) -> int:
+def look_for_later_care(db: Database, settings: ConsentSettings) -> int:
     """Raise emergencies that no care relation followed in time; how many were looked at."""
     at = clock.now()
     due = emergencies.to_follow(db, at - timedelta(hours=settings.emergency_care_within_h), AT_ONCE)
@@ -168,7 +170,7 @@ def look_for_later_care(db: Db, settings: ConsentSettings) -> int:
     return len(due)
 
 
-def _follow(db: Db, emergency: str, record: str, professional: str, at: datetime) -> None:
+def _follow(db: Database, emergency: str, record: str, professional: str, at: datetime) -> None:
     def work(session: Session) -> None:
         held = relations.load(db, record, professional, session)
         emergencies.mark_followed(session, db, emergency)
@@ -180,7 +182,7 @@ def _follow(db: Db, emergency: str, record: str, professional: str, at: datetime
     transaction(db, work)
 
 
-def review(db: Db, actor: Actor, emergency: str, justified: bool, note: str) -> None:
+def review(db: Database, actor: Actor, emergency: str, justified: bool, note: str) -> None:
     """Keep what the medical officer found. Raises OfficersOnly, EmergencyUnknown."""
     require_officer(db, actor)
     verdict = {"justified": justified, "note": note, "by": actor.id, "at": clock.now()}
@@ -188,7 +190,7 @@ def review(db: Db, actor: Actor, emergency: str, justified: bool, note: str) -> 
         raise EmergencyUnknown
 
 
-def require_officer(db: Db, actor: Actor) -> None:
+def require_officer(db: Database, actor: Actor) -> None:
     """Let the doctors pass whom the operator named. Raises OfficersOnly."""
     if not registers.holds(db, Register.OFFICERS, actor.id):
         raise OfficersOnly

@@ -11,7 +11,7 @@ from chassis.mongo import transaction
 from services.consent import announcements
 from services.consent.domain.grid import Grid, GridRefused, read_grid
 from services.consent.errors import GridInForce
-from services.consent.store import Db, Session, grids, lanes
+from services.consent.store import Database, Session, grids, lanes
 
 DELIVERED = Path(__file__).parent.parent / "data" / "authorization_grid.2024-09-25.json"
 
@@ -27,7 +27,7 @@ def read_file(path: Path) -> tuple[Grid, dict[str, Any]]:
     return read_grid(content), content
 
 
-def load_grid(db: Db, content: dict[str, Any], today: date) -> bool:
+def load_grid(db: Database, content: dict[str, Any], today: date) -> bool:
     """Keep the first version, and put it in force if its date has come; False when it is there already, word for word.
 
     Every later version takes two operators (grid_proposal): raises GridInForce once one was published. Raises
@@ -44,7 +44,7 @@ def load_grid(db: Db, content: dict[str, Any], today: date) -> bool:
 
 
 def keep_grid(
-    session: Session, db: Db, content: Mapping[str, Any], today: date, decided: Mapping[str, Any] | None = None
+    session: Session, db: Database, content: Mapping[str, Any], today: date, decided: Mapping[str, Any] | None = None
 ) -> bool:
     """The same within a transaction; `decided` says who proposed and who approved it. Raises GridRefused."""
     kept = {name: content[name] for name in _KEPT if name in content}
@@ -58,7 +58,7 @@ def keep_grid(
     return False
 
 
-def put_due_grid_in_force(session: Session, db: Db, today: date) -> bool:
+def put_due_grid_in_force(session: Session, db: Database, today: date) -> bool:
     """Announce, with its whole content, the version whose date has come; False when that is done already."""
     due = grids.due(session, db, today)
     if due is None:
@@ -70,12 +70,12 @@ def put_due_grid_in_force(session: Session, db: Db, today: date) -> bool:
     return True
 
 
-def turn_to_due_grid(db: Db) -> bool:
+def turn_to_due_grid(db: Database) -> bool:
     """The same by the clock: a version loaded ahead comes into force on its day."""
     return transaction(db, lambda session: put_due_grid_in_force(session, db, clock.today()))
 
 
-def tell_grid(session: Session, db: Db) -> None:
+def tell_grid(session: Session, db: Database) -> None:
     """Tell the version in force again, if there is one."""
     held = grids.current(db, session)
     if held:

@@ -11,10 +11,10 @@ from services.consent.actions.grid import keep_grid
 from services.consent.domain.grid import GridRefused, read_grid
 from services.consent.domain.grid_change import Cell, with_cells
 from services.consent.errors import GridFileRefused, GridNotApplicable, GridTaken, GridUnknown, OwnProposal
-from services.consent.store import Db, Session, grid_proposals, grids
+from services.consent.store import Database, Session, grid_proposals, grids
 
 
-def propose(db: Db, actor: Actor, asked: Mapping[str, Any]) -> None:
+def propose(db: Database, actor: Actor, asked: Mapping[str, Any]) -> None:
     """Keep a version made from another by opening and closing cells, until somebody else approves it.
 
     Raises GridUnknown for the version it is made from, GridNotApplicable, GridTaken.
@@ -35,7 +35,7 @@ def propose(db: Db, actor: Actor, asked: Mapping[str, Any]) -> None:
     _keep(db, actor, content)
 
 
-def propose_file(db: Db, actor: Actor, content: Mapping[str, Any]) -> None:
+def propose_file(db: Database, actor: Actor, content: Mapping[str, Any]) -> None:
     """Keep a whole version, with types and columns of its own, until somebody else approves it.
 
     Raises GridFileRefused naming what is wrong with it, GridNotApplicable, GridTaken.
@@ -47,7 +47,7 @@ def propose_file(db: Db, actor: Actor, content: Mapping[str, Any]) -> None:
     _keep(db, actor, content)
 
 
-def _keep(db: Db, actor: Actor, content: Mapping[str, Any]) -> None:
+def _keep(db: Database, actor: Actor, content: Mapping[str, Any]) -> None:
     _check_not_past(content)
     if grids.named(None, db, content["name"]) or not grid_proposals.put(db, content, actor.id, clock.now()):
         raise GridTaken
@@ -60,7 +60,7 @@ def _check_not_past(content: Mapping[str, Any]) -> None:
         raise GridNotApplicable(errors=[{"field": "effective", "message": past}])
 
 
-def approve(db: Db, actor: Actor, name: str) -> None:
+def approve(db: Database, actor: Actor, name: str) -> None:
     """Publish a proposal: in force from its date on.
 
     Raises GridUnknown, OwnProposal (four eyes), GridNotApplicable once its date is past, GridTaken.
@@ -83,7 +83,7 @@ def approve(db: Db, actor: Actor, name: str) -> None:
     transaction(db, work)
 
 
-def withdraw(db: Db, name: str) -> None:
+def withdraw(db: Database, name: str) -> None:
     """Forget a proposal. Raises GridUnknown."""
     if not grid_proposals.remove(None, db, name):
         raise GridUnknown

@@ -9,13 +9,13 @@ from services.consent import announcements
 from services.consent.actions.access import enter_in_history
 from services.consent.domain.authority import Act
 from services.consent.rights import require
-from services.consent.store import Db, Session, accesses
+from services.consent.store import Database, Session, accesses
 
 QUIET = timedelta(minutes=15)
 """Pages and searches that follow the first look within this time belong to it."""
 
 
-def note_look(db: Db, actor: Actor, record: str) -> None:
+def note_look(db: Database, actor: Actor, record: str) -> None:
     """Enter in the history, and announce, that the administrator looks at the professionals of a record.
 
     The person's own looks are nobody's business. Raises RecordUnknown, DirectoryBehind.

@@ -8,7 +8,7 @@ from chassis.mongo import transaction
 from services.consent import announcements
 from services.consent.actions.trace import record_act
 from services.consent.store import (
-    Db,
+    Database,
     Session,
     accesses,
     concealed,
@@ -25,12 +25,12 @@ PROJECTIONS = ("records", "professionals", "organisations", "representations")
 _DETACHED = "detached"
 
 
-def keep_record_state(session: Session, db: Db, event: Event) -> None:
+def keep_record_state(session: Session, db: Database, event: Event) -> None:
     """A record was activated or refused."""
     projections.put_records(session, db, [event.data])
 
 
-def freeze_or_thaw_record(session: Session, db: Db, event: Event) -> None:
+def freeze_or_thaw_record(session: Session, db: Database, event: Event) -> None:
     """Hold a closure or its end, say that it is enforced here, note it when someone else did it (CLO-06, CLO-09)."""
     projections.put_records(session, db, [event.data])
     if event.actor is not None:
@@ -38,30 +38,30 @@ def freeze_or_thaw_record(session: Session, db: Db, event: Event) -> None:
     outbox.add(db, session, announcements.state_applied(event.data["record"], event.data["version"]))
 
 
-def keep_record_states(session: Session, db: Db, event: Event) -> None:
+def keep_record_states(session: Session, db: Database, event: Event) -> None:
     """States told again for a rebuild; those meant for another service are not news here."""
     if event.data["for"] in {"consent", "*"}:
         projections.put_records(session, db, event.data["records"])
 
 
-def keep_professional(session: Session, db: Db, event: Event) -> None:
+def keep_professional(session: Session, db: Database, event: Event) -> None:
     """A directory entry."""
     projections.put_professional(session, db, event.data, event.at)
     directory.RECENT.forget(db, event.data["professional"])
 
 
-def keep_organisation(session: Session, db: Db, event: Event) -> None:
+def keep_organisation(session: Session, db: Database, event: Event) -> None:
     """The name under which an organisation's deposits enter the history."""
     projections.put_organisation(session, db, event.data)
     directory.ORGANISATIONS.forget(db, event.data["organisation"])
 
 
-def grant_representation(session: Session, db: Db, event: Event) -> None:
+def grant_representation(session: Session, db: Database, event: Event) -> None:
     """An account acts for a child (MIN-13)."""
     representations.tell(session, db, event.data, datetime.fromisoformat(event.data["until"]))
 
 
-def end_representation(session: Session, db: Db, event: Event) -> None:
+def end_representation(session: Session, db: Database, event: Event) -> None:
     """An account does not act for a child any more; that the insurer ended it, the history says (MIN-08).
 
     Told again, the end is no news: the row has it already.
@@ -72,12 +72,12 @@ def end_representation(session: Session, db: Db, event: Event) -> None:
     representations.tell(session, db, data, None)
 
 
-def end_session(session: Session, db: Db, event: Event) -> None:
+def end_session(session: Session, db: Database, event: Event) -> None:
     """A session is over: its tokens are worth nothing here (LOG-11)."""
     sessions.end(session, db, event.data["session"], datetime.fromisoformat(event.data["tokens_expire_at"]))
 
 
-def erase_record(session: Session, db: Db, event: Event) -> None:
+def erase_record(session: Session, db: Database, event: Event) -> None:
     """Erase what is held about a record and say so (CLO-07)."""
     record = event.data["record"]
     projections.mark_erased(session, db, record)
@@ -89,7 +89,7 @@ def erase_record(session: Session, db: Db, event: Event) -> None:
     outbox.add(db, session, announcements.data_erased(record, event.data["request"]))
 
 
-def ask_for_missing_practices(db: Db, rebuild: str) -> bool:
+def ask_for_missing_practices(db: Database, rebuild: str) -> bool:
     """Have the directory told again when an entry lacks its profession's code: past decisions are explained with it."""
     if not projections.lacks_practices(db):
         return False
@@ -97,7 +97,7 @@ def ask_for_missing_practices(db: Db, rebuild: str) -> bool:
     return True
 
 
-def request_rebuild(db: Db, projection: str, rebuild: str) -> None:
+def request_rebuild(db: Database, projection: str, rebuild: str) -> None:
     """Ask identity to tell a projection again; what is held serves until then."""
 
     def work(session: Session) -> None:

@@ -9,14 +9,14 @@ from chassis.events import Event
 from services.consent.actions.contact import register_contact
 from services.consent.acts import act_of
 from services.consent.domain.history import Act
-from services.consent.store import Db, Session, accesses, concealed, directory, history
+from services.consent.store import Database, Session, accesses, concealed, directory, history
 from services.consent.store.accesses import Access
 
 _ANNOUNCED = "documents.DocumentAnnounced"
 _READS = frozenset({"documents.DocumentsListed", "documents.DocumentConsulted", "profile.ProfileConsulted"})
 
 
-def record_acts(session: Session, db: Db, events: Sequence[Event]) -> None:
+def record_acts(session: Session, db: Database, events: Sequence[Event]) -> None:
     """Everything a run of events tells, in their order: history, last accesses, new contacts.
 
     Raises DirectoryBehind, ActorMissing, AlreadyApplied.
@@ -29,12 +29,12 @@ def record_acts(session: Session, db: Db, events: Sequence[Event]) -> None:
         register_contact(session, db, event)
 
 
-def record_act(session: Session, db: Db, event: Event) -> None:
+def record_act(session: Session, db: Database, event: Event) -> None:
     """Add what an event tells to the record's history, once (HIS-01, HIS-07). Raises as record_acts."""
     record_acts(session, db, [event])
 
 
-def _act(session: Session, db: Db, event: Event) -> Act | None:
+def _act(session: Session, db: Database, event: Event) -> Act | None:
     return act_of(
         event,
         lambda sought: directory.RECENT.find(db, sought, session),

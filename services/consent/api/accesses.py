@@ -8,13 +8,13 @@ from services.consent.actions.access import declare_care
 from services.consent.actions.acknowledgement import wait_for_points
 from services.consent.queries import relations as queries
 from services.consent.settings import ConsentSettings
-from services.consent.store import Db
+from services.consent.store import Database
 
 
 class Accesses:
     """declareCare, showMyAccess."""
 
-    def __init__(self, db: Db, settings: ConsentSettings) -> None:
+    def __init__(self, db: Database, settings: ConsentSettings) -> None:
         self._db, self._settings = db, settings
 
     def operations(self) -> Mapping[str, Callable[..., Any]]:

@@ -6,7 +6,7 @@ from chassis import clock
 from services.consent.actions.acknowledgement import wait_for_points
 from services.consent.domain.policy import Place
 from services.consent.settings import ConsentSettings
-from services.consent.store import Db, revocations
+from services.consent.store import Database, revocations
 
 ACKNOWLEDGED = Histogram(
     "consent_block_acknowledged_seconds",
@@ -16,7 +16,7 @@ ACKNOWLEDGED = Histogram(
 SPREADING = Counter("consent_block_spreading", "Blocks and unblocks answered before every point had applied them")
 
 
-def acknowledged_in_ms(db: Db, settings: ConsentSettings, place: Place | None) -> float | None:
+def acknowledged_in_ms(db: Database, settings: ConsentSettings, place: Place | None) -> float | None:
     """Milliseconds until a decision held everywhere, kept among the figures; None while it is still spreading.
 
     Without a place nothing was decided: nothing is waited for, nor counted.

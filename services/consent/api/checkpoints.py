@@ -7,7 +7,7 @@ from typing import Any
 import flask
 
 from services.consent.errors import FileUnknown
-from services.consent.store import Db, checkpoints
+from services.consent.store import Database, checkpoints
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -15,7 +15,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 class Checkpoints:
     """listCheckpoints, showCheckpointFile, listCheckpointKeys, showHistoryVerifier."""
 
-    def __init__(self, db: Db, contracts: Path) -> None:
+    def __init__(self, db: Database, contracts: Path) -> None:
         self._db = db
         self._verifier = (contracts / "verify_history.py").read_bytes()
 

@@ -11,7 +11,7 @@ from services.consent.api.acknowledged import acknowledged_in_ms, state_of
 from services.consent.domain.emergency import Cause, Ground
 from services.consent.queries import emergencies, relations
 from services.consent.settings import ConsentSettings
-from services.consent.store import Db
+from services.consent.store import Database
 from services.consent.store.relations import Placed
 
 Answer = tuple[Any, int]
@@ -20,7 +20,7 @@ Answer = tuple[Any, int]
 class Emergencies:
     """Seven operations, each one call of an action or a view."""
 
-    def __init__(self, db: Db, settings: ConsentSettings) -> None:
+    def __init__(self, db: Database, settings: ConsentSettings) -> None:
         self._db, self._settings = db, settings
 
     def operations(self) -> Mapping[str, Callable[..., Any]]:

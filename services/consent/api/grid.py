@@ -8,7 +8,7 @@ from services.consent.actions import grid_proposal
 from services.consent.queries import grid as versions
 from services.consent.queries import history
 from services.consent.queries import relations as queries
-from services.consent.store import Db
+from services.consent.store import Database
 
 Answer = tuple[Any, int]
 
@@ -16,7 +16,7 @@ Answer = tuple[Any, int]
 class GridPage:
     """showGrid, and what operators do with versions."""
 
-    def __init__(self, db: Db) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
 
     def operations(self) -> Mapping[str, Callable[..., Any]]:

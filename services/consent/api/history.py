@@ -11,7 +11,7 @@ from services.consent.domain.history import Search
 from services.consent.queries import history as queries
 from services.consent.queries.history import Reading
 from services.consent.queries.objects import Objects
-from services.consent.store import Db
+from services.consent.store import Database
 
 _MEDIA = {"csv": "text/csv", "pdf": "application/pdf", "ndjson": "application/x-ndjson"}
 
@@ -19,7 +19,7 @@ _MEDIA = {"csv": "text/csv", "pdf": "application/pdf", "ndjson": "application/x-
 class HistoryPage:
     """listHistory, showHistoryOverview, exportHistory."""
 
-    def __init__(self, db: Db, public_url: str) -> None:
+    def __init__(self, db: Database, public_url: str) -> None:
         self._db, self._public_url = db, public_url
 
     def operations(self) -> Mapping[str, Callable[..., Any]]:

@@ -15,7 +15,7 @@ from services.consent.api.acknowledged import acknowledged_in_ms, state_of
 from services.consent.queries import relations as queries
 from services.consent.queries import revocations as figures
 from services.consent.settings import ConsentSettings
-from services.consent.store import Db
+from services.consent.store import Database
 from services.consent.store.relations import Placed
 
 Answer = tuple[dict[str, Any], int]
@@ -24,7 +24,7 @@ Answer = tuple[dict[str, Any], int]
 class Professionals:
     """The lists, and each decision about one professional."""
 
-    def __init__(self, db: Db, settings: ConsentSettings) -> None:
+    def __init__(self, db: Database, settings: ConsentSettings) -> None:
         self._db, self._settings = db, settings
 
     def operations(self) -> Mapping[str, Callable[..., Any]]:

@@ -10,20 +10,20 @@ from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.emergency import Switches
 from services.consent.errors import PageUnknown
 from services.consent.rights import require_may_act_for
-from services.consent.store import Db, emergencies, projections
+from services.consent.store import Database, emergencies, projections
 
 View = dict[str, Any]
 
 _OF_RECORD, _ALERTS = 100, 200
 
 
-def show_settings(db: Db, actor: Actor, record: str) -> View:
+def show_settings(db: Database, actor: Actor, record: str) -> View:
     """The two switches of a record (EMG-01). Raises RecordUnknown."""
     require_may_act_for(db, actor, record)
     return settings_view(db, record)
 
 
-def settings_view(db: Db, record: str) -> View:
+def settings_view(db: Database, record: str) -> View:
     """The switches as a screen shows them."""
     held, _, changed_at = emergencies.switches(db, record)
     switches: Switches = held
@@ -34,13 +34,13 @@ def settings_view(db: Db, record: str) -> View:
     }
 
 
-def list_of_record(db: Db, key: bytes, actor: Actor, record: str) -> View:
+def list_of_record(db: Database, key: bytes, actor: Actor, record: str) -> View:
     """Emergency accesses to a record, with what was said for them (EMG-10). Raises RecordUnknown."""
     require_may_act_for(db, actor, record)
     return {"items": _views(db, key, emergencies.of_record(db, record, _OF_RECORD))}
 
 
-def list_queue(db: Db, key: bytes, actor: Actor, reviewed: bool, cursor: str | None, limit: int) -> View:
+def list_queue(db: Database, key: bytes, actor: Actor, reviewed: bool, cursor: str | None, limit: int) -> View:
     """A page of the review queue. Raises OfficersOnly, PageUnknown."""
     require_officer(db, actor)
     try:
@@ -60,7 +60,7 @@ def list_queue(db: Db, key: bytes, actor: Actor, reviewed: bool, cursor: str | N
     return {"items": items, "next": paging.encode(items[-1]["id"]) if len(found) > limit else None}
 
 
-def list_alerts(db: Db, actor: Actor) -> View:
+def list_alerts(db: Database, actor: Actor) -> View:
     """What was raised lately. Raises OfficersOnly."""
     require_officer(db, actor)
     found = emergencies.alerts(db, clock.now() - emergencies.RECENT, _ALERTS)
@@ -78,7 +78,7 @@ def list_alerts(db: Db, actor: Actor) -> View:
     }
 
 
-def _views(db: Db, key: bytes, rows: list[dict[str, Any]]) -> list[View]:
+def _views(db: Database, key: bytes, rows: list[dict[str, Any]]) -> list[View]:
     listed, sealer = projections.professionals(db, {row["professional"] for row in rows}), Sealer(key)
     return [
         {

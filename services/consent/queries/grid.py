@@ -10,12 +10,12 @@ from services.consent.domain.grid import Grid, column_of, read_grid
 from services.consent.domain.grid_change import Cell, difference
 from services.consent.errors import EntryUnknown, GridUnknown
 from services.consent.queries.history import Reading
-from services.consent.store import Db, grid_proposals, grids, history, projections
+from services.consent.store import Database, grid_proposals, grids, history, projections
 
 View = dict[str, Any]
 
 
-def list_versions(db: Db, actor: Actor) -> View:
+def list_versions(db: Database, actor: Actor) -> View:
     """Every version, published or proposed, the latest first."""
     published = grids.all_versions(db)
     newest = max((row["number"] for row in published), default=0)
@@ -37,7 +37,7 @@ def _proposal(row: Mapping[str, Any], actor: Actor) -> View:
     return content | {"state": "proposed", "mine": row["author"] == actor.id, "approved": False}
 
 
-def compare(db: Db, before: str, after: str) -> View:
+def compare(db: Database, before: str, after: str) -> View:
     """What one version opens and closes against another, published or proposed. Raises GridUnknown."""
     old, new = _content(db, before), _content(db, after)
     types = {row.type: row.label for row in (*old.rows, *new.rows)}
@@ -84,7 +84,7 @@ def explain_entry(reading: Reading, entry: str) -> View:
     }
 
 
-def _content(db: Db, name: str) -> Grid:
+def _content(db: Database, name: str) -> Grid:
     held = grids.named(None, db, name)
     if held is None:
         proposal = grid_proposals.find(db, name)

@@ -15,7 +15,7 @@ from services.consent.domain.history import Entry, Search, body_of
 from services.consent.errors import PageUnknown, TooManyEntries
 from services.consent.queries.objects import Objects
 from services.consent.rights import require_may_act_for
-from services.consent.store import Db, concealed, history
+from services.consent.store import Database, concealed, history
 
 View = dict[str, Any]
 
@@ -28,12 +28,12 @@ _AT_ONCE = 500
 class Reading:
     """One reader's view of one history. Made by `read`."""
 
-    db: Db
+    db: Database
     record: str
     unseen: list[str]
 
 
-def read(db: Db, actor: Actor, record: str) -> Reading:
+def read(db: Database, actor: Actor, record: str) -> Reading:
     """What an account may read of a record's history. Raises RecordUnknown."""
     require_may_act_for(db, actor, record)
     hidden = concealed.unseen(db, record, clock.now(), by_representative=actor.record != record)

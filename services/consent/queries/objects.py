@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from services.consent.domain.directory import unlisted
-from services.consent.store import Db, directory, grids
+from services.consent.store import Database, directory, grids
 from services.consent.words import SECTIONS
 
 
 class Objects:
     """Names for one answer: the grid in force says what types are called, the directory who somebody is today."""
 
-    def __init__(self, db: Db) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
 
     def label(self, told: Mapping[str, str | None] | None) -> str | None:

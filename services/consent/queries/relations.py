@@ -13,7 +13,7 @@ from services.consent.domain.record import is_open
 from services.consent.domain.relation import Relation, State
 from services.consent.errors import AccessUnknown, GridUnknown, PageUnknown
 from services.consent.rights import require
-from services.consent.store import Db, accesses, grids, projections, relations
+from services.consent.store import Database, accesses, grids, projections, relations
 
 View = dict[str, Any]
 
@@ -25,7 +25,7 @@ _LOOKED_AT_ONCE = 200
 
 
 def list_professionals(
-    db: Db, actor: Actor, record: str, state: str | None, cursor: str | None, limit: int, words: str = ""
+    db: Database, actor: Actor, record: str, state: str | None, cursor: str | None, limit: int, words: str = ""
 ) -> View:
     """Professionals in contact with a record (ACC-03 to ACC-05), for its person and their administrator (ADM-06).
 
@@ -47,7 +47,7 @@ def list_professionals(
 
 
 def _answering(
-    db: Db, record: str, states: list[str], after: tuple[datetime, str] | None, words: str
+    db: Database, record: str, states: list[str], after: tuple[datetime, str] | None, words: str
 ) -> Iterator[Relation]:
     """Relations whose professional answers to the words. A record has tens of them, at most some hundreds."""
     while lot := relations.page(db, record, states, after, _LOOKED_AT_ONCE):
@@ -56,7 +56,7 @@ def _answering(
         after = (lot[-1].first_contact, lot[-1].professional)
 
 
-def relation_view(db: Db, relation: Relation) -> View:
+def relation_view(db: Database, relation: Relation) -> View:
     """One relation with the directory entry of its professional."""
     return _relations(db, relation.record, [relation])[0]
 
@@ -73,7 +73,7 @@ def access_view(relation: Relation) -> View:
     }
 
 
-def my_access(db: Db, actor: Actor, record: str) -> View:
+def my_access(db: Database, actor: Actor, record: str) -> View:
     """The professional's own ground. Raises AccessUnknown: without access, blocked or no such record are one answer."""
     held = relations.load(db, record, actor.id)
     is_shut = not is_open(projections.record_state(db, record))
@@ -88,7 +88,7 @@ def may_read(relation: Relation, at: datetime) -> bool:
     return relation.state is State.AUTHORIZED or (relation.state is State.CONTACT and in_emergency)
 
 
-def current_grid(db: Db) -> View:
+def current_grid(db: Database) -> View:
     """The grid in force, for the page that says who may see what. Raises GridUnknown."""
     held = grids.current(db)
     if held is None:
@@ -113,7 +113,7 @@ def _position(cursor: str, *types: type[str | int | datetime]) -> tuple[Any, ...
         raise PageUnknown from wrong
 
 
-def _relations(db: Db, record: str, shown: list[Relation]) -> list[View]:
+def _relations(db: Database, record: str, shown: list[Relation]) -> list[View]:
     ids = [relation.professional for relation in shown]
     listed, read = projections.professionals(db, ids), accesses.last(db, record, ids)
     counting = accesses.counting(db, record, ids)

@@ -6,14 +6,14 @@ from typing import Any
 from chassis import clock
 from services.consent.domain.policy import LANES, Mark
 from services.consent.settings import ConsentSettings
-from services.consent.store import Db, lanes, revocations
+from services.consent.store import Database, lanes, revocations
 
 View = dict[str, Any]
 
 PERIODS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "month": timedelta(days=30)}
 
 
-def show_figures(db: Db, settings: ConsentSettings) -> View:
+def show_figures(db: Database, settings: ConsentSettings) -> View:
     """Acknowledgements of the last hour, day and month, and how far each point has come at this moment."""
     return {
         "periods": [_period(db, name, length) for name, length in PERIODS.items()],
@@ -21,7 +21,7 @@ def show_figures(db: Db, settings: ConsentSettings) -> View:
     }
 
 
-def _period(db: Db, name: str, length: timedelta) -> View:
+def _period(db: Database, name: str, length: timedelta) -> View:
     waited, spreading = revocations.since(db, clock.now() - length)
     return {
         "period": name,
@@ -40,7 +40,7 @@ def percentile(ascending: list[float], share: float) -> float | None:
     return ascending[max(0, -int(-len(ascending) * share // 1) - 1)]
 
 
-def _behind(db: Db, point: str) -> int:
+def _behind(db: Database, point: str) -> int:
     """Changes that a point has not applied yet, over all lanes."""
     behind = 0
     for lane in range(LANES):

@@ -3,13 +3,10 @@
 RELAYED names the collections whose documents may carry events not yet published; what is urgent comes first.
 """
 
-from typing import Any
-
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
 
 from chassis import inbox, mongo, outbox, sessions
+from chassis.connection import Database, Session
 from services.consent.store import (
     checkpoints,
     concealed,
@@ -21,10 +18,9 @@ from services.consent.store import (
     revocations,
 )
 
-Db = Database[dict[str, Any]]
-Session = ClientSession
-
 RELAYED = ("relations", "heartbeat", "grids", emergencies.ALERTS, "outbox")
+
+__all__ = ["RELAYED", "Database", "Session", "check", "prepare"]
 
 _SPECS: dict[str, list[IndexModel]] = {
     "outbox": [outbox.INDEX],
@@ -58,13 +54,13 @@ _SPECS: dict[str, list[IndexModel]] = {
 }
 
 
-def prepare(db: Db) -> None:
+def prepare(db: Database) -> None:
     """Create what must exist before the first request; may run any number of times, several at once."""
     history.prepare(db)
     mongo.ensure_collections(db, _SPECS)
     lanes.prepare(db)
 
 
-def check(db: Db) -> None:
+def check(db: Database) -> None:
     """Whether the database answers. Raises PyMongoError."""
     db.command("ping")

@@ -9,19 +9,18 @@ from datetime import datetime
 from typing import Any
 
 from pymongo import ASCENDING, IndexModel, UpdateOne
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
+
+from chassis.connection import Database, Session
 
 COLLECTION = "concealed"
 INDEXES = [IndexModel([("record", ASCENDING)])]
 
-Db = Database[dict[str, Any]]
 
 _FIRST = {"epoch": 0, "number": 0}
 """Below any version: what a trace says, which has none, loses to what the document itself says."""
 
 
-def tell_all(session: ClientSession, db: Db, told: Iterable[tuple[Mapping[str, Any], bool]]) -> None:
+def tell_all(session: Session, db: Database, told: Iterable[tuple[Mapping[str, Any], bool]]) -> None:
     """Apply what events about documents say, each if newer; `True` with what announces a document.
 
     Most documents are kept from nobody and leave no row.
@@ -47,7 +46,7 @@ def _change(told: Mapping[str, Any], announced: bool) -> UpdateOne:
     return UpdateOne({"_id": told["document"]}, update, upsert=first)
 
 
-def unseen(db: Db, record: str, at: datetime, by_representative: bool) -> list[str]:
+def unseen(db: Database, record: str, at: datetime, by_representative: bool) -> list[str]:
     """Documents of a record that its patient, or a representative, may not know of at the moment."""
     rules: list[dict[str, Any]] = [{"patient_until": {"$gt": at}}]
     if by_representative:
@@ -55,6 +54,6 @@ def unseen(db: Db, record: str, at: datetime, by_representative: bool) -> list[s
     return [row["_id"] for row in db[COLLECTION].find({"record": record, "$or": rules}, {"_id": 1})]
 
 
-def erase(session: ClientSession, db: Db, record: str) -> None:
+def erase(session: Session, db: Database, record: str) -> None:
     """Forget what was concealed in a record."""
     db[COLLECTION].delete_many({"record": record}, session=session)

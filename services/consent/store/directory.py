@@ -6,11 +6,9 @@ the same few entries again. An entry that has not arrived is never remembered as
 
 import time
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
-
+from chassis.connection import Database, Session
 from services.consent.store import projections
 
 KEPT_S = 10.0
@@ -18,7 +16,7 @@ MOST = 10_000
 
 
 Entry = TypeVar("Entry")
-Read = Callable[[Database[dict[str, Any]], str, ClientSession | None], Entry | None]
+Read = Callable[[Database, str, Session | None], Entry | None]
 
 
 class Directory(Generic[Entry]):
@@ -29,7 +27,7 @@ class Directory(Generic[Entry]):
         self._clock = clock
         self._kept: dict[tuple[str, str], tuple[float, Entry]] = {}
 
-    def find(self, db: Database[dict[str, Any]], sought: str, session: ClientSession | None) -> Entry | None:
+    def find(self, db: Database, sought: str, session: Session | None) -> Entry | None:
         """The entry, None when it has not arrived."""
         key = (db.name, sought)
         since, listed = self._kept.get(key, (0.0, None))
@@ -42,7 +40,7 @@ class Directory(Generic[Entry]):
             self._kept[key] = (self._clock(), listed)
         return listed
 
-    def forget(self, db: Database[dict[str, Any]], changed: str) -> None:
+    def forget(self, db: Database, changed: str) -> None:
         """Read this entry anew at the next question."""
         self._kept.pop((db.name, changed), None)
 

@@ -9,16 +9,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from chassis import outbox
+from chassis.connection import Database, Document, Session
 from chassis.events import Event
 from services.consent.domain.emergency import Alert, Cause, Ground, Signal, Switches, Try
-
-Db = Database[dict[str, Any]]
-Document = dict[str, Any]
 
 SETTINGS, COLLECTION, TRIES, ALERTS = "emergency_settings", "emergencies", "emergency_tries", "emergency_alerts"
 _TRIES_KEPT = 500
@@ -50,7 +46,7 @@ class Opened:
     until: datetime
 
 
-def switches(db: Db, record: str, session: ClientSession | None = None) -> tuple[Switches, int, datetime | None]:
+def switches(db: Database, record: str, session: Session | None = None) -> tuple[Switches, int, datetime | None]:
     """The person's switches, how often they were set, and when last."""
     row = db[SETTINGS].find_one({"_id": record}, session=session)
     if row is None:
@@ -58,19 +54,19 @@ def switches(db: Db, record: str, session: ClientSession | None = None) -> tuple
     return Switches(row["regulation"], row["immediate_risk"]), row["number"], row["changed_at"]
 
 
-def hold_switches(session: ClientSession, db: Db, record: str) -> Switches:
+def hold_switches(session: Session, db: Database, record: str) -> Switches:
     """The person's switches, written to as they are read: who sets them meanwhile makes one of the two begin again."""
     row = db[SETTINGS].find_one_and_update({"_id": record}, {"$inc": {"relied_on": 1}}, session=session)
     return Switches() if row is None else Switches(row["regulation"], row["immediate_risk"])
 
 
-def set_switches(session: ClientSession, db: Db, record: str, chosen: Switches, number: int, at: datetime) -> None:
+def set_switches(session: Session, db: Database, record: str, chosen: Switches, number: int, at: datetime) -> None:
     """Keep the switches as decided the `number`th time."""
     row = {"regulation": chosen.regulation, "immediate_risk": chosen.immediate_risk, "number": number, "changed_at": at}
     db[SETTINGS].update_one({"_id": record}, {"$set": row}, upsert=True, session=session)
 
 
-def note_try(db: Db, professional: str, tried: Try) -> list[Try]:
+def note_try(db: Database, professional: str, tried: Try) -> list[Try]:
     """Count a request, whatever becomes of it, and give back the recent ones with it; one atomic write."""
     row = db[TRIES].find_one_and_update(
         {"_id": professional},
@@ -85,7 +81,7 @@ def note_try(db: Db, professional: str, tried: Try) -> list[Try]:
     return [Try(each["at"], each["record"]) for each in row["tries"]]
 
 
-def add(session: ClientSession, db: Db, opened: Opened) -> None:
+def add(session: Session, db: Database, opened: Opened) -> None:
     """Keep an access; it waits for its review."""
     row = vars(opened) | {"ground": opened.ground.value, "cause": opened.cause.value}
     row["_id"] = row.pop("id")
@@ -94,17 +90,17 @@ def add(session: ClientSession, db: Db, opened: Opened) -> None:
     db[COLLECTION].insert_one(row, session=session)
 
 
-def flag(session: ClientSession, db: Db, emergency: str, signal: Signal) -> None:
+def flag(session: Session, db: Database, emergency: str, signal: Signal) -> None:
     """Mark an access as unusual."""
     db[COLLECTION].update_one({"_id": emergency}, {"$addToSet": {"signals": signal.value}}, session=session)
 
 
-def of_record(db: Db, record: str, limit: int) -> list[Document]:
+def of_record(db: Database, record: str, limit: int) -> list[Document]:
     """Accesses to a record, newest first."""
     return list(db[COLLECTION].find({"record": record}).sort("_id", DESCENDING).limit(limit))
 
 
-def queue(db: Db, reviewed: bool, before: str | None, limit: int) -> list[Document]:
+def queue(db: Database, reviewed: bool, before: str | None, limit: int) -> list[Document]:
     """Accesses that wait for a review, or had one, newest first."""
     condition: Document = {"reviewed": reviewed}
     if before is not None:
@@ -112,7 +108,7 @@ def queue(db: Db, reviewed: bool, before: str | None, limit: int) -> list[Docume
     return list(db[COLLECTION].find(condition).sort("_id", DESCENDING).limit(limit))
 
 
-def review(db: Db, emergency: str, verdict: Mapping[str, Any]) -> Document | None:
+def review(db: Database, emergency: str, verdict: Mapping[str, Any]) -> Document | None:
     """Keep a verdict, once; the access with it, None when it is unknown or had one."""
     return db[COLLECTION].find_one_and_update(
         {"_id": emergency, "reviewed": False},
@@ -121,18 +117,18 @@ def review(db: Db, emergency: str, verdict: Mapping[str, Any]) -> Document | Non
     )
 
 
-def to_follow(db: Db, before: datetime, limit: int) -> Sequence[Document]:
+def to_follow(db: Database, before: datetime, limit: int) -> Sequence[Document]:
     """Accesses that ended before a moment and whose later care nobody has looked for."""
     waiting = {"followed": False, "until": {"$lt": before}}
     return list(db[COLLECTION].find(waiting).sort("until", ASCENDING).limit(limit))
 
 
-def mark_followed(session: ClientSession, db: Db, emergency: str) -> None:
+def mark_followed(session: Session, db: Database, emergency: str) -> None:
     """Later care was looked for."""
     db[COLLECTION].update_one({"_id": emergency}, {"$set": {"followed": True}}, session=session)
 
 
-def raise_alert(db: Db, alert: Alert, event: Event) -> bool:
+def raise_alert(db: Database, alert: Alert, event: Event) -> bool:
     """Keep an alert with its event in one write; False when the same was raised already."""
     try:
         db[ALERTS].insert_one(_alert(alert, event))
@@ -142,7 +138,7 @@ def raise_alert(db: Db, alert: Alert, event: Event) -> bool:
     return True
 
 
-def raise_alert_within(session: ClientSession, db: Db, alert: Alert, event: Event) -> None:
+def raise_alert_within(session: Session, db: Database, alert: Alert, event: Event) -> None:
     """The same inside a transaction, which a duplicate key would end."""
     if db[ALERTS].find_one({"_id": alert.id}, {"_id": 1}, session=session) is None:
         db[ALERTS].insert_one(_alert(alert, event), session=session)
@@ -160,12 +156,12 @@ def _alert(alert: Alert, event: Event) -> Document:
     }
 
 
-def alerts(db: Db, since: datetime, limit: int) -> list[Document]:
+def alerts(db: Database, since: datetime, limit: int) -> list[Document]:
     """What was raised since a moment, newest first."""
     return list(db[ALERTS].find({"at": {"$gt": since}}, {"pending": 0}).sort("at", DESCENDING).limit(limit))
 
 
-def erase(session: ClientSession, db: Db, record: str) -> None:
+def erase(session: Session, db: Database, record: str) -> None:
     """Forget switches and accesses of a record."""
     db[SETTINGS].delete_one({"_id": record}, session=session)
     db[COLLECTION].delete_many({"record": record}, session=session)

@@ -4,16 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
+from chassis.connection import Database, Document, Session
 from chassis.inbox import AlreadyApplied
 from services.consent.domain.history import EVERYTHING, Act, Entry, Head, Performer, Search, appended
 from services.consent.store.checkpoints import UNPUBLISHED
 
-Db = Database[dict[str, Any]]
-Document = dict[str, Any]
 Position = tuple[str, str]
 """Time and id of an entry: where it stands among those of its record."""
 
@@ -30,12 +27,12 @@ SPECS: dict[str, list[IndexModel]] = {
 }
 
 
-def append(session: ClientSession, db: Db, act: Act) -> None:
+def append(session: Session, db: Database, act: Act) -> None:
     """Add one act to its chain, unless its record is erased. Raises AlreadyApplied."""
     append_all(session, db, [act])
 
 
-def append_all(session: ClientSession, db: Db, acts: Sequence[Act]) -> None:
+def append_all(session: Session, db: Database, acts: Sequence[Act]) -> None:
     """Add acts to their chains, in their order, but those of erased records: three round trips, however many they are.
 
     The heads are written before the entries: of two transactions that append to one chain, the second meets
@@ -61,7 +58,7 @@ def _moved(name: str, head: Head) -> UpdateOne:
     return UpdateOne({"_id": name}, {"$set": told}, upsert=True)
 
 
-def _insert(session: ClientSession, db: Db, entries: Sequence[Document]) -> None:
+def _insert(session: Session, db: Database, entries: Sequence[Document]) -> None:
     try:
         db["history"].insert_many(entries, session=session)
     except BulkWriteError as refused:
@@ -71,14 +68,14 @@ def _insert(session: ClientSession, db: Db, entries: Sequence[Document]) -> None
         raise
 
 
-def find(db: Db, record: str, id_: str) -> Entry | None:
+def find(db: Database, record: str, id_: str) -> Entry | None:
     """One entry of a record."""
     row = db["history"].find_one({"_id": id_, "record": record})
     return _entry(row) if row else None
 
 
 def page(
-    db: Db,
+    db: Database,
     record: str,
     after: Position | None,
     limit: int,
@@ -95,12 +92,12 @@ def page(
     return [_entry(row) for row in rows]
 
 
-def count(db: Db, record: str, search: Search, most: int, without: Sequence[str] = ()) -> int:
+def count(db: Database, record: str, search: Search, most: int, without: Sequence[str] = ()) -> int:
     """How many entries a search finds, counted up to `most`."""
     return db["history"].count_documents(_condition(record, search, without), limit=most)
 
 
-def overview(db: Db, record: str, without: Sequence[str] = ()) -> Document:
+def overview(db: Database, record: str, without: Sequence[str] = ()) -> Document:
     """Who acted how often and last when, which kinds of acts there are, and how many acts there were each month."""
     actor = {"kind": "$actor.kind", "id": "$actor.id"}
     names = {name: {"$last": f"$actor.{name}"} for name in ("display_name", "profession", "structure")}
@@ -124,21 +121,21 @@ def overview(db: Db, record: str, without: Sequence[str] = ()) -> Document:
     return db["history"].aggregate(stages).next()
 
 
-def chain(db: Db, name: str) -> tuple[Iterator[Entry], Head]:
+def chain(db: Database, name: str) -> tuple[Iterator[Entry], Head]:
     """A whole chain, oldest first, and its head."""
     head = _head(db["history_heads"].find_one({"_id": name}) or {})
     rows = db["history"].find({"chain": name}).sort("number", 1)
     return (_entry(row) for row in rows), head
 
 
-def chains_of(db: Db, record: str) -> list[str]:
+def chains_of(db: Database, record: str) -> list[str]:
     """Names of the chains of a record: its own first, then those of documents that were concealed."""
     # "0" follows "/" in ASCII: every name that begins with the record and a slash.
     others = db["history_heads"].find({"_id": {"$gt": f"{record}/", "$lt": f"{record}0"}}, {"_id": 1}).sort("_id", 1)
     return [record, *(row["_id"] for row in others)]
 
 
-def chains(db: Db) -> Iterator[str]:
+def chains(db: Database) -> Iterator[str]:
     """Every chain that has entries or a head."""
     union: list[dict[str, Any]] = [
         {"$project": {"_id": 1}},
@@ -148,19 +145,19 @@ def chains(db: Db) -> Iterator[str]:
     return (str(row["_id"]) for row in db["history_heads"].aggregate(union, allowDiskUse=True))
 
 
-def erased(session: ClientSession, db: Db, record: str) -> bool:
+def erased(session: Session, db: Database, record: str) -> bool:
     """Whether the record was erased: nothing about it may be kept again."""
     return db["history_heads"].find_one({"_id": record, "erased": True}, session=session) is not None
 
 
-def erase(session: ClientSession, db: Db, record: str) -> None:
+def erase(session: Session, db: Database, record: str) -> None:
     """Forget the history of a record and remember that it is forgotten, for events that come late."""
     db["history"].delete_many({"record": record}, session=session)
     db["history_heads"].delete_many({"_id": {"$gt": f"{record}/", "$lt": f"{record}0"}}, session=session)
     db["history_heads"].replace_one({"_id": record}, {"erased": True}, upsert=True, session=session)
 
 
-def prepare(db: Db) -> None:
+def prepare(db: Database) -> None:
     """Bring a history of before there were several chains of a record to today's form; may run again."""
     if any(each["name"] == "record_1_number_-1" for each in db["history"].list_indexes()):
         db["history"].update_many({"chain": {"$exists": False}}, [{"$set": {"chain": "$record"}}])

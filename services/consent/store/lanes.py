@@ -6,16 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo import ReturnDocument
-from pymongo.client_session import ClientSession
-from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 from pymongo.read_concern import ReadConcern
 
 from chassis import outbox
+from chassis.connection import Database, Session
 from chassis.events import Event
 from services.consent.domain.policy import LANES, Mark, Place
-
-Db = Database[dict[str, Any]]
 
 HEARTBEAT_EVERY = timedelta(seconds=1)
 
@@ -28,14 +25,14 @@ class Stream:
     numbers: Sequence[int]
 
 
-def prepare(db: Db) -> None:
+def prepare(db: Database) -> None:
     """Lanes at number 0 of epoch 1, where they do not exist yet."""
     for lane in range(LANES):
         _insert_once(db, "lanes", {"_id": lane, "epoch": 1, "number": 0})
     _insert_once(db, "heartbeat", {"_id": "heartbeat", "counter": 0})
 
 
-def _insert_once(db: Db, collection: str, document: dict[str, Any]) -> None:
+def _insert_once(db: Database, collection: str, document: dict[str, Any]) -> None:
     key = {"_id": document["_id"]}
     try:
         db[collection].update_one(key, {"$setOnInsert": document}, upsert=True)
@@ -43,7 +40,7 @@ def _insert_once(db: Db, collection: str, document: dict[str, Any]) -> None:
         return  # another process of the service was faster
 
 
-def take(session: ClientSession, db: Db, lane: int) -> Place:
+def take(session: Session, db: Database, lane: int) -> Place:
     """The next place of a lane; taken only if the transaction commits, so that numbers have no gap."""
     row = db["lanes"].find_one_and_update(
         {"_id": lane}, {"$inc": {"number": 1}}, return_document=ReturnDocument.AFTER, session=session
@@ -52,19 +49,19 @@ def take(session: ClientSession, db: Db, lane: int) -> Place:
     return Place(row["epoch"], lane, row["number"])
 
 
-def epoch(session: ClientSession | None, db: Db) -> int:
+def epoch(session: Session | None, db: Database) -> int:
     """The epoch in force; every version told to others carries it."""
     row = db["lanes"].find_one({"_id": 0}, session=session)
     return int(row["epoch"]) if row else 1
 
 
-def last_number(db: Db, lane: int) -> Mark:
+def last_number(db: Database, lane: int) -> Mark:
     """Epoch and last number of a lane, as committed on a majority."""
     row = _committed(db).find_one({"_id": lane})
     return Mark(row["epoch"], row["number"]) if row else Mark(1, 0)
 
 
-def stream(db: Db) -> Stream | None:
+def stream(db: Database) -> Stream | None:
     """The whole stream; None while an epoch is being raised."""
     rows = list(_committed(db).find({}).sort("_id"))
     epochs = {row["epoch"] for row in rows}
@@ -73,18 +70,18 @@ def stream(db: Db) -> Stream | None:
     return Stream(epochs.pop(), [row["number"] for row in rows])
 
 
-def _committed(db: Db) -> Any:
+def _committed(db: Database) -> Any:
     return db["lanes"].with_options(read_concern=ReadConcern("majority"))
 
 
-def raise_epoch(session: ClientSession, db: Db) -> int:
+def raise_epoch(session: Session, db: Database) -> int:
     """Begin a new epoch at number 0 in all lanes; what is said in it wins over anything said before."""
     raised = epoch(session, db) + 1
     db["lanes"].update_many({}, {"$set": {"epoch": raised, "number": 0}}, session=session)
     return raised
 
 
-def acknowledge(session: ClientSession, db: Db, point: str, place: Place) -> None:
+def acknowledge(session: Session, db: Database, point: str, place: Place) -> None:
     """Note that a point has applied a lane up to a place; an older note than the one held changes nothing."""
     mark = {"epoch": place.epoch, "number": place.number}
     newer = {"$gt": [{"$literal": mark}, "$mark"]}
@@ -94,14 +91,14 @@ def acknowledge(session: ClientSession, db: Db, point: str, place: Place) -> Non
     )
 
 
-def marks(db: Db, lane: int, points: Sequence[str]) -> dict[str, Mark]:
+def marks(db: Database, lane: int, points: Sequence[str]) -> dict[str, Mark]:
     """How far each point has applied a lane."""
     keys = {f"{point}:{lane}": point for point in points}
     rows = db["acknowledgements"].find({"_id": {"$in": list(keys)}})
     return {keys[row["_id"]]: Mark(row["mark"]["epoch"], row["mark"]["number"]) for row in rows}
 
 
-def beat(db: Db, now: datetime, event_for: Callable[[int], Event]) -> bool:
+def beat(db: Database, now: datetime, event_for: Callable[[int], Event]) -> bool:
     """Leave a heartbeat for the relay, unless another worker has just done so.
 
     Only the newest heartbeat ever waits: one that could not leave is replaced, never sent late after a newer one.

@@ -4,11 +4,8 @@ The national directory tells neither apart, so somebody has to name them.
 """
 
 from enum import StrEnum
-from typing import Any
 
-from pymongo.database import Database
-
-Db = Database[dict[str, Any]]
+from chassis.connection import Database
 
 COLLECTION = "registers"
 
@@ -20,23 +17,23 @@ class Register(StrEnum):
     OFFICERS = "officers"
 
 
-def holds(db: Db, register: Register, account: str) -> bool:
+def holds(db: Database, register: Register, account: str) -> bool:
     """Whether somebody stands in a register."""
     return db[COLLECTION].find_one({"_id": _key(register, account)}, {"_id": 1}) is not None
 
 
-def enter(db: Db, register: Register, account: str, centre: str) -> None:
+def enter(db: Database, register: Register, account: str, centre: str) -> None:
     """Name somebody; `centre` says where they work."""
     row = {"register": register.value, "account": account, "centre": centre}
     db[COLLECTION].replace_one({"_id": _key(register, account)}, row, upsert=True)
 
 
-def strike(db: Db, register: Register, account: str) -> bool:
+def strike(db: Database, register: Register, account: str) -> bool:
     """Take somebody off a register; False when they were not on it."""
     return db[COLLECTION].delete_one({"_id": _key(register, account)}).deleted_count == 1
 
 
-def listed(db: Db, register: Register) -> list[tuple[str, str]]:
+def listed(db: Database, register: Register) -> list[tuple[str, str]]:
     """Accounts of a register with their centres."""
     rows = db[COLLECTION].find({"register": register.value}).sort("_id", 1)
     return [(row["account"], row["centre"]) for row in rows]

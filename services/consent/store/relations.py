@@ -9,17 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pymongo.client_session import ClientSession as Session
-from pymongo.database import Database
-
 from chassis import outbox
+from chassis.connection import Database, Document, Session
 from chassis.events import Event
 from services.consent.domain.emergency import Emergency, Ground
 from services.consent.domain.policy import Place
 from services.consent.domain.relation import Began, Decision, Outcome, Relation, State
-
-Db = Database[dict[str, Any]]
-Document = dict[str, Any]
 
 _SHOWN = {"decisions": 0, "pending": 0}
 
@@ -42,13 +37,13 @@ class Unplaced:
     event: str
 
 
-def load(db: Db, record: str, professional: str, session: Session | None = None) -> Placed | None:
+def load(db: Database, record: str, professional: str, session: Session | None = None) -> Placed | None:
     """The relation, or None when they were never in contact."""
     row = db["relations"].find_one({"_id": _key(record, professional)}, _SHOWN, session=session)
     return _placed(row) if row else None
 
 
-def save(session: Session, db: Db, outcome: Outcome, place: Place, event: Event) -> None:
+def save(session: Session, db: Database, outcome: Outcome, place: Place, event: Event) -> None:
     """Write a change with its decisions and its event, in one document. A newer one meanwhile is a write conflict."""
     relation = outcome.relation
     pushed = {"decisions": _decisions(outcome), "pending": outbox.pending(event)}
@@ -64,7 +59,7 @@ def save(session: Session, db: Db, outcome: Outcome, place: Place, event: Event)
     )
 
 
-def begin(session: Session, db: Db, outcome: Outcome, cause: Event) -> None:
+def begin(session: Session, db: Database, outcome: Outcome, cause: Event) -> None:
     """Keep a new contact; its place and its event follow."""
     relation = outcome.relation
     unplaced = {"event": cause.id, "correlation": cause.correlationid}
@@ -73,7 +68,7 @@ def begin(session: Session, db: Db, outcome: Outcome, cause: Event) -> None:
     db["relations"].insert_one(begun, session=session)
 
 
-def unplaced(db: Db, limit: int) -> list[Unplaced]:
+def unplaced(db: Database, limit: int) -> list[Unplaced]:
     """Contacts that wait for their place, oldest first."""
     rows = db["relations"].find({"unplaced.event": {"$gt": ""}}, {"record": 1, "professional": 1, "unplaced": 1})
     return [
@@ -82,7 +77,9 @@ def unplaced(db: Db, limit: int) -> list[Unplaced]:
     ]
 
 
-def page(db: Db, record: str, states: list[str], after: tuple[datetime, str] | None, limit: int) -> list[Relation]:
+def page(
+    db: Database, record: str, states: list[str], after: tuple[datetime, str] | None, limit: int
+) -> list[Relation]:
     """Relations of a record, newest contact first, after a position."""
     condition: Document = {"record": record, "state": {"$in": states}}
     if after:
@@ -95,44 +92,44 @@ def page(db: Db, record: str, states: list[str], after: tuple[datetime, str] | N
     return [_relation(row) for row in rows.limit(limit)]
 
 
-def decisions(db: Db, record: str, professional: str) -> list[Document]:
+def decisions(db: Database, record: str, professional: str) -> list[Document]:
     """Every decision about a relation, oldest first (ACC-14)."""
     row = db["relations"].find_one({"_id": _key(record, professional)}, {"decisions": 1}) or {}
     return list(row.get("decisions", []))
 
 
-def in_emergency(db: Db, record: str, ground: Ground, at: datetime, session: Session) -> list[str]:
+def in_emergency(db: Database, record: str, ground: Ground, at: datetime, session: Session) -> list[str]:
     """Professionals who read the record on this ground at the moment."""
     running = {"record": record, "emergency.ground": ground.value, "emergency.until": {"$gt": at}}
     return [row["professional"] for row in db["relations"].find(running, {"professional": 1}, session=session)]
 
 
-def administrators(db: Db, record: str, session: Session) -> list[str]:
+def administrators(db: Database, record: str, session: Session) -> list[str]:
     """Professionals who hold the administrator status of a record."""
     held = {"record": record, "administrator": True}
     return [row["professional"] for row in db["relations"].find(held, {"professional": 1}, session=session)]
 
 
-def of_record(db: Db, record: str, session: Session) -> list[tuple[Relation, list[Document]]]:
+def of_record(db: Database, record: str, session: Session) -> list[tuple[Relation, list[Document]]]:
     """Every relation of a record with its decisions, by first contact."""
     rows = db["relations"].find({"record": record}, {"pending": 0}, session=session).sort("first_contact", 1)
     return [(_relation(row), list(row.get("decisions", []))) for row in rows]
 
 
-def of_lane(db: Db, lane: int, first: str, before: str | None, limit: int) -> Iterator[Relation]:
+def of_lane(db: Database, lane: int, first: str, before: str | None, limit: int) -> Iterator[Relation]:
     """Relations of a lane by key, from `first` on and below `before`."""
     keys: Document = {"$gte": first} | ({"$lt": before} if before else {})
     rows = db["relations"].find({"place.lane": lane, "_id": keys}, _SHOWN)
     return (_relation(row) for row in rows.sort("_id").limit(limit))
 
 
-def keys_of_lane(db: Db, lane: int, every: int) -> list[str]:
+def keys_of_lane(db: Database, lane: int, every: int) -> list[str]:
     """The first key of each run of `every` relations of a lane; the first is always ""."""
     rows = db["relations"].find({"place.lane": lane}, {"_id": 1}).sort("_id")
     return [str(row["_id"]) if index else "" for index, row in enumerate(rows) if index % every == 0] or [""]
 
 
-def erase(session: Session, db: Db, record: str) -> None:
+def erase(session: Session, db: Database, record: str) -> None:
     """Forget the relations of a record; events they still owe leave through the outbox, so no lane gets a gap."""
     for row in db["relations"].find({"record": record}, {"pending": 1}, session=session):
         if row.get("pending"):

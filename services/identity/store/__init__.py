@@ -7,14 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, IndexModel
-from pymongo.client_session import ClientSession
-from pymongo.database import Database as PymongoDatabase
 
 from chassis import mongo, outbox
 from chassis import sessions as ended_sessions
-
-Document = dict[str, Any]
-Database = PymongoDatabase[Document]
+from chassis.connection import Database, Document
+from chassis.connection import Session as ClientSession
 
 RELAYED = ("outbox", "persons", "families", "logins", "desk_lookups")
 

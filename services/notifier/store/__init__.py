@@ -1,19 +1,16 @@
 """MongoDB: what the notifier remembers. The only importer of pymongo here."""
 
-from typing import Any
-
 from pymongo import ASCENDING, IndexModel
-from pymongo.client_session import ClientSession
-from pymongo.database import Database as PymongoDatabase
 from pymongo.errors import PyMongoError
 
 from chassis import mongo, outbox, sessions
+from chassis.connection import Database, Session
 from services.notifier.domain import COPY_LIFE, State
 
-Session = ClientSession
-Database = PymongoDatabase[dict[str, Any]]
 FAULTS = (PyMongoError,)  # what a database that is away raises
 RELAYED = ("outbox", "notices")
+
+__all__ = ["FAULTS", "RELAYED", "Database", "Session", "prepare"]
 
 _INDEXES = {
     "outbox": [outbox.INDEX],

@@ -7,9 +7,9 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from flask import Flask
 from jwt import PyJWK
-from pymongo.database import Database
 
 from chassis.auth import Actor, TokenVerifier
+from chassis.connection import Database
 from chassis.sessions import EndedSessions
 from services.consent.settings import ConsentSettings
 from tests.support.contract import operations
@@ -20,7 +20,7 @@ KEY_ID = "test-key"
 class Tokens:
     """Signs access tokens, and verifies them as each service does."""
 
-    def __init__(self, settings: ConsentSettings, db: Database[dict[str, Any]]) -> None:
+    def __init__(self, settings: ConsentSettings, db: Database) -> None:
         self._issuer = settings.public_url
         self._key = Ed25519PrivateKey.generate()
         public = jwt.algorithms.OKPAlgorithm.to_jwk(self._key.public_key(), as_dict=True)

@@ -2,12 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis import mongo, settings
+from chassis.connection import Database
 from deploy.native.installation import Installation
 from deploy.native.servers import mongod
 from services.consent import store
@@ -41,13 +40,13 @@ def emptied(consent_settings: ConsentSettings) -> Iterator[Emptied]:
 
 
 @pytest.fixture
-def db(emptied: Emptied, consent_settings: ConsentSettings) -> Database[dict[str, Any]]:
+def db(emptied: Emptied, consent_settings: ConsentSettings) -> Database:
     """The database, empty as after the first start."""
     emptied.again()
     return mongo.connect(consent_settings)
 
 
 @pytest.fixture
-def story(db: Database[dict[str, Any]]) -> Story:
+def story(db: Database) -> Story:
     """People of the story, known to the projections."""
     return Story(db)

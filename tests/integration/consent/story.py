@@ -4,10 +4,9 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from pymongo.database import Database
-
 from chassis import events, mongo
 from chassis.auth import Actor
+from chassis.connection import Database
 from chassis.events import Event
 from chassis.inbox import AlreadyApplied
 from services.consent.actions import people
@@ -29,7 +28,7 @@ class Story:
     leroux = Actor(id=LEROUX, role="professional", session="ses_leroux")
     martin = Actor(id=MARTIN, role="professional", session="ses_martin")
 
-    def __init__(self, db: Database[dict[str, Any]]) -> None:
+    def __init__(self, db: Database) -> None:
         self.db = db
         self.hears(people.keep_record_state, record_activated(RECORD))
         self.hears(people.keep_professional, professional_listed(LEROUX, "Camille", "LEROUX", "Médecin"))

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis.auth import Actor
+from chassis.connection import Database
 from services.consent.actions import people, trace
 from services.consent.actions.access import block_professional, declare_care, unblock_professional
 from services.consent.actions.contact import announce_new_contacts
@@ -27,17 +27,15 @@ from tests.integration.consent.story import (
     record_activated,
 )
 
-Db = Database[dict[str, Any]]
 
-
-def announced(db: Db) -> list[dict[str, Any]]:
+def announced(db: Database) -> list[dict[str, Any]]:
     """Events of relations that wait for the relay, in the order of the policy stream."""
     bodies = [json.loads(each["body"]) for row in db["relations"].find() for each in row.get("pending", [])]
     return sorted(bodies, key=lambda body: body["data"]["policy"]["number"])
 
 
 @pytest.mark.feature("ACC-12")
-def test_declared_care_opens_access_and_is_announced_and_in_the_history(db: Db, story: Story) -> None:
+def test_declared_care_opens_access_and_is_announced_and_in_the_history(db: Database, story: Story) -> None:
     placed, opened = declare_care(db, story.leroux, RECORD)
     assert opened
     assert (placed.relation.state, placed.relation.began) == ("authorized", "declared-care")
@@ -50,7 +48,7 @@ def test_declared_care_opens_access_and_is_announced_and_in_the_history(db: Db, 
     assert entry["id"] == event["id"]
 
 
-def test_declaring_again_is_nothing_new(db: Db, story: Story) -> None:
+def test_declaring_again_is_nothing_new(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     _, opened = declare_care(db, story.leroux, RECORD)
     assert not opened
@@ -59,18 +57,18 @@ def test_declaring_again_is_nothing_new(db: Db, story: Story) -> None:
 
 
 @pytest.mark.parametrize("state", ["invited", "opposed", "closed", "erased"])
-def test_care_cannot_be_declared_on_a_record_that_is_not_open(db: Db, story: Story, state: str) -> None:
+def test_care_cannot_be_declared_on_a_record_that_is_not_open(db: Database, story: Story, state: str) -> None:
     story.hears(people.keep_record_state, record_activated(OTHER_RECORD, state))
     with pytest.raises(RecordUnknown):
         declare_care(db, story.leroux, OTHER_RECORD)
 
 
-def test_care_cannot_be_declared_on_an_unknown_record(db: Db, story: Story) -> None:
+def test_care_cannot_be_declared_on_an_unknown_record(db: Database, story: Story) -> None:
     with pytest.raises(RecordUnknown):
         declare_care(db, story.leroux, OTHER_RECORD)
 
 
-def test_an_act_without_a_name_is_not_recorded(db: Db, story: Story) -> None:
+def test_an_act_without_a_name_is_not_recorded(db: Database, story: Story) -> None:
     unlisted = Actor(id="pro_0000000000000000000000", role="professional", session="ses_unlisted")
     with pytest.raises(DirectoryBehind):
         declare_care(db, unlisted, RECORD)
@@ -78,7 +76,7 @@ def test_an_act_without_a_name_is_not_recorded(db: Db, story: Story) -> None:
 
 
 @pytest.mark.feature("ACC-03", "ACC-04", "ACC-05", "ACC-07", "ACC-09")
-def test_a_professional_moves_between_the_two_lists(db: Db, story: Story) -> None:
+def test_a_professional_moves_between_the_two_lists(db: Database, story: Story) -> None:
     def listed(state: str) -> list[str]:
         page = queries.list_professionals(db, story.inaya, RECORD, state, None, 20)
         return [item["professional"]["display_name"] for item in page["items"]]
@@ -93,7 +91,7 @@ def test_a_professional_moves_between_the_two_lists(db: Db, story: Story) -> Non
 
 
 @pytest.mark.feature("ACC-08")
-def test_a_blocked_professional_cannot_declare_care_nor_see_an_access(db: Db, story: Story) -> None:
+def test_a_blocked_professional_cannot_declare_care_nor_see_an_access(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     block_professional(db, story.inaya, RECORD, LEROUX)
     with pytest.raises(AccessRefused):
@@ -103,7 +101,7 @@ def test_a_blocked_professional_cannot_declare_care_nor_see_an_access(db: Db, st
 
 
 @pytest.mark.feature("ACC-06")
-def test_only_a_professional_already_in_contact_can_be_blocked(db: Db, story: Story) -> None:
+def test_only_a_professional_already_in_contact_can_be_blocked(db: Database, story: Story) -> None:
     with pytest.raises(ProfessionalUnknown):
         block_professional(db, story.inaya, RECORD, LEROUX)
     story.hears(trace.record_act, document_deposited())
@@ -111,7 +109,7 @@ def test_only_a_professional_already_in_contact_can_be_blocked(db: Db, story: St
 
 
 @pytest.mark.feature("ACC-06")
-def test_who_wrote_or_deposited_without_a_relation_is_listed_with_how_it_began(db: Db, story: Story) -> None:
+def test_who_wrote_or_deposited_without_a_relation_is_listed_with_how_it_began(db: Database, story: Story) -> None:
     story.hears(trace.record_act, document_deposited(), message_sent(MARTIN))
     listed = queries.list_professionals(db, story.inaya, RECORD, "authorized", None, 20)["items"]
     began = {each["professional"]["id"]: (each["state"], each["began"]) for each in listed}
@@ -119,7 +117,7 @@ def test_who_wrote_or_deposited_without_a_relation_is_listed_with_how_it_began(d
     assert block_professional(db, story.inaya, RECORD, MARTIN).relation.state == "blocked"
 
 
-def test_a_new_contact_is_announced_alone_and_once(db: Db, story: Story) -> None:
+def test_a_new_contact_is_announced_alone_and_once(db: Database, story: Story) -> None:
     deposited = document_deposited()
     story.hears(trace.record_act, deposited, document_deposited())
     assert announced(db) == []
@@ -130,7 +128,7 @@ def test_a_new_contact_is_announced_alone_and_once(db: Db, story: Story) -> None
     assert (event["correlationid"], event["causationid"]) == (deposited.correlationid, deposited.id)
 
 
-def test_a_contact_blocked_before_it_was_announced_is_told_as_blocked(db: Db, story: Story) -> None:
+def test_a_contact_blocked_before_it_was_announced_is_told_as_blocked(db: Database, story: Story) -> None:
     story.hears(trace.record_act, document_deposited())
     assert unblock_professional(db, story.inaya, RECORD, LEROUX).place is None
     block_professional(db, story.inaya, RECORD, LEROUX)
@@ -140,7 +138,7 @@ def test_a_contact_blocked_before_it_was_announced_is_told_as_blocked(db: Db, st
 
 
 @pytest.mark.feature("ACC-10")
-def test_a_block_does_not_wait_for_a_batch_of_reads_and_deposits(db: Db, story: Story) -> None:
+def test_a_block_does_not_wait_for_a_batch_of_reads_and_deposits(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     with db.client.start_session() as session, session.start_transaction():
         trace.record_act(session, db, document_consulted())
@@ -149,7 +147,7 @@ def test_a_block_does_not_wait_for_a_batch_of_reads_and_deposits(db: Db, story: 
     assert [event["type"] for event in announced(db)] == ["consent.PSAuthorized", "consent.PSBlocked"]
 
 
-def test_nobody_decides_for_the_record_of_another(db: Db, story: Story) -> None:
+def test_nobody_decides_for_the_record_of_another(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     for actor in (story.other_patient, story.leroux):
         with pytest.raises(RecordUnknown):
@@ -161,7 +159,7 @@ def test_nobody_decides_for_the_record_of_another(db: Db, story: Story) -> None:
 
 
 @pytest.mark.feature("ACC-14")
-def test_every_decision_is_kept_with_its_date_and_author(db: Db, story: Story) -> None:
+def test_every_decision_is_kept_with_its_date_and_author(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     block_professional(db, story.inaya, RECORD, LEROUX)
     unblock_professional(db, story.inaya, RECORD, LEROUX)
@@ -175,7 +173,7 @@ def test_every_decision_is_kept_with_its_date_and_author(db: Db, story: Story) -
 
 
 @pytest.mark.feature("ACC-15")
-def test_settings_can_change_as_often_as_one_likes_and_the_stream_has_no_gap(db: Db, story: Story) -> None:
+def test_settings_can_change_as_often_as_one_likes_and_the_stream_has_no_gap(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     for _ in range(5):
         block_professional(db, story.inaya, RECORD, LEROUX)
@@ -187,7 +185,7 @@ def test_settings_can_change_as_often_as_one_likes_and_the_stream_has_no_gap(db:
 
 
 @pytest.mark.feature("HIS-08")
-def test_the_persons_own_decisions_are_not_in_the_history(db: Db, story: Story) -> None:
+def test_the_persons_own_decisions_are_not_in_the_history(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     block_professional(db, story.inaya, RECORD, LEROUX)
     assert len(list_history(read(db, story.inaya, RECORD), EVERYTHING, None, 20)["items"]) == 1

@@ -1,11 +1,10 @@
 """The administrator at consent: chosen among those who read, one at a time, and everything they may not do."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from pymongo.database import Database
 
+from chassis.connection import Database
 from services.consent.actions import looking, policy, trace
 from services.consent.api import build
 from services.consent.settings import ConsentSettings
@@ -22,14 +21,13 @@ from tests.integration.consent.story import (
 )
 from tests.support.contract import operations
 
-Db = Database[dict[str, Any]]
 NO_EMERGENCY = "00000000-0000-0000-0000-000000000000"
 LEROUX_AS_ADMINISTRATOR = ("Camille LEROUX", "administrator")
 AGREED = {"ground": "care", "patient_agreed": True}
 
 
 @pytest.fixture
-def caller(consent_settings: ConsentSettings, db: Db, story: Story) -> Caller:
+def caller(consent_settings: ConsentSettings, db: Database, story: Story) -> Caller:
     tokens = Tokens(consent_settings, db)
     made = Caller(build(consent_settings, tokens.verifier), tokens)
     story.hears(policy.note_acknowledgement, policy_applied(RECORD, 100))
@@ -84,7 +82,7 @@ def test_a_second_one_is_refused_until_the_first_is_removed(administered: Caller
 
 @pytest.mark.feature("ADM-06", "ADM-11", "ACC-14")
 def test_the_administrator_blocks_another_and_it_is_in_the_history_under_their_name(
-    administered: Caller, story: Story, db: Db
+    administered: Caller, story: Story, db: Database
 ) -> None:
     listed = administered.call("listProfessionals", story.leroux, 200, record=RECORD)["items"]
     assert {each["professional"]["id"] for each in listed} == {LEROUX, MARTIN}
@@ -98,7 +96,7 @@ def test_the_administrator_blocks_another_and_it_is_in_the_history_under_their_n
 
 @pytest.mark.feature("ADM-11")
 def test_a_look_at_the_lists_is_told_before_it_is_shown_and_once_in_a_while(
-    administered: Caller, story: Story, db: Db, monkeypatch: pytest.MonkeyPatch
+    administered: Caller, story: Story, db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def told() -> tuple[int, int]:
         pending = [each["type"] for row in db["outbox"].find() for each in row["pending"]]
@@ -121,7 +119,7 @@ def test_a_look_at_the_lists_is_told_before_it_is_shown_and_once_in_a_while(
 
 
 @pytest.mark.feature("ADM-10")
-def test_everything_an_administrator_may_not_do_is_refused(administered: Caller, story: Story, db: Db) -> None:
+def test_everything_an_administrator_may_not_do_is_refused(administered: Caller, story: Story, db: Database) -> None:
     administered.call("blockProfessional", story.leroux, 200, record=RECORD, professional=MARTIN)
     before = {row["_id"]: row["number"] for row in db["relations"].find()}
     own = administered.call("blockProfessional", story.leroux, 403, record=RECORD, professional=LEROUX)
@@ -162,7 +160,7 @@ THEIRS = frozenset({
 
 @pytest.mark.feature("ADM-10")
 def test_of_every_operation_there_is_an_administrator_is_let_into_no_other(
-    administered: Caller, story: Story, db: Db
+    administered: Caller, story: Story, db: Database
 ) -> None:
     before = {row["_id"]: row["number"] for row in db["relations"].find()}
     nobodys = {"professional": MARTIN, "entry": "0" * 36, "emergency": NO_EMERGENCY, "version": "2000-01-01"}

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis import clock, sessions
 from chassis.auth import Actor
+from chassis.connection import Database
 from services.consent.actions import policy
 from services.consent.actions.grid import DELIVERED, load_grid, read_file
 from services.consent.api import build
@@ -17,7 +17,6 @@ from services.consent.settings import ConsentSettings
 from tests.integration.consent.caller import Caller, Tokens
 from tests.integration.consent.story import LEROUX, MARTIN, OTHER_RECORD, RECORD, Story, policy_applied
 
-Db = Database[dict[str, Any]]
 AGREED = {"ground": "care", "patient_agreed": True}
 
 
@@ -25,13 +24,13 @@ LONGEST_S = 120
 """What a busy machine may take to apply what is waited for."""
 
 
-def calling(settings: ConsentSettings, db: Db) -> Caller:
+def calling(settings: ConsentSettings, db: Database) -> Caller:
     tokens = Tokens(settings, db)
     return Caller(build(settings, tokens.verifier), tokens)
 
 
 @pytest.fixture
-def caller(consent_settings: ConsentSettings, db: Db) -> Caller:
+def caller(consent_settings: ConsentSettings, db: Database) -> Caller:
     return calling(consent_settings, db)
 
 
@@ -69,7 +68,7 @@ def test_an_unknown_record_is_not_found(caller: Caller, story: Story) -> None:
 
 @pytest.mark.feature("ACC-10")
 def test_a_block_is_effective_when_the_point_has_acknowledged_it(
-    consent_settings: ConsentSettings, db: Db, story: Story
+    consent_settings: ConsentSettings, db: Database, story: Story
 ) -> None:
     caller = calling(replace(consent_settings, acknowledgement_wait_s=LONGEST_S), db)
     story.hears(policy.note_acknowledgement, policy_applied(RECORD, 1))
@@ -177,7 +176,7 @@ def test_each_operation_refuses_the_roles_it_is_not_for(caller: Caller, story: S
         caller.call(operation, actor, 403, AGREED, record=RECORD, professional=LEROUX)
 
 
-def test_a_stranger_and_an_ended_session_are_refused(caller: Caller, db: Db, story: Story) -> None:
+def test_a_stranger_and_an_ended_session_are_refused(caller: Caller, db: Database, story: Story) -> None:
     caller.call("listHistory", None, 401, record=RECORD)
     sessions.end(None, db, story.inaya.session, datetime.now(UTC) + timedelta(minutes=5))
     caller.call("listHistory", story.inaya, 401, record=RECORD)
@@ -199,7 +198,7 @@ def test_the_history_shows_the_declared_care(caller: Caller, story: Story) -> No
 
 
 @pytest.mark.feature("GRD-07")
-def test_everyone_reads_the_grid_in_force(caller: Caller, db: Db, story: Story) -> None:
+def test_everyone_reads_the_grid_in_force(caller: Caller, db: Database, story: Story) -> None:
     assert caller.call("showGrid", story.inaya, 404)["code"] == "consent.grid-unknown"
     load_grid(db, read_file(DELIVERED)[1], clock.today())
     for actor in (story.inaya, story.leroux):

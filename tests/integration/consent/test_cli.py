@@ -3,22 +3,19 @@
 import base64
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pymongo.database import Database
 
+from chassis.connection import Database
 from services.consent import cli
 from services.consent.actions import trace
 from services.consent.actions.grid import DELIVERED
 from services.consent.settings import ConsentSettings
 from tests.integration.consent.story import LEROUX, RECORD, Story, document_consulted
 
-Db = Database[dict[str, Any]]
-
 
 @pytest.fixture(autouse=True)
-def environment(consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPatch, db: Db) -> None:
+def environment(consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPatch, db: Database) -> None:
     for name in ("service", "mongo_url", "mongo_db", "broker_url", "public_url"):
         monkeypatch.setenv(name.upper(), getattr(consent_settings, name))
     monkeypatch.setenv("ENFORCEMENT_POINTS", ",".join(consent_settings.enforcement_points))
@@ -28,7 +25,7 @@ def environment(consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.feature("GRD-07")
 def test_the_grid_is_loaded_once_and_announced_with_its_whole_content(
-    db: Db, capsys: pytest.CaptureFixture[str]
+    db: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["load-grid"]) == 0
     assert cli.main(["load-grid"]) == 0
@@ -40,7 +37,7 @@ def test_the_grid_is_loaded_once_and_announced_with_its_whole_content(
 
 
 def test_another_content_under_the_same_name_is_refused(
-    db: Db, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    db: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     cli.main(["load-grid"])
     content = json.loads(DELIVERED.read_text())
@@ -54,7 +51,7 @@ def test_another_content_under_the_same_name_is_refused(
 
 
 def test_a_grid_that_does_not_hold_together_changes_nothing(
-    db: Db, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    db: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     content = json.loads(DELIVERED.read_text())
     content["rows"][0]["allowed"].append("MAGICIEN")
@@ -68,7 +65,7 @@ def test_a_grid_that_does_not_hold_together_changes_nothing(
 
 @pytest.mark.feature("GRD-07")
 def test_once_a_version_is_in_force_the_command_line_publishes_no_other(
-    db: Db, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    db: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     first = json.loads(DELIVERED.read_text()) | {"name": "2024-01-01", "effective": "2024-01-01"}
     file = tmp_path / "first.json"
@@ -83,7 +80,7 @@ def test_once_a_version_is_in_force_the_command_line_publishes_no_other(
 
 @pytest.mark.feature("HIS-07")
 def test_the_chains_are_verified_and_the_broken_one_is_named(
-    db: Db, story: Story, capsys: pytest.CaptureFixture[str]
+    db: Database, story: Story, capsys: pytest.CaptureFixture[str]
 ) -> None:
     story.hears(trace.record_act, *[document_consulted() for _ in range(3)])
     assert cli.main(["verify-history"]) == 0
@@ -93,21 +90,21 @@ def test_the_chains_are_verified_and_the_broken_one_is_named(
     assert f"{RECORD}: entry 2 altered" in capsys.readouterr().out
 
 
-def test_a_chain_without_its_head_is_found(db: Db, story: Story) -> None:
+def test_a_chain_without_its_head_is_found(db: Database, story: Story) -> None:
     story.hears(trace.record_act, document_consulted())
     db["history_heads"].delete_many({})
     assert cli.main(["verify-history"]) == 1
 
 
 @pytest.mark.parametrize("command", [["announce"], ["raise-epoch"], ["rebuild", "professionals"]])
-def test_the_other_commands_leave_something_to_say(db: Db, command: list[str]) -> None:
+def test_the_other_commands_leave_something_to_say(db: Database, command: list[str]) -> None:
     cli.main(["load-grid"])
     assert cli.main(command) == 0
     assert db["outbox"].count_documents({}) == 1
 
 
 @pytest.mark.feature("EMG-09")
-def test_regulators_and_officers_are_named_listed_and_struck(db: Db, capsys: pytest.CaptureFixture[str]) -> None:
+def test_regulators_and_officers_are_named_listed_and_struck(db: Database, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["name", "regulators", LEROUX, "--centre", "SAMU 94"]) == 0
     assert cli.main(["name", "officers", "acc_officer"]) == 0
     capsys.readouterr()

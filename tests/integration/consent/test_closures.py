@@ -2,12 +2,11 @@
 
 import json
 from itertools import permutations
-from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis import events
+from chassis.connection import Database
 from chassis.events import Event
 from services.consent.actions import people, trace
 from services.consent.actions.access import appoint_administrator, block_professional, declare_care
@@ -26,7 +25,6 @@ from tests.integration.consent.story import (
     record_activated,
 )
 
-Db = Database[dict[str, Any]]
 HOLDER = {"id": "acc_inaya", "role": "patient", "record": RECORD}
 PARENT = {"id": "acc_parent", "role": "patient", "record": OTHER_RECORD}
 
@@ -38,7 +36,7 @@ def closure(number: int, name: str = "ProfileClosed", actor: dict[str, str] | No
 
 
 @pytest.mark.feature("CLO-05", "CLO-06")
-def test_a_closed_record_admits_nobody_and_gives_everyone_back_their_access(db: Db, story: Story) -> None:
+def test_a_closed_record_admits_nobody_and_gives_everyone_back_their_access(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     story.hears(people.freeze_or_thaw_record, closure(3))
     with pytest.raises(AccessUnknown):
@@ -50,7 +48,7 @@ def test_a_closed_record_admits_nobody_and_gives_everyone_back_their_access(db: 
 
 
 @pytest.mark.feature("CLO-06", "ADM-10")
-def test_who_administered_a_record_does_nothing_in_it_once_it_is_closed(db: Db, story: Story) -> None:
+def test_who_administered_a_record_does_nothing_in_it_once_it_is_closed(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     declare_care(db, story.martin, RECORD)
     story.hears(trace.record_act, documents_listed())
@@ -67,7 +65,7 @@ def test_who_administered_a_record_does_nothing_in_it_once_it_is_closed(db: Db, 
 
 @pytest.mark.feature("CLO-06")
 @pytest.mark.parametrize("order", list(permutations(range(3))), ids=str)
-def test_late_and_repeated_news_changes_nothing(db: Db, story: Story, order: tuple[int, ...]) -> None:
+def test_late_and_repeated_news_changes_nothing(db: Database, story: Story, order: tuple[int, ...]) -> None:
     told = [closure(3), closure(4, "ProfileReactivated"), closure(5)]
     for place in order:
         story.hears(people.freeze_or_thaw_record, told[place])
@@ -79,7 +77,7 @@ def test_late_and_repeated_news_changes_nothing(db: Db, story: Story, order: tup
 
 
 @pytest.mark.feature("CLO-09")
-def test_what_a_representative_does_is_in_the_childs_history(db: Db, story: Story) -> None:
+def test_what_a_representative_does_is_in_the_childs_history(db: Database, story: Story) -> None:
     story.hears(people.freeze_or_thaw_record, closure(3, actor=PARENT))
     story.hears(people.freeze_or_thaw_record, closure(4, "ProfileReactivated", PARENT))
     story.hears(people.freeze_or_thaw_record, closure(5))  # one's own act is not
@@ -91,7 +89,7 @@ def test_what_a_representative_does_is_in_the_childs_history(db: Db, story: Stor
 
 
 @pytest.mark.feature("CLO-07")
-def test_an_erased_record_stays_erased_whatever_is_told_later(db: Db, story: Story) -> None:
+def test_an_erased_record_stays_erased_whatever_is_told_later(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     story.hears(people.erase_record, deletion_requested())
     story.hears(people.keep_record_state, record_activated(RECORD, number=99))

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis import events, mongo
+from chassis.connection import Database
 from chassis.events import Event
 from services.consent.worker import ConsentWorker
 from tests.integration.consent.story import LEROUX, Story
 
-Db = Database[dict[str, Any]]
 CONTRACTS = {
     path.stem: json.loads(path.read_text())
     for path in (Path(__file__).parents[3] / "contracts" / "events").glob("*.json")
@@ -52,7 +51,7 @@ def test_consent_listens_to_exactly_what_the_contracts_say() -> None:
 
 
 @pytest.mark.parametrize("event_type", HEARD)
-def test_the_example_with_a_field_added_later_is_applied(db: Db, story: Story, event_type: str) -> None:
+def test_the_example_with_a_field_added_later_is_applied(db: Database, story: Story, event_type: str) -> None:
     event = example(event_type)
     events.accept(event)
     worker = ConsentWorker()
@@ -64,11 +63,11 @@ def test_the_example_with_a_field_added_later_is_applied(db: Db, story: Story, e
     assert CHANGES[event_type](db, before)
 
 
-def more(*names: str) -> Callable[[Db, dict[str, int]], bool]:
+def more(*names: str) -> Callable[[Database, dict[str, int]], bool]:
     return lambda db, before: all(db[name].count_documents({}) > before[name] for name in names)
 
 
-CHANGES: dict[str, Callable[[Db, dict[str, int]], bool]] = {
+CHANGES: dict[str, Callable[[Database, dict[str, int]], bool]] = {
     "documents.AllDocumentsHidden": more("history"),
     "documents.AllDocumentsUnhidden": more("history"),
     "documents.DocumentAnnounced": more("history"),

@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis import clock, events
 from chassis.auth import Actor
+from chassis.connection import Database
 from services.consent.actions import emergency as opening
 from services.consent.actions import people, policy
 from services.consent.actions.access import block_professional, declare_care
@@ -25,7 +25,6 @@ from tests.integration.consent.caller import Caller, Tokens
 from tests.integration.consent.simultaneously import five_at_once
 from tests.integration.consent.story import LEROUX, OTHER_RECORD, RECORD, Story, deletion_requested, policy_applied
 
-Db = Database[dict[str, Any]]
 RISK = {"ground": "emergency", "cause": "unconscious", "words": "Trouvée inconsciente sur la voie publique."}
 REGULATED = {**RISK, "ground": "samu", "cause": "emergency-call"}
 OPERATOR = Actor(id="acc_operator", role="operator", session="ses_operator")
@@ -33,7 +32,7 @@ OFFICER = Actor(id="acc_officer", role="operator", session="ses_officer")
 
 
 @pytest.fixture
-def caller(consent_settings: ConsentSettings, db: Db) -> Caller:
+def caller(consent_settings: ConsentSettings, db: Database) -> Caller:
     tokens = Tokens(consent_settings, db)
     return Caller(build(consent_settings, tokens.verifier), tokens)
 
@@ -46,7 +45,7 @@ def ready(caller: Caller, story: Story) -> Caller:
     return caller
 
 
-def told(db: Db, collection: str) -> list[dict[str, Any]]:
+def told(db: Database, collection: str) -> list[dict[str, Any]]:
     return [json.loads(each["body"]) for row in db[collection].find() for each in row.get("pending", [])]
 
 
@@ -63,7 +62,7 @@ def test_both_switches_are_unset_then_each_is_set_on_its_own(caller: Caller, sto
 
 
 @pytest.mark.feature("EMG-05", "EMG-09")
-def test_what_the_person_has_not_allowed_is_refused(caller: Caller, story: Story, db: Db) -> None:
+def test_what_the_person_has_not_allowed_is_refused(caller: Caller, story: Story, db: Database) -> None:
     assert caller.call("openEmergency", story.leroux, 403, RISK, record=RECORD)["code"] == "consent.emergency-closed"
     caller.call("changeEmergencySettings", story.inaya, 200, {"regulation": True}, record=RECORD)
     caller.call("openEmergency", story.leroux, 403, RISK, record=RECORD)
@@ -74,7 +73,7 @@ def test_what_the_person_has_not_allowed_is_refused(caller: Caller, story: Story
 
 
 @pytest.mark.feature("EMG-06", "EMG-10", "EMG-11")
-def test_an_emergency_is_announced_recorded_and_makes_a_contact(ready: Caller, story: Story, db: Db) -> None:
+def test_an_emergency_is_announced_recorded_and_makes_a_contact(ready: Caller, story: Story, db: Database) -> None:
     access = ready.call("openEmergency", story.leroux, 201, RISK, record=RECORD)
     assert (access["ground"], access["state"]) == ("emergency", "emergency")
     assert ready.call("showMyAccess", story.leroux, 200, record=RECORD) == access
@@ -94,7 +93,7 @@ def test_an_emergency_is_announced_recorded_and_makes_a_contact(ready: Caller, s
 
 
 @pytest.mark.feature("EMG-09")
-def test_only_a_named_regulator_uses_the_ground_of_an_emergency_call(ready: Caller, story: Story, db: Db) -> None:
+def test_only_a_named_regulator_uses_the_ground_of_an_emergency_call(ready: Caller, story: Story, db: Database) -> None:
     ready.call("changeEmergencySettings", story.inaya, 200, {"regulation": True}, record=RECORD)
     registers.enter(db, Register.REGULATORS, LEROUX, "SAMU 94")
     assert ready.call("openEmergency", story.leroux, 201, REGULATED, record=RECORD)["ground"] == "samu"
@@ -113,7 +112,9 @@ def test_ground_situation_and_words_are_all_required(ready: Caller, story: Story
 
 
 @pytest.mark.feature("EMG-08")
-def test_who_is_blocked_opens_nothing_and_who_is_authorised_needs_nothing(ready: Caller, story: Story, db: Db) -> None:
+def test_who_is_blocked_opens_nothing_and_who_is_authorised_needs_nothing(
+    ready: Caller, story: Story, db: Database
+) -> None:
     ready.call("declareCare", story.leroux, 201, {"ground": "care", "patient_agreed": True}, record=RECORD)
     assert ready.call("openEmergency", story.leroux, 409, RISK, record=RECORD)["code"] == "consent.access-open"
     block_professional(db, story.inaya, RECORD, LEROUX)
@@ -122,7 +123,7 @@ def test_who_is_blocked_opens_nothing_and_who_is_authorised_needs_nothing(ready:
 
 @pytest.mark.feature("EMG-11")
 def test_an_emergency_is_over_at_its_moment_without_anybody_saying_so(
-    ready: Caller, story: Story, db: Db, monkeypatch: pytest.MonkeyPatch
+    ready: Caller, story: Story, db: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready.call("openEmergency", story.leroux, 201, RISK, record=RECORD)
     held = relations.load(db, RECORD, LEROUX)
@@ -136,7 +137,7 @@ def test_an_emergency_is_over_at_its_moment_without_anybody_saying_so(
 
 
 @pytest.mark.feature("EMG-04", "EMG-05")
-def test_closing_a_switch_ends_what_runs_on_it_and_nothing_else(ready: Caller, story: Story, db: Db) -> None:
+def test_closing_a_switch_ends_what_runs_on_it_and_nothing_else(ready: Caller, story: Story, db: Database) -> None:
     registers.enter(db, Register.REGULATORS, LEROUX, "SAMU 94")
     ready.call("changeEmergencySettings", story.inaya, 200, {"regulation": True}, record=RECORD)
     ready.call("openEmergency", story.leroux, 201, REGULATED, record=RECORD)
@@ -150,7 +151,7 @@ def test_closing_a_switch_ends_what_runs_on_it_and_nothing_else(ready: Caller, s
 
 @pytest.mark.feature("EMG-05", "ACC-10")
 def test_a_closed_switch_is_said_to_spread_until_every_point_has_ended_what_ran_on_it(
-    ready: Caller, story: Story, db: Db
+    ready: Caller, story: Story, db: Database
 ) -> None:
     ready.call("openEmergency", story.leroux, 201, RISK, record=RECORD)
     db["acknowledgements"].delete_many({})
@@ -162,7 +163,7 @@ def test_a_closed_switch_is_said_to_spread_until_every_point_has_ended_what_ran_
 
 @pytest.mark.feature("EMG-05")
 def test_a_switch_closed_at_the_same_moment_leaves_nothing_open(
-    ready: Caller, story: Story, db: Db, consent_settings: ConsentSettings
+    ready: Caller, story: Story, db: Database, consent_settings: ConsentSettings
 ) -> None:
     asked = opening.Asked(opening.Ground.IMMEDIATE_RISK, opening.Cause.OTHER, "x" * 10)
 
@@ -181,7 +182,7 @@ def test_a_switch_closed_at_the_same_moment_leaves_nothing_open(
 
 
 def test_the_review_queue_is_for_the_medical_officer_and_each_access_is_judged_once(
-    ready: Caller, story: Story, db: Db
+    ready: Caller, story: Story, db: Database
 ) -> None:
     ready.call("openEmergency", story.leroux, 201, RISK, record=RECORD)
     assert ready.call("listEmergencies", OFFICER, 403)["code"] == "consent.officers-only"
@@ -201,7 +202,7 @@ def _review(caller: Caller, emergency: str, verdict: dict[str, Any], expect: int
     caller.call("reviewEmergency", OFFICER, expect, verdict, emergency=emergency)
 
 
-def thousand_open_records(db: Db, story: Story) -> list[str]:
+def thousand_open_records(db: Database, story: Story) -> list[str]:
     """People whose space is open, each of whom allowed the access in an emergency."""
     records = [f"rec_{number:022}" for number in range(1_000)]
     for part in (records[:500], records[500:]):
@@ -215,7 +216,7 @@ def thousand_open_records(db: Db, story: Story) -> list[str]:
 
 @pytest.mark.feature("EMG-11")
 def test_a_script_over_a_thousand_records_is_raised_at_the_tenth_and_stopped_at_the_twenty_first(
-    ready: Caller, story: Story, db: Db, consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPatch
+    ready: Caller, story: Story, db: Database, consent_settings: ConsentSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moment = clock.now()
     monkeypatch.setattr("chassis.clock.now", lambda: moment)  # what is raised once an hour is raised once
@@ -244,7 +245,7 @@ def test_a_script_over_a_thousand_records_is_raised_at_the_tenth_and_stopped_at_
     ready.call("openEmergency", story.martin, 201, RISK, record=RECORD)
 
 
-def test_a_name_in_common_is_raised_once_however_often_it_is_told(ready: Caller, story: Story, db: Db) -> None:
+def test_a_name_in_common_is_raised_once_however_often_it_is_told(ready: Caller, story: Story, db: Database) -> None:
     ready.call("openEmergency", story.leroux, 201, RISK, record=RECORD)
     row = emergencies.of_record(db, RECORD, 1)[0]
     data = {"record": RECORD, "professional": LEROUX, "emergency": row["_id"]}
@@ -255,7 +256,7 @@ def test_a_name_in_common_is_raised_once_however_often_it_is_told(ready: Caller,
 
 
 def test_an_emergency_that_no_care_followed_is_raised_and_one_that_was_followed_is_not(
-    ready: Caller, story: Story, db: Db, consent_settings: ConsentSettings
+    ready: Caller, story: Story, db: Database, consent_settings: ConsentSettings
 ) -> None:
     ready.call("openEmergency", story.leroux, 201, RISK, record=RECORD)
     ready.call("openEmergency", story.martin, 201, RISK, record=RECORD)
@@ -268,7 +269,7 @@ def test_an_emergency_that_no_care_followed_is_raised_and_one_that_was_followed_
     assert flagged == {LEROUX: [], story.martin.id: ["no-later-care"]}
 
 
-def test_an_erased_record_leaves_no_emergency_behind(ready: Caller, story: Story, db: Db) -> None:
+def test_an_erased_record_leaves_no_emergency_behind(ready: Caller, story: Story, db: Database) -> None:
     ready.call("openEmergency", story.leroux, 201, RISK, record=RECORD)
     story.hears(people.erase_record, deletion_requested())
     assert db["emergencies"].count_documents({}) == db["emergency_settings"].count_documents({}) == 0

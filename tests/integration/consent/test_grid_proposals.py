@@ -5,10 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis import clock
 from chassis.auth import Actor
+from chassis.connection import Database
 from services.consent.actions import people, trace
 from services.consent.actions.grid import DELIVERED, load_grid
 from services.consent.api import build
@@ -16,14 +16,13 @@ from services.consent.settings import ConsentSettings
 from tests.integration.consent.caller import Caller, Tokens
 from tests.integration.consent.story import LEROUX, RECORD, Story, document_consulted, professional_listed
 
-Db = Database[dict[str, Any]]
 ADA = Actor(id="acc_ada", role="operator", session="ses_ada")
 BEN = Actor(id="acc_ben", role="operator", session="ses_ben")
 FIRST, OPTICIAN = "2024-09-25", "G15_28"
 
 
 @pytest.fixture
-def caller(consent_settings: ConsentSettings, db: Db, monkeypatch: pytest.MonkeyPatch) -> Caller:
+def caller(consent_settings: ConsentSettings, db: Database, monkeypatch: pytest.MonkeyPatch) -> Caller:
     today = clock.today()
     monkeypatch.setattr("chassis.clock.today", lambda: today)  # midnight does not come in between
     load_grid(db, json.loads(DELIVERED.read_text()), clock.today())

@@ -5,16 +5,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis import clock
+from chassis.connection import Database
 from chassis.mongo import transaction
 from services.consent.actions import grid, policy
 from services.consent.actions.grid import DELIVERED, keep_grid, load_grid, turn_to_due_grid
 from services.consent.errors import GridInForce, GridUnknown
 from services.consent.queries import relations as queries
 
-Db = Database[dict[str, Any]]
 DAY = date(2026, 11, 22)
 
 
@@ -28,25 +27,25 @@ def version(effective: str, name: str = "") -> dict[str, Any]:
     return json.loads(DELIVERED.read_text()) | {"name": name or effective, "effective": effective}
 
 
-def published(db: Db, content: dict[str, Any]) -> None:
+def published(db: Database, content: dict[str, Any]) -> None:
     """A version that two operators agreed on."""
     transaction(db, lambda session: keep_grid(session, db, content, DAY, {"proposed_by": "a", "approved_by": "b"}))
 
 
-def announced(db: Db) -> list[tuple[int, str]]:
+def announced(db: Database) -> list[tuple[int, str]]:
     """Number and name of every version announced, in the order of their numbers."""
     bodies = [json.loads(each["body"])["data"] for row in db["grids"].find({}) for each in row.get("pending", [])]
     return sorted((body["version"]["number"], body["name"]) for body in bodies)
 
 
-def test_before_any_version_there_is_none(db: Db) -> None:
+def test_before_any_version_there_is_none(db: Database) -> None:
     assert not turn_to_due_grid(db)
     with pytest.raises(GridUnknown):
         queries.current_grid(db)
 
 
 @pytest.mark.feature("GRD-07")
-def test_a_version_loaded_ahead_comes_into_force_on_its_day(db: Db, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_version_loaded_ahead_comes_into_force_on_its_day(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     load_grid(db, version("2024-09-25"), DAY)
     published(db, version("2027-01-01"))
     assert announced(db) == [(1, "2024-09-25")]
@@ -61,14 +60,14 @@ def test_a_version_loaded_ahead_comes_into_force_on_its_day(db: Db, monkeypatch:
     assert json.loads(beat["body"])["data"]["grid_version"] == "2027-01-01"
 
 
-def test_a_correction_of_the_same_day_takes_over(db: Db) -> None:
+def test_a_correction_of_the_same_day_takes_over(db: Database) -> None:
     load_grid(db, version("2024-09-25"), DAY)
     published(db, version("2024-09-25", "2024-09-25.1"))
     assert queries.current_grid(db)["name"] == "2024-09-25.1"
     assert announced(db) == [(1, "2024-09-25"), (2, "2024-09-25.1")]
 
 
-def test_an_older_version_loaded_late_changes_nothing_in_force(db: Db) -> None:
+def test_an_older_version_loaded_late_changes_nothing_in_force(db: Database) -> None:
     load_grid(db, version("2024-09-25"), DAY)
     published(db, version("2023-10-26"))
     assert announced(db) == [(1, "2024-09-25")]
@@ -76,7 +75,7 @@ def test_an_older_version_loaded_late_changes_nothing_in_force(db: Db) -> None:
 
 
 @pytest.mark.feature("GRD-07")
-def test_the_command_loads_the_first_version_only(db: Db) -> None:
+def test_the_command_loads_the_first_version_only(db: Database) -> None:
     load_grid(db, version("2024-09-25"), DAY)
     assert not load_grid(db, version("2024-09-25"), DAY)
     for later in (version("2024-09-25", "2024-09-25.1"), version("2027-01-01")):

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
 from chassis import events, mongo
+from chassis.connection import Database
 from chassis.events import Event
 from chassis.inbox import AlreadyApplied
 from services.consent.actions import people, trace
@@ -36,21 +36,20 @@ from tests.integration.consent.story import (
     professional_listed,
 )
 
-Db = Database[dict[str, Any]]
 NURSE = {"id": MARTIN, "role": "professional"}
 ERASED = "rec_3Er4sedRecord000000000"
 
 
-def broken(db: Db, record: str = RECORD) -> list[str]:
+def broken(db: Database, record: str = RECORD) -> list[str]:
     return [fault.what for chain in history.chains_of(db, record) for fault in faults(*history.chain(db, chain))]
 
 
-def shown(db: Db, story: Story) -> list[dict[str, Any]]:
+def shown(db: Database, story: Story) -> list[dict[str, Any]]:
     return list_history(read(db, story.inaya, RECORD), EVERYTHING, None, 100)["items"]
 
 
 @pytest.mark.feature("HIS-01", "HIS-06")
-def test_what_others_did_is_there_newest_first(db: Db, story: Story) -> None:
+def test_what_others_did_is_there_newest_first(db: Database, story: Story) -> None:
     story.hears(trace.record_act, documents_listed(), document_consulted())
     story.hears(trace.record_act, document_deposited("professional", MARTIN))
     entries = shown(db, story)
@@ -62,14 +61,14 @@ def test_what_others_did_is_there_newest_first(db: Db, story: Story) -> None:
     assert [each["actor"]["display_name"] for each in entries] == ["Lou MARTIN", "Camille LEROUX", "Camille LEROUX"]
 
 
-def test_many_acts_of_one_record_in_one_batch_make_one_chain(db: Db, story: Story) -> None:
+def test_many_acts_of_one_record_in_one_batch_make_one_chain(db: Database, story: Story) -> None:
     story.hears(trace.record_act, *[document_consulted() for _ in range(60)])
     assert [each["number"] for each in shown(db, story)] == list(range(60, 0, -1))
     assert broken(db) == []
 
 
 @pytest.mark.feature("HIS-01", "HIS-07", "ADM-02", "ACC-06")
-def test_a_run_of_acts_leaves_what_they_leave_one_by_one(db: Db, story: Story) -> None:
+def test_a_run_of_acts_leaves_what_they_leave_one_by_one(db: Database, story: Story) -> None:
     story.hears(people.erase_record, deletion_requested(ERASED))
     told = [
         documents_listed(), document_consulted(), document_consulted(record=OTHER_RECORD), document_consulted(MARTIN),
@@ -90,7 +89,7 @@ def test_a_run_of_acts_leaves_what_they_leave_one_by_one(db: Db, story: Story) -
 
 
 @pytest.mark.feature("HIS-01", "ACC-08")
-def test_what_comes_minutes_late_enters_at_its_own_time_and_undoes_nothing(db: Db, story: Story) -> None:
+def test_what_comes_minutes_late_enters_at_its_own_time_and_undoes_nothing(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     late = [
         replace(event, time=_ago(minutes)) for minutes, event in ((7, documents_listed()), (5, document_consulted()))
@@ -113,7 +112,7 @@ def _ago(minutes: int) -> str:
     return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def left(db: Db) -> dict[str, list[dict[str, Any]]]:
+def left(db: Database) -> dict[str, list[dict[str, Any]]]:
     """Everything that acts leave."""
     return {
         name: sorted(db[name].find({}), key=lambda row: str(row["_id"]))
@@ -121,7 +120,7 @@ def left(db: Db) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def test_a_run_with_an_act_told_before_leaves_nothing_and_each_then_comes_alone(db: Db, story: Story) -> None:
+def test_a_run_with_an_act_told_before_leaves_nothing_and_each_then_comes_alone(db: Database, story: Story) -> None:
     told = [document_consulted() for _ in range(3)]
     story.hears(trace.record_act, told[1])
     with pytest.raises(AlreadyApplied):
@@ -134,7 +133,7 @@ def test_a_run_with_an_act_told_before_leaves_nothing_and_each_then_comes_alone(
 
 
 @pytest.mark.feature("HIS-07")
-def test_an_act_told_twice_is_one_entry_even_without_the_inbox(db: Db, story: Story) -> None:
+def test_an_act_told_twice_is_one_entry_even_without_the_inbox(db: Database, story: Story) -> None:
     consulted = document_consulted()
     story.hears(trace.record_act, consulted)
     story.hears(trace.record_act, document_consulted(), consulted)
@@ -143,7 +142,7 @@ def test_an_act_told_twice_is_one_entry_even_without_the_inbox(db: Db, story: St
     assert broken(db) == []
 
 
-def test_an_act_is_not_dropped_because_its_number_is_taken(db: Db, story: Story) -> None:
+def test_an_act_is_not_dropped_because_its_number_is_taken(db: Database, story: Story) -> None:
     story.hears(trace.record_act, document_consulted())
     db["history_heads"].update_one({}, {"$set": {"number": 0}})
     with pytest.raises(BulkWriteError):
@@ -151,7 +150,7 @@ def test_an_act_is_not_dropped_because_its_number_is_taken(db: Db, story: Story)
 
 
 @pytest.mark.feature("HIS-07")
-def test_acts_told_five_at_once_are_one_entry_each(db: Db, story: Story) -> None:
+def test_acts_told_five_at_once_are_one_entry_each(db: Database, story: Story) -> None:
     told = [document_consulted() for _ in range(6)]
 
     def tell() -> None:
@@ -164,7 +163,7 @@ def test_acts_told_five_at_once_are_one_entry_each(db: Db, story: Story) -> None
     assert broken(db) == []
 
 
-def test_an_entry_keeps_the_name_of_its_time(db: Db, story: Story) -> None:
+def test_an_entry_keeps_the_name_of_its_time(db: Database, story: Story) -> None:
     story.hears(trace.record_act, documents_listed())
     story.hears(people.keep_professional, professional_listed(LEROUX, "Camille", "DURAND", "Médecin", number=2))
     story.hears(trace.record_act, documents_listed())
@@ -172,7 +171,7 @@ def test_an_entry_keeps_the_name_of_its_time(db: Db, story: Story) -> None:
     assert broken(db) == []
 
 
-def test_an_act_that_arrives_before_the_name_of_its_author_waits(db: Db, story: Story) -> None:
+def test_an_act_that_arrives_before_the_name_of_its_author_waits(db: Database, story: Story) -> None:
     newcomer = "pro_0000000000000000000000"
     early = documents_listed(newcomer)
     with pytest.raises(DirectoryBehind):
@@ -184,7 +183,7 @@ def test_an_act_that_arrives_before_the_name_of_its_author_waits(db: Db, story: 
 
 
 @pytest.mark.feature("HIS-08")
-def test_the_persons_own_acts_do_not_appear(db: Db, story: Story) -> None:
+def test_the_persons_own_acts_do_not_appear(db: Database, story: Story) -> None:
     own = {"id": story.inaya.id, "role": "patient", "record": RECORD}
     story.hears(trace.record_act, document_deposited("patient", story.inaya.id))
     story.hears(trace.record_act, document_hidden(own))
@@ -193,7 +192,7 @@ def test_the_persons_own_acts_do_not_appear(db: Db, story: Story) -> None:
 
 @pytest.mark.parametrize(("ground", "counts"), [("care", True), ("emergency", False), ("author", False)])
 def test_reading_moves_the_last_access_and_normal_access_counts(
-    db: Db, story: Story, ground: str, counts: bool
+    db: Database, story: Story, ground: str, counts: bool
 ) -> None:
     declare_care(db, story.leroux, RECORD)
     first, second = documents_listed(ground=ground), document_consulted(ground=ground)
@@ -206,7 +205,7 @@ def test_reading_moves_the_last_access_and_normal_access_counts(
 
 @pytest.mark.feature("HIS-07")
 @pytest.mark.parametrize("mutation", ["edit", "drop", "swap", "truncate", "drop-all"])
-def test_a_mutation_in_the_database_is_found(db: Db, story: Story, mutation: str) -> None:
+def test_a_mutation_in_the_database_is_found(db: Database, story: Story, mutation: str) -> None:
     story.hears(trace.record_act, *[document_consulted() for _ in range(5)])
     entries = db["history"]
     if mutation == "edit":
@@ -223,7 +222,7 @@ def test_a_mutation_in_the_database_is_found(db: Db, story: Story, mutation: str
     assert broken(db)
 
 
-def test_pages_follow_each_other_and_a_foreign_cursor_is_refused(db: Db, story: Story) -> None:
+def test_pages_follow_each_other_and_a_foreign_cursor_is_refused(db: Database, story: Story) -> None:
     story.hears(trace.record_act, *[document_consulted() for _ in range(5)])
     numbers, cursor = [], None
     while True:
@@ -237,7 +236,7 @@ def test_pages_follow_each_other_and_a_foreign_cursor_is_refused(db: Db, story: 
         list_history(read(db, story.inaya, RECORD), EVERYTHING, "bm9wZQ", 2)
 
 
-def test_an_erased_record_stays_erased_when_events_come_late(db: Db, story: Story) -> None:
+def test_an_erased_record_stays_erased_when_events_come_late(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     owed: list[Event] = db["relations"].find_one({})["pending"]
     story.hears(people.erase_record, deletion_requested())
@@ -259,12 +258,12 @@ def withheld_for(hours: int) -> dict[str, Any]:
     return {"patient_until": until.isoformat(timespec="milliseconds").replace("+00:00", "Z"), "representatives": False}
 
 
-def actions_shown(db: Db, story: Story) -> list[str]:
+def actions_shown(db: Database, story: Story) -> list[str]:
     return [each["action"] for each in shown(db, story)]
 
 
 @pytest.mark.feature("HIS-01")
-def test_acts_on_what_is_kept_from_the_patient_are_shown_once_it_is_announced(db: Db, story: Story) -> None:
+def test_acts_on_what_is_kept_from_the_patient_are_shown_once_it_is_announced(db: Database, story: Story) -> None:
     consulted = document_consulted()
     kept = withheld_for(1)
     story.hears(trace.record_act, about_document("DocumentDeposited", 1, AUTHOR, concealed=kept))
@@ -281,18 +280,18 @@ def test_acts_on_what_is_kept_from_the_patient_are_shown_once_it_is_announced(db
     assert broken(db) == []
 
 
-def test_an_announcement_heard_first_is_not_undone_by_the_deposit_before_it(db: Db, story: Story) -> None:
+def test_an_announcement_heard_first_is_not_undone_by_the_deposit_before_it(db: Database, story: Story) -> None:
     story.hears(trace.record_act, about_document("DocumentAnnounced", 2, concealed=OPEN))
     story.hears(trace.record_act, about_document("DocumentDeposited", 1, AUTHOR, concealed=withheld_for(1)))
     assert actions_shown(db, story) == ["document-deposited"]
 
 
-def test_what_was_kept_shows_when_its_time_has_come(db: Db, story: Story) -> None:
+def test_what_was_kept_shows_when_its_time_has_come(db: Database, story: Story) -> None:
     story.hears(trace.record_act, about_document("DocumentDeposited", 1, AUTHOR, concealed=withheld_for(-1)))
     assert actions_shown(db, story) == ["document-deposited"]
 
 
-def test_secret_care_is_not_in_what_a_representative_may_see(db: Db, story: Story) -> None:
+def test_secret_care_is_not_in_what_a_representative_may_see(db: Database, story: Story) -> None:
     secret = {"patient_until": None, "representatives": True}
     story.hears(trace.record_act, about_document("DocumentDeposited", 1, AUTHOR, concealed=secret))
     assert actions_shown(db, story) == ["document-deposited"]

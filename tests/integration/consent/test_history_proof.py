@@ -12,9 +12,9 @@ from typing import Any
 import pypdfium2
 import pytest
 from flask import Flask
-from pymongo.database import Database
 
 from chassis import clock, events
+from chassis.connection import Database
 from contracts import verify_history
 from services.consent.actions import checkpoint, people, trace
 from services.consent.actions.grid import DELIVERED, load_grid
@@ -42,7 +42,6 @@ from tests.integration.consent.story import (
 )
 from tests.support.contract import operations
 
-Db = Database[dict[str, Any]]
 ISSUER = "https://test.invalid"
 
 
@@ -88,40 +87,40 @@ def signer(consent_settings: ConsentSettings) -> HistorySigner:
 
 
 @pytest.fixture
-def reader(consent_settings: ConsentSettings, db: Db, tmp_path: Path) -> Reader:
+def reader(consent_settings: ConsentSettings, db: Database, tmp_path: Path) -> Reader:
     tokens = Tokens(consent_settings, db)
     return Reader(build(consent_settings, tokens.verifier), tokens, tmp_path)
 
 
-def publish(db: Db, signer: HistorySigner) -> None:
+def publish(db: Database, signer: HistorySigner) -> None:
     assert checkpoint.publish(db, signer, ISSUER, clock.now())
 
 
-def edit(db: Db) -> None:
+def edit(db: Database) -> None:
     db["history"].update_one({"number": 3}, {"$set": {"actor.display_name": "Personne"}})
 
 
-def drop(db: Db) -> None:
+def drop(db: Database) -> None:
     db["history"].delete_one({"number": 3})
 
 
-def reorder(db: Db) -> None:
+def reorder(db: Database) -> None:
     for old, new in ((2, 0), (3, 2), (0, 3)):
         db["history"].update_one({"number": old}, {"$set": {"number": new}})
 
 
-def truncate(db: Db) -> None:
+def truncate(db: Database) -> None:
     db["history"].delete_many({"number": {"$gt": 3}})
 
 
-def truncate_with_the_head(db: Db) -> None:
+def truncate_with_the_head(db: Database) -> None:
     truncate(db)
     kept = db["history"].find_one({"number": 3})
     assert kept
     db["history_heads"].update_one({"_id": RECORD}, {"$set": {"number": 3, "hash": kept["hash"]}})
 
 
-def forge_everything(db: Db) -> None:
+def forge_everything(db: Database) -> None:
     """Another history with hashes that hold, and its head: all that the owner of the database can do."""
     entries = list(history.chain(db, RECORD)[0])
     db["history"].delete_many({})
@@ -133,7 +132,7 @@ def forge_everything(db: Db) -> None:
     db["history_heads"].update_one({"_id": RECORD}, {"$set": told})
 
 
-def drop_all(db: Db) -> None:
+def drop_all(db: Database) -> None:
     db["history"].delete_many({})
     db["history_heads"].delete_many({})
 
@@ -143,11 +142,11 @@ def drop_all(db: Db) -> None:
     "mutation", [edit, drop, reorder, truncate, truncate_with_the_head, forge_everything, drop_all]
 )
 def test_a_mutation_of_the_database_is_found_by_the_person(
-    db: Db,
+    db: Database,
     story: Story,
     reader: Reader,
     signer: HistorySigner,
-    mutation: Callable[[Db], None],
+    mutation: Callable[[Database], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     story.hears(trace.record_act, *[document_consulted() for _ in range(5)])
@@ -164,7 +163,7 @@ def test_a_mutation_of_the_database_is_found_by_the_person(
 
 @pytest.mark.feature("HIS-07")
 def test_published_statements_made_anew_are_found_by_who_kept_the_former_ones(
-    db: Db, story: Story, reader: Reader, signer: HistorySigner
+    db: Database, story: Story, reader: Reader, signer: HistorySigner
 ) -> None:
     story.hears(trace.record_act, *[document_consulted() for _ in range(5)])
     publish(db, signer)
@@ -178,7 +177,7 @@ def test_published_statements_made_anew_are_found_by_who_kept_the_former_ones(
 
 
 def test_lines_of_today_are_said_to_be_fresh_and_held_from_the_next_statement_on(
-    db: Db, story: Story, reader: Reader, signer: HistorySigner, capsys: pytest.CaptureFixture[str]
+    db: Database, story: Story, reader: Reader, signer: HistorySigner, capsys: pytest.CaptureFixture[str]
 ) -> None:
     publish(db, signer)
     story.hears(trace.record_act, document_consulted())
@@ -191,7 +190,7 @@ def test_lines_of_today_are_said_to_be_fresh_and_held_from_the_next_statement_on
     assert "récentes" not in capsys.readouterr().out
 
 
-def test_only_what_has_grown_is_published_again(db: Db, story: Story, signer: HistorySigner) -> None:
+def test_only_what_has_grown_is_published_again(db: Database, story: Story, signer: HistorySigner) -> None:
     story.hears(trace.record_act, document_consulted())
     publish(db, signer)
     publish(db, signer)
@@ -202,7 +201,7 @@ def test_only_what_has_grown_is_published_again(db: Db, story: Story, signer: Hi
 
 
 def test_five_who_publish_at_once_make_one_chain_of_statements(
-    db: Db, story: Story, reader: Reader, signer: HistorySigner
+    db: Database, story: Story, reader: Reader, signer: HistorySigner
 ) -> None:
     story.hears(trace.record_act, document_consulted())
     five_at_once(lambda: checkpoint.publish(db, signer, ISSUER, clock.now()))
@@ -213,7 +212,7 @@ def test_five_who_publish_at_once_make_one_chain_of_statements(
     assert made == list(range(1, len(made) + 1))
 
 
-def test_a_checkpoint_is_published_once_a_period(db: Db, signer: HistorySigner) -> None:
+def test_a_checkpoint_is_published_once_a_period(db: Database, signer: HistorySigner) -> None:
     now = clock.now()
     for later in (0, 0, 1, 86_400, 86_401):
         checkpoint.publish_when_due(db, signer, ISSUER, now + timedelta(seconds=later), every_s=86_400)
@@ -222,7 +221,7 @@ def test_a_checkpoint_is_published_once_a_period(db: Db, signer: HistorySigner) 
 
 @pytest.mark.feature("HIS-07")
 def test_what_is_published_of_an_erased_record_says_nothing(
-    db: Db, story: Story, reader: Reader, signer: HistorySigner
+    db: Database, story: Story, reader: Reader, signer: HistorySigner
 ) -> None:
     story.hears(trace.record_act, document_consulted())
     publish(db, signer)
@@ -239,7 +238,7 @@ SECRET = {"patient_until": None, "representatives": True}
 
 
 def test_a_representative_checks_a_chain_without_gaps_that_does_not_hold_secret_care(
-    db: Db, story: Story, signer: HistorySigner
+    db: Database, story: Story, signer: HistorySigner
 ) -> None:
     story.hears(trace.record_act, documents_listed())
     author = {"id": LEROUX, "role": "professional"}
@@ -258,7 +257,7 @@ def test_a_representative_checks_a_chain_without_gaps_that_does_not_hold_secret_
 
 
 @pytest.mark.feature("HIS-01")
-def test_the_history_is_searched_by_author_kind_and_period(db: Db, story: Story, reader: Reader) -> None:
+def test_the_history_is_searched_by_author_kind_and_period(db: Database, story: Story, reader: Reader) -> None:
     first = clock.today()
     story.hears(trace.record_act, documents_listed(), document_consulted(), document_consulted(MARTIN))
     story.hears(trace.record_act, document_deposited("professional", MARTIN))
@@ -281,7 +280,7 @@ def test_the_history_is_searched_by_author_kind_and_period(db: Db, story: Story,
 
 
 @pytest.mark.feature("HIS-06")
-def test_the_table_and_the_document_say_who_what_and_when(db: Db, story: Story, reader: Reader) -> None:
+def test_the_table_and_the_document_say_who_what_and_when(db: Database, story: Story, reader: Reader) -> None:
     story.hears(trace.record_act, documents_listed(), document_consulted(MARTIN))
     rows = list(csv.reader(io.StringIO(reader.export("csv").decode("utf-8-sig")), delimiter=";"))
     assert rows[0][:3] == ["Date", "Heure", "Qui"]
@@ -298,7 +297,7 @@ def test_the_table_and_the_document_say_who_what_and_when(db: Db, story: Story, 
 
 @pytest.mark.feature("HIS-06")
 def test_an_entry_says_on_which_object_on_the_screen_in_the_table_and_on_paper(
-    db: Db, story: Story, reader: Reader
+    db: Database, story: Story, reader: Reader
 ) -> None:
     load_grid(db, json.loads(DELIVERED.read_text()), clock.today())
     parent = {"id": "acc_parent", "role": "patient", "record": OTHER_RECORD}
@@ -326,7 +325,7 @@ def test_an_entry_says_on_which_object_on_the_screen_in_the_table_and_on_paper(
     assert all(label in text for label in ("CR ou fiche de consultation", "Vaccinations"))
 
 
-def test_a_page_of_a_search_looks_at_keys_alone_until_it_has_found_it(db: Db, story: Story) -> None:
+def test_a_page_of_a_search_looks_at_keys_alone_until_it_has_found_it(db: Database, story: Story) -> None:
     story.hears(trace.record_act, *[document_consulted() for _ in range(30)], document_consulted(MARTIN))
     plan = db["history"].find({"record": RECORD, "actor.id": MARTIN}).sort([("at", -1), ("_id", -1)]).limit(5)
     assert plan.explain()["executionStats"]["totalDocsExamined"] == 1

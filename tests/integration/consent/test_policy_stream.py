@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis import clock, events
 from chassis.auth import Actor
+from chassis.connection import Database
 from services.consent.actions import people, policy
 from services.consent.actions.access import block_professional, declare_care
 from services.consent.actions.acknowledgement import wait_for_points
@@ -17,10 +17,8 @@ from services.consent.domain.policy import LANES, Place, lane_of
 from services.consent.store import lanes
 from tests.integration.consent.story import LEROUX, RECORD, Story, policy_applied, professional_listed
 
-Db = Database[dict[str, Any]]
 
-
-def waiting(db: Db, *collections: str) -> list[dict[str, Any]]:
+def waiting(db: Database, *collections: str) -> list[dict[str, Any]]:
     """Events that wait for the relay, oldest first."""
     bodies = [
         json.loads(each["body"]) for name in collections for row in db[name].find() for each in row.get("pending", [])
@@ -33,12 +31,12 @@ def documents_asks_for(projection: str) -> events.Event:
     return events.new("documents.RebuildRequested", "rebuild", data)
 
 
-def tell_all_lanes(db: Db) -> None:
+def tell_all_lanes(db: Database) -> None:
     while policy.restate_one_lane(db):
         continue
 
 
-def test_numbers_of_a_lane_have_no_gap_whatever_happens_at_once(db: Db, story: Story) -> None:
+def test_numbers_of_a_lane_have_no_gap_whatever_happens_at_once(db: Database, story: Story) -> None:
     doctors = [Actor(id=f"pro_{index:022}", role="professional", session="ses") for index in range(12)]
     for doctor in doctors:
         story.hears(people.keep_professional, professional_listed(doctor.id, "X", "Y", "Médecin"))
@@ -49,14 +47,14 @@ def test_numbers_of_a_lane_have_no_gap_whatever_happens_at_once(db: Db, story: S
     assert numbers == list(range(1, 25))
 
 
-def test_a_transaction_that_fails_takes_no_number(db: Db, story: Story) -> None:
+def test_a_transaction_that_fails_takes_no_number(db: Database, story: Story) -> None:
     unlisted = Actor(id="pro_0000000000000000000000", role="professional", session="ses")
     with pytest.raises(Exception, match="directory-behind"):
         declare_care(db, unlisted, RECORD)
     assert lanes.last_number(db, lane_of(RECORD)).number == 0
 
 
-def test_the_heartbeat_tells_every_lane_and_the_grid(db: Db, story: Story) -> None:
+def test_the_heartbeat_tells_every_lane_and_the_grid(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     load_grid(db, read_file(DELIVERED)[1], clock.today())
     assert policy.send_heartbeat(db)
@@ -66,7 +64,7 @@ def test_the_heartbeat_tells_every_lane_and_the_grid(db: Db, story: Story) -> No
     assert beat["expires"] < 5
 
 
-def test_two_workers_beat_once_and_only_the_newest_beat_waits(db: Db, story: Story) -> None:
+def test_two_workers_beat_once_and_only_the_newest_beat_waits(db: Database, story: Story) -> None:
     assert policy.send_heartbeat(db)
     assert not policy.send_heartbeat(db)
     db["heartbeat"].update_one({}, {"$unset": {"at": 1}})
@@ -76,7 +74,7 @@ def test_two_workers_beat_once_and_only_the_newest_beat_waits(db: Db, story: Sto
     assert (beat["data"]["counter"], sum(beat["data"]["lanes"])) == (2, 1)
 
 
-def test_waiting_gives_up_after_its_time_and_sleeps_in_between(db: Db) -> None:
+def test_waiting_gives_up_after_its_time_and_sleeps_in_between(db: Database) -> None:
     elapsed = [0.0]
 
     def sleep(seconds: float) -> None:
@@ -87,11 +85,11 @@ def test_waiting_gives_up_after_its_time_and_sleeps_in_between(db: Db) -> None:
     assert 1.9 < elapsed[0] <= 2.0
 
 
-def test_no_point_to_wait_for_is_effective_at_once(db: Db) -> None:
+def test_no_point_to_wait_for_is_effective_at_once(db: Database) -> None:
     assert wait_for_points(db, Place(1, 0, 1), [], 2.0, clock=lambda: 0.0) == 0
 
 
-def test_a_rebuild_is_told_lane_by_lane_up_to_the_number_of_each(db: Db, story: Story) -> None:
+def test_a_rebuild_is_told_lane_by_lane_up_to_the_number_of_each(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     block_professional(db, story.inaya, RECORD, LEROUX)
     story.hears(policy.answer_rebuild, documents_asks_for("relations"))
@@ -116,7 +114,7 @@ def test_a_rebuild_is_told_lane_by_lane_up_to_the_number_of_each(db: Db, story: 
 
 
 def test_a_large_lane_is_told_in_parts_that_hold_each_relation_once(
-    db: Db, story: Story, monkeypatch: pytest.MonkeyPatch
+    db: Database, story: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(policy, "PART", 3)
     doctors = [Actor(id=f"pro_{index:022}", role="professional", session="ses") for index in range(8)]
@@ -135,13 +133,13 @@ def test_a_large_lane_is_told_in_parts_that_hold_each_relation_once(
     assert sorted(told) == sorted(doctor.id for doctor in doctors)
 
 
-def test_other_projections_are_not_consents_to_tell(db: Db, story: Story) -> None:
+def test_other_projections_are_not_consents_to_tell(db: Database, story: Story) -> None:
     story.hears(policy.answer_rebuild, documents_asks_for("records"))
     assert db["restatements"].count_documents({}) == 0
     assert waiting(db, "outbox") == []
 
 
-def test_the_grid_is_told_again_on_request(db: Db, story: Story) -> None:
+def test_the_grid_is_told_again_on_request(db: Database, story: Story) -> None:
     load_grid(db, read_file(DELIVERED)[1], clock.today())
     story.hears(policy.answer_rebuild, documents_asks_for("grid"))
     (again,) = waiting(db, "outbox")
@@ -149,7 +147,7 @@ def test_the_grid_is_told_again_on_request(db: Db, story: Story) -> None:
     assert again["data"] == first["data"]
 
 
-def test_what_is_said_after_a_restore_wins(db: Db, story: Story) -> None:
+def test_what_is_said_after_a_restore_wins(db: Database, story: Story) -> None:
     declare_care(db, story.leroux, RECORD)
     load_grid(db, read_file(DELIVERED)[1], clock.today())
     story.hears(policy.note_acknowledgement, policy_applied(RECORD, 99))

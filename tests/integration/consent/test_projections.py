@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pymongo.database import Database
 
 from chassis import events
+from chassis.connection import Database
 from chassis.events import Event
 from services.consent import store
 from services.consent.actions import people, policy, trace
@@ -28,8 +28,6 @@ from tests.integration.consent.story import (
     professional_listed,
     record_activated,
 )
-
-Db = Database[dict[str, Any]]
 
 
 def records_stated(state: str, number: int, audience: str = "consent") -> Event:
@@ -54,7 +52,7 @@ TOLD = [
 ]
 
 
-def known(db: Db) -> dict[str, Any]:
+def known(db: Database) -> dict[str, Any]:
     """Everything the events leave behind, without what depends on the order of arrival by design."""
     return {
         "records": list(db["records"].find({}, sort=[("_id", 1)])),
@@ -68,7 +66,7 @@ def known(db: Db) -> dict[str, Any]:
     }
 
 
-def forget(db: Db) -> Story:
+def forget(db: Database) -> Story:
     for name in db.list_collection_names():
         db[name].delete_many({})
     store.prepare(db)
@@ -82,7 +80,7 @@ def forget(db: Db) -> Story:
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(order=st.permutations(range(len(TOLD))), again=st.lists(st.sampled_from(range(len(TOLD))), max_size=6))
-def test_order_and_repetition_do_not_matter(db: Db, order: list[int], again: list[int]) -> None:
+def test_order_and_repetition_do_not_matter(db: Database, order: list[int], again: list[int]) -> None:
     story = forget(db)
     for handler, event in TOLD:
         story.hears(handler, event)
@@ -97,7 +95,7 @@ def test_order_and_repetition_do_not_matter(db: Db, order: list[int], again: lis
 
 
 @pytest.mark.parametrize("index", range(len(TOLD)), ids=lambda index: TOLD[index][1].type)
-def test_five_at_once_is_like_once(db: Db, index: int) -> None:
+def test_five_at_once_is_like_once(db: Database, index: int) -> None:
     handler, event = TOLD[index]
     forget(db).hears(handler, event)
     expected = known(db)
@@ -106,12 +104,12 @@ def test_five_at_once_is_like_once(db: Db, index: int) -> None:
     assert known(db) == expected
 
 
-def test_what_is_told_for_another_service_is_no_news(db: Db, story: Story) -> None:
+def test_what_is_told_for_another_service_is_no_news(db: Database, story: Story) -> None:
     story.hears(people.keep_record_states, records_stated("activated", 1, "documents"))
     assert db["records"].find_one({"_id": OTHER_RECORD}) is None
 
 
-def test_a_projection_in_doubt_takes_whatever_is_told_next(db: Db, story: Story) -> None:
+def test_a_projection_in_doubt_takes_whatever_is_told_next(db: Database, story: Story) -> None:
     people.request_rebuild(db, "records", "019aab2e-5b1c")
     story.hears(people.keep_record_state, record_activated(RECORD, "opposed", 1))
     assert db["records"].find_one({"_id": RECORD})["state"] == "opposed"
@@ -120,7 +118,7 @@ def test_a_projection_in_doubt_takes_whatever_is_told_next(db: Db, story: Story)
 
 
 @pytest.mark.feature("GRD-02")
-def test_a_directory_kept_without_professions_is_asked_for_again_once(db: Db, story: Story) -> None:
+def test_a_directory_kept_without_professions_is_asked_for_again_once(db: Database, story: Story) -> None:
     assert not people.ask_for_missing_practices(db, "019aab2e-5b1c")
     db["professionals"].update_one({"_id": MARTIN}, {"$unset": {"profession_code": ""}})
     assert people.ask_for_missing_practices(db, "019aab2e-5b1d")
@@ -130,6 +128,6 @@ def test_a_directory_kept_without_professions_is_asked_for_again_once(db: Db, st
     assert db["professionals"].find_one({"_id": MARTIN})["profession_code"] == "G15_10"
 
 
-def test_a_point_cannot_acknowledge_for_another(db: Db, story: Story) -> None:
+def test_a_point_cannot_acknowledge_for_another(db: Database, story: Story) -> None:
     with pytest.raises(ValueError, match="for itself"):
         story.hears(policy.note_acknowledgement, policy_applied(RECORD, 4, point="profile"))

@@ -1,20 +1,18 @@
 """A parent manages a child's accesses as their own, in sight of the other parent, until the right ends."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
-from pymongo.database import Database
 
 from chassis import events
 from chassis.auth import Actor
+from chassis.connection import Database
 from services.consent.actions import people, policy
 from services.consent.api import build
 from services.consent.settings import ConsentSettings
 from tests.integration.consent.caller import Caller, Tokens
 from tests.integration.consent.story import LEROUX, OTHER_RECORD, RECORD, Story, policy_applied
 
-Db = Database[dict[str, Any]]
 UNTIL = datetime(2040, 3, 1, tzinfo=UTC)
 PARENT = Actor(id="acc_0000000000000000Parent", role="patient", session="ses_parent", record=OTHER_RECORD)
 SECOND = Actor(
@@ -24,7 +22,7 @@ BLOCK = {"record": RECORD, "professional": LEROUX}
 
 
 @pytest.fixture
-def caller(consent_settings: ConsentSettings, db: Db, story: Story) -> Caller:
+def caller(consent_settings: ConsentSettings, db: Database, story: Story) -> Caller:
     """Both parents act for the child, whom doctor Leroux treats."""
     for number, parent in enumerate((PARENT, SECOND), start=1):
         granted = {

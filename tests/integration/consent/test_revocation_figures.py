@@ -1,11 +1,9 @@
 """How fast blocks hold everywhere, as operators see it; with a point down the answer says « spreading »."""
 
-from typing import Any
-
 import pytest
-from pymongo.database import Database
 
 from chassis.auth import Actor
+from chassis.connection import Database
 from services.consent.actions import policy
 from services.consent.api import build
 from services.consent.queries.revocations import percentile
@@ -13,13 +11,12 @@ from services.consent.settings import ConsentSettings
 from tests.integration.consent.caller import Caller, Tokens
 from tests.integration.consent.story import LEROUX, RECORD, Story, policy_applied
 
-Db = Database[dict[str, Any]]
 OPERATOR = Actor(id="acc_operator", role="operator", session="ses_operator")
 AGREED = {"ground": "care", "patient_agreed": True}
 
 
 @pytest.fixture
-def caller(consent_settings: ConsentSettings, db: Db) -> Caller:
+def caller(consent_settings: ConsentSettings, db: Database) -> Caller:
     tokens = Tokens(consent_settings, db)
     return Caller(build(consent_settings, tokens.verifier), tokens)
 
