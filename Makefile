@@ -9,11 +9,14 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 unexport PYTHONDONTWRITEBYTECODE
 PYTHON := .venv/bin/python
 BOOTSTRAP := deploy/native/bootstrap.sh
+COMPOSE := docker compose
+# What compose-env takes over from the environment into a new file.
+IMAGE_NAMES := BASE_IMAGE NODE_IMAGE PYTHON_IMAGE GATEWAY_IMAGE MONGO_IMAGE RABBITMQ_IMAGE OBJECTSTORE_IMAGE CLAMD_IMAGE MAIL_IMAGE PIP_OPTIONS
 
-.PHONY: help up down status logs test smoke bench lint contracts lock features demo bootstrap
+.PHONY: help up down status logs compose-env compose-smoke test smoke bench lint contracts lock features demo bootstrap
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## ?(.*)/\1\t\2/' | while IFS=$$'\t' read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## ?(.*)/\1\t\2/' | while IFS=$$'\t' read -r name what; do printf '  make %-13s %s\n' "$$name" "$$what"; done
 
 up: ## Install what is missing, start everything, load the demonstration, print the addresses
 	@$(BOOTSTRAP)
@@ -27,6 +30,15 @@ status: ## Show each process and whether it is ready
 
 logs: ## Follow the logs (NAMES="documents-api gateway" for some of them)
 	@$(PYTHON) -m deploy.native logs $(NAMES)
+
+# In the image of the services, which has what makes keys: the host needs nothing but Docker.
+compose-env: ## Write deploy/compose.env and deploy/keys for docker compose, or what they lack; the images are built
+	@docker run --rm --network none --user "$$(id -u):$$(id -g)" --volume "$(CURDIR)/deploy:/made" \
+		$(foreach name,$(IMAGE_NAMES),--env $(name)) "$${PYTHON_IMAGE:-mes/python:latest}" python -m deploy.compose_env /made
+
+compose-smoke: ## Play the story by API against what docker compose runs (COMPOSE="docker compose", STORY=name)
+	@$(BOOTSTRAP) --tests
+	@$(PYTHON) -m tests.smoke --compose "$(COMPOSE)" $(STORY)
 
 # In the order of tests/plugins/scheduling.py; failures are named as they happen, the slowest tests at the end.
 test: ## Install what is missing and run every test (ARGS="tests/unit -k block" for some of them)

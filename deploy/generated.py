@@ -29,7 +29,8 @@ NOTES = {
     "PIP_OPTIONS": "for example: --no-index --find-links /wheels",
     "PUBLIC_URL": "where people reach the gateway; tokens name it as their issuer",
     "KEYS": "signing.pem, history-signing.pem, export-signing.pem, notifier-public.json, notifier-private.json, "
-    "gateway.pem, gateway-key.pem are here, readable by 33 (gateway) and 10001 (services)",
+    "gateway.pem, gateway-key.pem are here; the folder is private, its files readable by 33 (gateway) and 10001",
+    "MONGO_ADMIN_PASSWORD": "of `admin`, who gives the services their users; so for the next two",
     "IDENTITY_NIR_KEY": "32 bytes in base64, as all keys below: openssl rand -base64 32",
     "IDENTITY_MONGO_URL": "mongodb://identity:PASSWORD@mongod:27017/?replicaSet=mes&authSource=mes_identity",
     "IDENTITY_BROKER_URL": "amqp://identity:PASSWORD@rabbitmq:5672/mes",
@@ -115,7 +116,7 @@ def _gateway() -> str:
 
 def _environment_example() -> str:
     variables = dict(VARIABLE.findall((FOLDER / "compose.yaml").read_text()))
-    lines = ["# Copy to compose.env (mode 0600) and fill in what is empty. Made by `make contracts`.", ""]
+    lines = ["# What compose.env may say; `make compose-env` makes one with new secrets. Made by `make contracts`.", ""]
     for name, default in variables.items():
         note = [f"# {NOTES[name]}"] if name in NOTES else []
         lines += [*note, f"{name}={default}"]

@@ -15,6 +15,8 @@ class Story:
     """Steps run in the order they are written; the first that fails ends the story; `afterwards` always runs."""
 
     name: str
+    # It looks into the installation that `make up` started, or uses a server that only this one has.
+    needs_launcher: bool = False
     steps: list[tuple[str, Step]] = field(default_factory=list)
     cleanups: list[Step] = field(default_factory=list)
 

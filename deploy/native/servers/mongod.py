@@ -5,20 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pymongo
-from pymongo.errors import OperationFailure, PyMongoError
+from pymongo.errors import PyMongoError
 
 from deploy.native.state import State, write_private
 from deploy.native.supervision import Program
+from deploy.provision import databases
 
 PORTS = ("mongod",)
-ADMIN = "admin"
+ADMIN = databases.ADMIN
 CACHE_GB = 0.25  # the least WiredTiger takes; the whole platform has to fit a small machine
 # Slow statements are logged with their values; no statement of ours may be, however slow.
 NEVER_SLOW_MS = 2**31 - 1
 # What a process killed in mid-transaction had written stays locked for so long: less than our own
 # transactions wait (chassis.mongo), so that the next one succeeds instead of giving up.
 ABANDONED_TRANSACTION_S = 6
-ALREADY_INITIALIZED, USER_EXISTS = 23, 51003
 
 
 def programs(state: State) -> list[Program]:
@@ -46,40 +46,40 @@ def programs(state: State) -> list[Program]:
     return [Program("mongod", command, stop_signal="INT", stop_seconds=60)]
 
 
+def address(state: State) -> str:
+    """host:port, the only member of its replica set."""
+    return f"127.0.0.1:{state.port('mongod')}"
+
+
 def url(state: State, user: str, password: str, database: str) -> str:
     """Connection string of a user that is known in `database`."""
-    address = f"127.0.0.1:{state.port('mongod')}"
-    return f"mongodb://{user}:{password}@{address}/?replicaSet=mes&authSource={database}"
+    return databases.url(user, password, address(state), database)
 
 
 def admin(state: State) -> pymongo.MongoClient[dict[str, Any]]:
     """A client that may do anything; the caller closes it."""
-    return pymongo.MongoClient(url(state, ADMIN, state.secret("mongod-admin"), "admin"), serverSelectionTimeoutMS=5000)
+    return databases.admin(address(state), state.secret("mongod-admin"))
 
 
 def is_ready(state: State) -> bool:
     """Whether mongod is the writable primary of its set; makes it so at the first start."""
-    address = f"mongodb://127.0.0.1:{state.port('mongod')}/?directConnection=true"
-    with pymongo.MongoClient[dict[str, Any]](address, serverSelectionTimeoutMS=2_000) as client:
+    direct = f"mongodb://{address(state)}/?directConnection=true"
+    with pymongo.MongoClient[dict[str, Any]](direct, serverSelectionTimeoutMS=2_000) as client:
         try:
-            hello = client.admin.command("hello")
-            if "setName" not in hello:
-                _initiate(client, state)
+            if not databases.is_primary(client, address(state)):
                 return False
-            if hello["isWritablePrimary"]:
-                _create_admin(client, state)
-                return True
+            if not state.read("mongod-admin.json", False):
+                databases.create_admin(client, state.secret("mongod-admin"))
+                state.write("mongod-admin.json", True)
         except PyMongoError:
             return False
-    return False
+    return True
 
 
 def provision(state: State, database: str, user: str, password: str) -> None:
     """A database with a user of its own that may read and write there, and nowhere else."""
     with admin(state) as client:
-        existing = client[database].command("usersInfo", user)["users"]
-        verb = "updateUser" if existing else "createUser"
-        client[database].command(verb, user, pwd=password, roles=["readWrite"])
+        databases.grant(client, database, user, password)
 
 
 def remove(state: State, databases: list[str]) -> None:
@@ -88,28 +88,6 @@ def remove(state: State, databases: list[str]) -> None:
         for database in databases:
             client[database].command("dropAllUsersFromDatabase")
             client.drop_database(database)
-
-
-def _initiate(client: pymongo.MongoClient[dict[str, Any]], state: State) -> None:
-    member = {"_id": 0, "host": f"127.0.0.1:{state.port('mongod')}"}
-    try:
-        client.admin.command("replSetInitiate", {"_id": "mes", "members": [member]})
-    except OperationFailure as failure:
-        if failure.code != ALREADY_INITIALIZED:
-            raise
-
-
-def _create_admin(client: pymongo.MongoClient[dict[str, Any]], state: State) -> None:
-    """Use mongod's localhost exception: the first user may be made by whoever is on the machine."""
-    if state.read("mongod-admin.json", False):
-        return
-    try:
-        client.admin.command("createUser", ADMIN, pwd=state.secret("mongod-admin"), roles=["root"])
-    except OperationFailure as failure:
-        # 13 (unauthorized): an admin exists, so the exception is over and there is nothing to do.
-        if failure.code not in (13, USER_EXISTS):
-            raise
-    state.write("mongod-admin.json", True)
 
 
 def _binary() -> Path:

@@ -4,20 +4,16 @@ The raw scripts of /usr/lib/rabbitmq/bin are used, never the wrappers of /usr/sb
 user and read /etc/rabbitmq. Node name, cookie, epmd and data are ours.
 """
 
-import base64
 import hashlib
 import http.client
-import json
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 from deploy.native.state import State, write_private
 from deploy.native.supervision import Program
+from deploy.provision import broker
 
 PORTS = ("amqp", "broker-distribution", "epmd", "console")
 SCRIPTS = Path("/usr/lib/rabbitmq/bin")
-ADMIN = "admin"
 # No spinning schedulers: an idle broker must cost nothing on two cores.
 BEAM = "+sbwt none +sbwtdcpu none +sbwtdio none -kernel inet_dist_use_interface {127,0,0,1}"
 CONFIG = """\
@@ -37,10 +33,6 @@ raft.wal_max_size_bytes = 32000000
 """
 
 
-class BrokerRefused(Exception):
-    """The management interface answered with an error."""
-
-
 def programs(state: State) -> list[Program]:
     """The port mapper and the broker, as two programs."""
     folder = state.path("servers", "rabbitmq")
@@ -48,7 +40,7 @@ def programs(state: State) -> list[Program]:
     config = CONFIG.format(
         amqp=state.port("amqp"),
         console=state.port("console"),
-        admin=ADMIN,
+        admin=broker.ADMIN,
         password=state.secret("broker-admin"),
     )
     write_private(folder / "rabbitmq.conf", config)
@@ -101,53 +93,23 @@ def url(state: State, user: str, vhost: str) -> str:
 def is_ready(state: State) -> bool:
     """Whether the broker is up and raises no alarm."""
     try:
-        _ask(state, "GET", "/health/checks/local-alarms")
-        listener = f"/health/checks/port-listener/{state.port('amqp')}"
-        _ask(state, "GET", listener)
-    except (OSError, http.client.HTTPException, BrokerRefused):
+        _console(state).ask("GET", "/health/checks/local-alarms")
+        _console(state).ask("GET", f"/health/checks/port-listener/{state.port('amqp')}")
+    except (OSError, http.client.HTTPException, broker.BrokerRefused):
         return False
     return True
 
 
 def provision(state: State, vhost: str, services: list[str]) -> None:
-    """A vhost in which each service may write its own exchange and read its own queues only.
-
-    A service declares and feeds what begins with its name, and reads its own queues and every
-    `<service>.events` exchange (binding a queue is a read of the exchange). Users belong to the
-    broker, permissions to the vhost: one user per service serves every vhost.
-    """
-    _ask(state, "PUT", f"/vhosts/{vhost}", {})
-    for service in services:
-        _ask(state, "PUT", f"/users/{service}", _user(state, service))
-        permissions = {
-            "configure": rf"^{service}\.",
-            "write": rf"^{service}\.",
-            "read": rf"^({service}\..*|[a-z]+\.events)$",
-        }
-        _ask(state, "PUT", f"/permissions/{vhost}/{service}", permissions)
-        exchange = {"type": "topic", "durable": True, "auto_delete": False}
-        _ask(state, "PUT", f"/exchanges/{vhost}/{service}.events", exchange)
+    """A vhost in which each service may write its own exchange and read its own queues only."""
+    passwords = {service: state.secret(f"broker-{service}") for service in services}
+    broker.grant(_console(state), vhost, passwords)
 
 
 def remove(state: State, vhost: str) -> None:
     """Delete a vhost with all its queues."""
-    _ask(state, "DELETE", f"/vhosts/{vhost}", missing_is_fine=True)
+    _console(state).ask("DELETE", f"/vhosts/{vhost}", missing_is_fine=True)
 
 
-def _user(state: State, service: str) -> dict[str, str]:
-    return {"password": state.secret(f"broker-{service}"), "tags": ""}
-
-
-def _ask(state: State, method: str, path: str, body: Any = None, missing_is_fine: bool = False) -> None:
-    """Call the management interface. Raises BrokerRefused when it says no."""
-    credentials = base64.b64encode(f"{ADMIN}:{state.secret('broker-admin')}".encode()).decode()
-    headers = {"Authorization": f"Basic {credentials}", "Content-Type": "application/json"}
-    connection = http.client.HTTPConnection("127.0.0.1", state.port("console"), timeout=60)
-    try:
-        text = None if body is None else json.dumps(body)
-        connection.request(method, "/api" + quote(path), text, headers)
-        status = connection.getresponse().status
-    finally:
-        connection.close()
-    if status >= 400 and not (status == 404 and missing_is_fine):
-        raise BrokerRefused(f"{method} {path}: {status}")
+def _console(state: State) -> broker.Console:
+    return broker.Console("127.0.0.1", state.port("console"), state.secret("broker-admin"))

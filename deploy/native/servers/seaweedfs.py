@@ -1,20 +1,16 @@
 """SeaweedFS as S3 object store: master, volume, filer and S3 gateway in one process."""
 
 import http.client
-import subprocess
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from deploy.native.state import State
 from deploy.native.supervision import Program
+from deploy.provision import buckets
 
 PORTS = ("weed-master", "weed-master-grpc", "weed-volume", "weed-volume-grpc", "weed-filer",
          "weed-filer-grpc", "s3", "s3-grpc")  # fmt: skip
-RIGHTS = "Read,Write,List,Tagging"
-
-
-class ObjectStoreRefused(Exception):
-    """The object store's shell did not do what it was told."""
 
 
 def programs(state: State) -> list[Program]:
@@ -66,49 +62,28 @@ def is_ready(state: State) -> bool:
 
 
 def provision(state: State, bucket: str, access_key: str, secret_key: str) -> None:
-    """A bucket, a key that opens this bucket and no other, and fsync before a write is answered.
-
-    An administrator identity is made first: without any identity the gateway would let anyone in.
-    """
-    admin = state.secret("s3-admin")
-    lines = [
-        f"s3.configure -user=admin -access_key=admin -secret_key={admin} -actions=Admin -apply",
-        f"s3.configure -user={access_key} -access_key={access_key} -secret_key={secret_key}"
-        f" -buckets={bucket} -actions={RIGHTS} -apply",
-        f"fs.configure -locationPrefix=/buckets/{bucket}/ -fsync -apply",
-    ]
-    buckets = _shell(state, [*lines, "s3.bucket.list"])
-    if f" {bucket}\t" not in buckets:
-        _shell(state, [f"s3.bucket.create -name={bucket}"])
-    if f'"Write:{bucket}"' not in buckets or f'"/buckets/{bucket}/"' not in buckets:
-        raise ObjectStoreRefused(f"no key or no fsync for bucket {bucket}")
+    """A bucket, a key that opens this bucket and no other, and fsync before a write is answered."""
+    with _alone(state):
+        buckets.grant(_shell(state), state.secret("s3-admin"), bucket, access_key, secret_key)
 
 
 def remove(state: State, bucket: str, access_key: str) -> None:
     """Delete a bucket with its objects, and its key."""
-    lines = [
-        f"s3.bucket.delete -name={bucket}",
-        f"s3.configure -user={access_key} -delete -apply",
-        f"fs.configure -locationPrefix=/buckets/{bucket}/ -delete -apply",
-    ]
-    _shell(state, lines)
+    with _alone(state):
+        buckets.remove(_shell(state), bucket, access_key)
 
 
-def _shell(state: State, lines: list[str]) -> str:
-    """Run lines in the store's own shell; secrets go by its standard input, not its arguments."""
-    master = f"127.0.0.1:{state.port('weed-master')}.{state.port('weed-master-grpc')}"
-    filer = f"127.0.0.1:{state.port('weed-filer')}.{state.port('weed-filer-grpc')}"
-    # One at a time: the shell changes the accounts by reading and writing them all.
-    with state.locked("object-store"):
-        answer = subprocess.run(
-            [str(_binary()), "shell", f"-master={master}", f"-filer={filer}"],
-            input="\n".join([*lines, ""]),
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=True,
-        )
-    return answer.stdout
+def _alone(state: State) -> AbstractContextManager[None]:
+    """One at a time: the shell changes the accounts by reading and writing them all."""
+    return state.locked("object-store")
+
+
+def _shell(state: State) -> buckets.Shell:
+    return buckets.Shell(
+        _binary(),
+        master=f"127.0.0.1:{state.port('weed-master')}.{state.port('weed-master-grpc')}",
+        filer=f"127.0.0.1:{state.port('weed-filer')}.{state.port('weed-filer-grpc')}",
+    )
 
 
 def _answers(port: int, path: str) -> bool:

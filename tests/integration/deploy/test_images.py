@@ -10,8 +10,10 @@ import yaml
 
 from chassis.settings import ServiceSettings
 from deploy import generated
+from deploy.native.installation import REFERENCE_DATA
 from deploy.native.processes import API_WORKERS, PROCESSES, SERVICES, Process, command
 
+S3 = ("S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY")
 FOLDER = Path(generated.__file__).parent
 
 
@@ -64,4 +66,34 @@ def test_every_container_is_confined() -> None:
         assert container["read_only"] is True, name
         assert container["cap_drop"] == ["ALL"], name
         assert container["mem_limit"], name
-        assert container["healthcheck"]["test"], name
+        assert container["restart"] == "no" or container["healthcheck"]["test"], name
+
+
+def test_whoever_needs_a_server_waits_until_it_knows_them() -> None:
+    containers = _compose()["services"]
+    done = {"condition": "service_completed_successfully"}
+    for process in PROCESSES:
+        waits = containers[process.name]["depends_on"]
+        assert waits["provision"] == done
+        if process.kind == "worker" and "S3_BUCKET" in containers[process.name]["environment"]:
+            assert waits["provision-buckets"] == done
+    assert {"reference-types", "reference-grid"} <= set(containers["gateway"]["depends_on"])
+    for service, verb in REFERENCE_DATA:
+        (once,) = [each for each in containers.values() if each.get("command", [])[-1:] == [verb]]
+        assert once["environment"]["SERVICE"] == service
+
+
+def test_the_servers_are_provisioned_for_the_same_services_as_natively() -> None:
+    containers = _compose()["services"]
+    told = containers["provision"]["environment"]
+    assert tuple(told["SERVICES"].split()) == SERVICES
+    for service in SERVICES:
+        settings = _compose()[f"x-{service}"]
+        for kind in ("MONGO_URL", "BROKER_URL"):
+            assert told[f"{service.upper()}_{kind}"] == settings[kind]
+    told = containers["provision-buckets"]["environment"]
+    with_files = {service for service in SERVICES if "S3_BUCKET" in _compose()[f"x-{service}"]}
+    assert set(told["SERVICES"].split()) == with_files
+    for service in with_files:
+        settings = _compose()[f"x-{service}"]
+        assert {told[f"{service.upper()}_{kind}"] for kind in S3} == {settings[kind] for kind in S3}

@@ -13,7 +13,7 @@ from tests.smoke.story import Story
 from tests.support.mailbox import provisional_code
 from tests.support.platform import INVITATION, Platform, fresh_person, registry_line, until
 
-STORY = Story("campaign")
+STORY = Story("campaign", needs_launcher=True)
 NEW_CODE = "Votre code provisoire Mon espace santé"
 
 

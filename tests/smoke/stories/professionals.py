@@ -11,7 +11,7 @@ from tests.support.api import Api
 from tests.support.openid import Provider
 from tests.support.platform import Patient, Platform, until
 
-STORY = Story("professionals")
+STORY = Story("professionals", needs_launcher=True)
 
 
 def _log_in(mes: Platform, login: str) -> tuple[Api, dict[str, str]]:
