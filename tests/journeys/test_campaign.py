@@ -45,7 +45,7 @@ def test_an_operator_plans_a_wave_holds_it_and_reads_its_figures(platform: Platf
     me.press("Planifier la vague")
     me.confirmed("La vague est planifiée.")
     for person in people:
-        mail = platform.mailbox.wait(str(person.email), INVITATION, seconds=60)
+        mail = platform.mailbox.wait(str(person.email), INVITATION)
         assert "Le Ministère des Solidarités et de la Santé" in mail["text"].partition("vous invite")[0]
     wave = page.get_by_role("article", name=name)
     # The letter too counts as soon as it lies in the outbox.

@@ -19,7 +19,7 @@ class Mailbox:
         found = requests.get(f"{self.url}/email", params={"to.address": address.lower()}, timeout=60).json()
         return sorted(found, key=lambda mail: mail["time"])
 
-    def wait(self, address: str, words: str, count: int = 1, seconds: float = 60) -> dict[str, Any]:
+    def wait(self, address: str, words: str, count: int = 1, seconds: float = 180) -> dict[str, Any]:
         """The newest mail to the address whose subject or text holds the words, once there are `count` of them."""
         end = time.monotonic() + seconds
         while True:

@@ -42,7 +42,7 @@ def _number(of: int) -> int:
     return 10_000 + secrets.randbelow(of - 10_000)
 
 
-def until(holds: Callable[[], Any], seconds: float = 60, every: float = 0.05) -> Any:
+def until(holds: Callable[[], Any], seconds: float = 180, every: float = 0.05) -> Any:
     """The first true value of `holds`; projections follow events, so tests wait for them."""
     end = time.monotonic() + seconds
     while not (value := holds()):

@@ -32,7 +32,6 @@ def planned(mes: Platform) -> None:
     job = operator.api.call("importInsured", expect=202, files=file).json()["id"]
     until(
         lambda: operator.api.call("showInsuredImport", expect=200, path={"import": job}).json()["state"] == "done",
-        seconds=60,
     )
     today = datetime.now(UTC).astimezone(ZoneInfo("Europe/Paris")).date()
     plan = {"name": "Fumée", "starts_on": today.isoformat(), "ends_on": (today + timedelta(days=53)).isoformat()}
@@ -43,8 +42,8 @@ def planned(mes: Platform) -> None:
 @STORY.step("two are invited by e-mail, the third by a letter that lies in the outbox, named by a manifest")
 def invited(mes: Platform) -> None:
     for person in mes.kept["people"][:2]:
-        mes.mailbox.wait(str(person.email), INVITATION, seconds=60)
-    until(lambda: _wave(mes)["totals"]["delivered"] == 3, seconds=60)  # type: ignore[index]
+        mes.mailbox.wait(str(person.email), INVITATION)
+    until(lambda: _wave(mes)["totals"]["delivered"] == 3)  # type: ignore[index]
     env = mes.installation.env("notifier")
     store = Minio(env["S3_ENDPOINT"], env["S3_ACCESS_KEY"], env["S3_SECRET_KEY"], secure=False)
 
@@ -57,7 +56,7 @@ def invited(mes: Platform) -> None:
         letters = json.loads(read(str(newest.object_name)))["letters"] if newest else []
         return next(iter(letters), None)
 
-    letter = until(ours, seconds=60)
+    letter = until(ours)
     content = read(letter["file"])
     assert hashlib.sha256(content).hexdigest() == letter["sha256"]
     with pikepdf.open(io.BytesIO(content)) as opened:
@@ -70,7 +69,7 @@ def opposed(mes: Platform) -> None:
     first = mes.provisional_code(person)
     asked = {"nir": person.nir, "vitale_serial": person.vitale_serial, "birth_date": person.birth_date.isoformat()}
     mes.anyone.call("requestProvisionalCode", expect=202, body={**asked, "channel": "email"})
-    code = provisional_code(mes.mailbox.wait(str(person.email), NEW_CODE, seconds=60))
+    code = provisional_code(mes.mailbox.wait(str(person.email), NEW_CODE))
     proof = {"nir": person.nir, "vitale_serial": person.vitale_serial}
     mes.anyone.refused("identify", 401, "identity.identification-refused", body={**proof, "code": first})
     ticket = mes.identify(person, code)["ticket"]
@@ -83,7 +82,7 @@ def counted(mes: Platform) -> None:
     identifier = f"fumee.{hashlib.sha256(person.nir.encode()).hexdigest()[:10]}"
     mes.kept["record"] = mes.activate(person, identifier)
     expected = {"invited": 3, "delivered": 3, "failed": 0, "activated": 1, "opposed": 1, "auto_created": 0}
-    until(lambda: _wave(mes)["totals"] == expected, seconds=60)
+    until(lambda: _wave(mes)["totals"] == expected)
 
 
 @STORY.step("held, the wave keeps what it did")

@@ -56,7 +56,7 @@ def erased(mes: Platform) -> None:
         assert (shown["state"] == "done") == (shown["confirmed"] == shown["total"])
         return bool(shown["state"] == "done")
 
-    until(done, seconds=30)
+    until(done)
     mes.mailbox.wait(patient.email, ASKED)
     mes.mailbox.wait(patient.email, DONE)
     carer.api.refused("listDocuments", 404, "documents.not-found", path=patient.here)

@@ -35,7 +35,7 @@ def _told_in_history(patient: Patient) -> set[str]:
 def asked(mes: Platform) -> None:
     patient: Patient = mes.kept["patient"]
     export = patient.api.call("requestExport", expect=202, path=patient.here).json()
-    until(lambda: patient.api.call("showExport", expect=200, path=patient.here).json()["state"] == "ready", seconds=60)
+    until(lambda: patient.api.call("showExport", expect=200, path=patient.here).json()["state"] == "ready")
     mes.mailbox.wait(patient.email, MAIL)
     assert len([mail for mail in mes.mailbox.to(patient.email) if mail["subject"] == MAIL]) == 1
     mes.kept["export"] = export["id"]

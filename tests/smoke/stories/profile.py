@@ -83,7 +83,7 @@ def taken_away(mes: Platform) -> None:
     patient: Patient = mes.kept["patient"]
     patient.api.call("requestExport", expect=202, path=patient.here)
     asked = patient.api.call
-    until(lambda: asked("showExport", expect=200, path=patient.here).json()["state"] == "ready", seconds=60)
+    until(lambda: asked("showExport", expect=200, path=patient.here).json()["state"] == "ready")
 
 
 @STORY.afterwards
