@@ -36,7 +36,12 @@ REFERENCE_DATA = (("documents", "load-types"), ("consent", "load-grid"))
 # No limit that a test would meet; those of the gateway itself set their own.
 ATTEMPTS_OF_TESTS = (10_000, 10_000)
 # What a busy machine does late is no fault: nothing is given up, or doubted, as early as for people.
-PATIENCE_OF_TESTS = {"STORAGE_DEADLINE_S": "20", "ACKNOWLEDGEMENT_WAIT_S": "10", "POLICY_MAX_AGE_S": "20"}
+PATIENCE_OF_TESTS = {
+    "STORAGE_DEADLINE_S": "20",
+    "ACKNOWLEDGEMENT_WAIT_S": "10",
+    "POLICY_MAX_AGE_S": "20",
+    "PSC_TIMEOUT_S": "30",
+}
 
 
 class NotOurs(Exception):

@@ -3,18 +3,17 @@
 import re
 import secrets
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.visitor import Visitor
+from tests.support.days import today
 from tests.support.mailbox import provisional_code
 from tests.support.platform import INVITATION, Platform, fresh_person
 
 Visitors = Callable[[], Visitor]
-PARIS = ZoneInfo("Europe/Paris")
 NEW_CODE = "Votre code provisoire Mon espace santé"
 
 
@@ -36,10 +35,10 @@ def test_an_operator_plans_a_wave_holds_it_and_reads_its_figures(platform: Platf
     me.look("ops-campagne", shows=me.heading("Campagne d'ouverture"))
     me.press("Planifier la vague")
     me.look("ops-campagne-fautes", shows=page.get_by_text("Donnez un nom à la vague").first)
-    today = datetime.now(PARIS).date()
+    day = today()
     me.fill(Nom_de_la_vague=name, Invitations_par_jour="5 000")
-    type_date(page, "Premier jour", today)
-    type_date(page, "Dernier jour", today + timedelta(days=53))
+    type_date(page, "Premier jour", day)
+    type_date(page, "Dernier jour", day + timedelta(days=53))
     page.get_by_label("Personnes invitées").select_option("msa")
     page.get_by_label("Expéditeur").select_option("Ministère de la Santé")
     me.press("Planifier la vague")
@@ -57,7 +56,7 @@ def test_an_operator_plans_a_wave_holds_it_and_reads_its_figures(platform: Platf
     dialog = page.get_by_role("dialog", name=f"Modifier la vague {name}")
     me.look("ops-campagne-modifier", shows=dialog)
     dialog.get_by_label("Invitations par jour").fill("6 000")
-    type_date(dialog, "Dernier jour", today + timedelta(days=20))
+    type_date(dialog, "Dernier jour", day + timedelta(days=20))
     dialog.get_by_role("button", name="Enregistrer").click()
     me.confirmed("La vague est modifiée.")
     expect(wave.get_by_text("6 000 invitations par jour au plus")).to_be_visible()
