@@ -1,5 +1,6 @@
 """What `make compose-env` writes is all that the compose file asks for, and nothing that exists is lost."""
 
+import os
 import re
 import stat
 from pathlib import Path
@@ -19,7 +20,9 @@ OPTIONAL = re.compile(r"PIP_OPTIONS|PSC_\w+|PROFESSIONAL_PASSWORDS|DOCUMENTS_CLA
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in filter(compose_env.CHOSEN.fullmatch, list(os.environ)):
+        monkeypatch.delenv(name)
     (tmp_path / "compose.env.example").write_text(EXAMPLE)
     return tmp_path
 
