@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck
 
 from deploy.native.installation import Installation
+from tests.plugins import containers
 
 # pymongo numbers its messages with the global generator, also from background threads of applications that tests
 # built; Hypothesis takes each such draw in another thread for a property that depends on chance.
@@ -31,7 +32,8 @@ hypothesis.settings.load_profile("rules")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """Only the servers, with databases, vhost and bucket provisioned, and the mail catcher.
 
-    They are those of `make up` when it runs, else they are started for this session.
+    They are those of `make up` when it runs, else they are started for this session. With `INFRA=containers` they
+    come from images.
     """
     with _shared(tmp_path_factory, "servers", ("maildev",)) as installation:
         yield installation
@@ -61,7 +63,9 @@ def _shared(
     with _locked(register) as users:
         if "folder" not in users:
             lends = only is not None
-            made = Installation.make_temporary(only=only, owner=owner, lends=lends, provider=provider)
+            made = Installation.make_temporary(
+                only=only, owner=owner, lends=lends, provider=provider, servers=containers.folder()
+            )
             users["folder"] = str(made.state.folder)
         users["count"] = users.get("count", 0) + 1
         installation = Installation(Path(users["folder"]))

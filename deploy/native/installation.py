@@ -111,14 +111,16 @@ class Installation:
         owner: int | None = None,
         lends: bool = False,
         provider: bool = False,
+        servers: Path | None = None,
     ) -> Self:
         """The same, removed by whoever calls `remove`, or when the process `owner` is gone.
 
         One that `lends` lets later ones of the same owner live on its servers; it must outlive them. With `provider`
-        it has an OpenID provider for professionals beside it, as `make up` has.
+        it has an OpenID provider for professionals beside it, as `make up` has. `servers` is the state folder of
+        servers that somebody else started.
         """
         temporary.sweep(cls.remove_folder)
-        host = None if own_servers else cls._running_host()
+        host = servers or (None if own_servers else cls._running_host())
         facts = {"attempts": attempts, "patience": dict(patience), "lends": lends, "provider": provider}
         folder = temporary.new_folder(owner or os.getpid(), host, facts)
         installation = cls(folder)
