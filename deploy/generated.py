@@ -43,6 +43,7 @@ NOTES = {
     "CLOSED_RETENTION_DAYS": "after so many days a closed profile is erased, and its holder told; 0: never",
     "CLOSED_RETENTION_NOTICE_DAYS": "how many days before its erasure the holder of a closed profile is told",
     "PROFESSIONAL_PASSWORDS": "no: professionals log in at the provider only",
+    "NOTIFIER_ALERT_EMAIL": "the officer who is told of unusual accesses in emergencies: put their address here",
     "MONGO_MEMBER_KEY": "6 to 1024 characters of base64, the same on each member of the replica set",
 }
 

@@ -15,8 +15,8 @@ from deploy.native.processes import SERVICES
 
 FOLDER = Path(generated.__file__).parent
 EXAMPLE = (FOLDER / "compose.env.example").read_text()
-# Empty is a choice here, and the default: no provider, no antivirus, no alert, no key being replaced.
-OPTIONAL = re.compile(r"PIP_OPTIONS|PSC_\w+|PROFESSIONAL_PASSWORDS|DOCUMENTS_CLAMD_HOST|\w+_ALERT_EMAIL|\w+_KEY_BEFORE")
+# Empty is a choice here, and the default: no provider, no antivirus, no key being replaced.
+OPTIONAL = re.compile(r"PIP_OPTIONS|PSC_\w+|PROFESSIONAL_PASSWORDS|DOCUMENTS_CLAMD_HOST|\w+_KEY_BEFORE")
 
 
 @pytest.fixture
