@@ -40,7 +40,8 @@ is_made() { [[ -f "$1" && "$(<"$1")" == "$2" ]]; }
 # --- Debian packages -------------------------------------------------------------------------
 
 has() { command -v "$1" >/dev/null 2>&1; }
-has_library() { ldconfig -p | grep -q "$1"; }
+# Read whole: under pipefail, a reader that leaves at the first match makes the writer fail, now and then.
+has_library() { [[ "$(ldconfig -p)" == *"$1"* ]]; }
 has_python() { python3.11 -c 'import ensurepip' 2>/dev/null; }
 has_fonts() { compgen -G '/usr/share/fonts/truetype/dejavu/*.ttf' >/dev/null; }
 
