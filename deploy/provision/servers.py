@@ -23,11 +23,12 @@ LOOPBACK = "127.0.0.1:27017"
 def main() -> None:
     """Provision both. Exits with what is missing; raises TimeoutError when a server does not come up."""
     services = os.environ.get("SERVICES", "").split()
-    mongo = told(f"{service.upper()}_MONGO_URL" for service in services)
-    amqp = told(f"{service.upper()}_BROKER_URL" for service in services)
-    admins = told(("MONGO_ADMIN_PASSWORD", "BROKER_ADMIN_PASSWORD"))
-    provision_databases(mongo.values(), admins["MONGO_ADMIN_PASSWORD"])
-    provision_broker(amqp.values(), broker.Console("rabbitmq", 15672, admins["BROKER_ADMIN_PASSWORD"]))
+    mongo = [f"{service.upper()}_MONGO_URL" for service in services]
+    amqp = [f"{service.upper()}_BROKER_URL" for service in services]
+    found = told([*mongo, *amqp, "MONGO_ADMIN_PASSWORD", "BROKER_ADMIN_PASSWORD"])
+    provision_databases([found[name] for name in mongo], found["MONGO_ADMIN_PASSWORD"])
+    console = broker.Console("rabbitmq", 15672, found["BROKER_ADMIN_PASSWORD"])
+    provision_broker([found[name] for name in amqp], console)
     print(f"accounts at the servers: {', '.join(services)}")
 
 

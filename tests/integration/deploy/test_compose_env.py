@@ -12,6 +12,7 @@ from pymongo.uri_parser import parse_uri
 
 from deploy import compose_env, generated
 from deploy.native.processes import SERVICES
+from deploy.provision import servers
 
 FOLDER = Path(generated.__file__).parent
 EXAMPLE = (FOLDER / "compose.env.example").read_text()
@@ -102,3 +103,12 @@ def test_what_is_made_is_never_printed(folder: Path, capsys: pytest.CaptureFixtu
     asked = dict(generated.VARIABLE.findall((FOLDER / "compose.yaml").read_text()))
     made = [value for name, value in _written(folder).items() if not asked[name] and value and "ACCESS" not in name]
     assert not [value for value in made if value in printed]
+
+
+def test_what_provisions_names_all_that_it_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("IDENTITY_MONGO_URL", "IDENTITY_BROKER_URL", "MONGO_ADMIN_PASSWORD"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SERVICES", "identity")
+    monkeypatch.setenv("BROKER_ADMIN_PASSWORD", "known")
+    with pytest.raises(SystemExit, match="IDENTITY_MONGO_URL, IDENTITY_BROKER_URL, MONGO_ADMIN_PASSWORD;"):
+        servers.main()
