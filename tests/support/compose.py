@@ -42,7 +42,7 @@ class Composed:
         return f"http://{self._variables['MAIL_LISTEN']}"
 
     def cli(self, service: str, *arguments: str, stdin: str = "") -> str:
-        """Run an operator command in the container of the service's api; files that it names go along.
+        """Run an operator command in the container of the service's worker, which has its keys; files that it names go along.
 
         Raises subprocess.CalledProcessError, with its output, when it fails.
         """
@@ -54,7 +54,7 @@ class Composed:
         return self._run(service, "python", "-m", f"services.{service}.cli", *sent, stdin=stdin)
 
     def _run(self, service: str, *command: str, stdin: str) -> str:
-        line = [*self._compose, "exec", "-T", f"{service}-api", *command]
+        line = [*self._compose, "exec", "-T", f"{service}-worker", *command]
         return subprocess.run(line, input=stdin, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
