@@ -42,7 +42,7 @@ class Composed:
         return f"http://{self._variables['MAIL_LISTEN']}"
 
     def cli(self, service: str, *arguments: str, stdin: str = "") -> str:
-        """Run an operator command in the container of the service's worker, which has its keys; files that it names go along.
+        """Run an operator command beside the worker of a service, which has all its keys; files that it names go along.
 
         Raises subprocess.CalledProcessError, with its output, when it fails.
         """
