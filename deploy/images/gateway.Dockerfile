@@ -15,6 +15,7 @@ RUN if ! command -v nginx >/dev/null; then \
         && rm -rf /var/lib/apt/lists/*; fi
 COPY --from=site /src/web/dist /srv/site
 COPY deploy/images/gateway.conf /etc/mes/nginx.conf
+COPY deploy/images/gateway-start.sh /usr/local/bin/gateway-start
 USER www-data
 EXPOSE 8443
-ENTRYPOINT ["nginx", "-e", "stderr", "-p", "/tmp", "-c", "/etc/mes/nginx.conf"]
+ENTRYPOINT ["gateway-start"]
