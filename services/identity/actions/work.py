@@ -16,8 +16,13 @@ def advance_imports(parts: Parts, holder: str, now: datetime, only: str | None =
     job = imports.claim(parts.db, holder, now, only)
     if job is None:
         return False
-    if job.state == "running":
-        take_in_chunk(parts, job, now)
-    else:
-        invite_imported(parts, job, now)
+    try:
+        if job.state == "running":
+            take_in_chunk(parts, job, now)
+        else:
+            invite_imported(parts, job, now)
+    except Exception:
+        # Whatever it is, imports behind this one do not wait for its end.
+        imports.put_off(parts.db, job, now)
+        raise
     return True

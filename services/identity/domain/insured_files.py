@@ -39,7 +39,11 @@ def detect_layout(first_line: bytes) -> Layout:
     if text.startswith("{"):
         return Layout()
     delimiter = ";" if text.count(";") > text.count(",") else ","
-    columns = tuple(name.strip().lower() for name in next(csv.reader([text], delimiter=delimiter), []))
+    try:
+        cells = next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error:
+        cells = []
+    columns = tuple(name.strip().lower() for name in cells)
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
         raise FileRefused("Ce n'est ni du NDJSON, ni un CSV avec ses colonnes. Il manque : " + ", ".join(missing) + ".")

@@ -101,6 +101,11 @@ def claim(db: Database, holder: str, now: datetime, only: str | None = None) -> 
     return None if found is None else _import(found)
 
 
+def put_off(db: Database, job: Import, now: datetime) -> None:
+    """Let an import whose work failed wait for a lease: until then nobody claims it, and others have their turn."""
+    db["imports"].update_one({"_id": job.id}, {"$set": {"holder": None, "lease_until": now + LEASE}})
+
+
 def checkpoint(
     db: Database,
     session: ClientSession,

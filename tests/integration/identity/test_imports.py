@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gridfs.errors import CorruptGridFile
 
 from chassis import paging
 from services.identity.actions import campaign, work
@@ -58,6 +59,25 @@ def test_bad_lines_are_told_by_number_and_reason_and_good_ones_go_in(place: Plac
         (5, "birth-date-impossible"),
     ]
     assert all(row["reason"] for row in done["errors"])
+
+
+@pytest.mark.feature("OPS-10")
+def test_an_import_whose_work_fails_keeps_no_other_waiting_and_goes_on_later(place: Place) -> None:
+    first = actions.stage_import(place.parts, "f", io.BytesIO(json.dumps(insured(1)).encode()), False, place.clock)
+    place.wait(seconds=1)
+    second = actions.stage_import(place.parts, "g", io.BytesIO(json.dumps(insured(2)).encode()), False, place.clock)
+    kept = list(place.db["staged.chunks"].find({}).sort("files_id", 1))
+    place.db["staged.chunks"].delete_one({"_id": kept[0]["_id"]})
+    with pytest.raises(CorruptGridFile):
+        work.advance_imports(place.parts, "test", place.clock)
+    while work.advance_imports(place.parts, "test", place.clock):
+        pass
+    assert [view(place, each)["state"] for each in (first, second)] == ["running", "done"]
+    place.db["staged.chunks"].insert_one(kept[0])
+    place.wait(seconds=31)
+    while work.advance_imports(place.parts, "test", place.clock):
+        pass
+    assert view(place, first)["state"] == "done"
 
 
 @pytest.mark.feature("OPS-10", "ACT-01")

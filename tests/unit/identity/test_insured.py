@@ -117,10 +117,25 @@ def test_a_header_chooses_the_layout() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", [b"", b"nir;family_name", b"\xff\xfe", b"nir,nir,family_name,given_names,birth_date,sex"]
+    "first",
+    [
+        b"",
+        b"nir;family_name",
+        b"\xff\xfe",
+        b"nir,nir,family_name,given_names,birth_date,sex",
+        b"|\rnir",
+        b"a\0b",
+        b'"a',
+    ],
 )
 def test_a_file_that_is_neither_is_refused_whole(first: bytes) -> None:
     with pytest.raises(FileRefused):
+        detect_layout(first)
+
+
+@given(st.one_of(st.binary(), st.text().map(str.encode)))
+def test_any_first_line_is_a_layout_or_refused(first: bytes) -> None:
+    with suppress(FileRefused):
         detect_layout(first)
 
 
