@@ -90,6 +90,7 @@ def _deposit(me: Visitor, lola: InsuredPerson) -> None:
     for entry in ("Accueil", "Documents"):
         expect(page.get_by_role("navigation").get_by_role("link", name=entry).first).to_be_visible()
     me.follow("Documents")
+    expect(page.get_by_role("heading", level=1, name="Documents", exact=True)).to_be_visible()
     me.follow("Ajouter un document")
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="parcourir les fichiers").click()
