@@ -17,8 +17,8 @@ from services.identity.domain.families import Ended, Family, Former, Granted, Re
 from services.identity.domain.families import Fact as FamilyFact
 from services.identity.domain.organisations import Organisation
 from services.identity.domain.people import Contact
-from services.identity.domain.persons import Activated, AutoCreated, Closed, Fact, Opposed, Reactivated, Space
 from services.identity.domain.professionals import DirectoryEntry
+from services.identity.domain.spaces import Activated, AutoCreated, Closed, Fact, Opposed, Reactivated, Space
 from services.identity.parts import Parts
 from services.identity.store.accounts import Account
 

@@ -25,7 +25,7 @@ from services.identity.domain.accounts import Kind
 from services.identity.domain.codes import issue_provisional_code, new_provisional_code
 from services.identity.domain.nir import Nir, control_key
 from services.identity.domain.people import Contact, Sex, Traits
-from services.identity.domain.persons import invite
+from services.identity.domain.spaces import invite
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble
 from services.identity.passwords import Passwords

@@ -4,7 +4,7 @@ import time
 from datetime import datetime
 
 from chassis.events import Event, Version
-from services.identity.domain.persons import Space
+from services.identity.domain.spaces import Space
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, acknowledgements
 

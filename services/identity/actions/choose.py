@@ -16,11 +16,11 @@ from services.identity.actions.identify import own_contact
 from services.identity.actions.oppositions import write_opposition
 from services.identity.actions.sessions import end_all_sessions
 from services.identity.contacts import open_contact, seal_contact
-from services.identity.domain import persons as rules
+from services.identity.domain import spaces
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
 from services.identity.domain.contact_changes import former_ways
 from services.identity.domain.people import Contact
-from services.identity.domain.persons import Channel, Opposition, Refusal, TransitionRefused
+from services.identity.domain.spaces import Channel, Opposition, Refusal, TransitionRefused
 from services.identity.errors.account import FieldsRefused
 from services.identity.errors.identification import AlreadyAnswered, CannotOppose, MinorCannotActivate, TicketRefused
 from services.identity.keyring import new_id, secret_hash
@@ -58,7 +58,7 @@ def activate(parts: Parts, ticket: str, chosen: Credentials, now: datetime) -> P
         if person.comes_of_age_at is not None:
             raise MinorCannotActivate
         account = _account(parts, session, person, chosen, password_hash, now)
-        space, fact = rules.activate(person.space, account.id, now)
+        space, fact = spaces.activate(person.space, account.id, now)
         card_number = person.card_number + 1
         actor = {"id": account.id, "role": Kind.PATIENT.value, "record": person.record}
         said = [
@@ -67,7 +67,7 @@ def activate(parts: Parts, ticket: str, chosen: Credentials, now: datetime) -> P
                 parts, person.record, person.traits.given_names, chosen.contact, card_number
             ),
         ]
-        if isinstance(fact, rules.Reactivated):
+        if isinstance(fact, spaces.Reactivated):
             back = closing.notice(parts, account, person.record, "profile-reactivated")
             said.append(announcements.closure_notice(person.record, *back))
         _write(parts, session, person, space, said, card_number)
@@ -176,7 +176,7 @@ def _write(
     parts: Parts,
     session: ClientSession,
     person: Person,
-    space: rules.Space,
+    space: spaces.Space,
     said: Sequence[Event],
     card_number: int,
 ) -> None:

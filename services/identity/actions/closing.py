@@ -20,7 +20,7 @@ from services.identity.contacts import open_contact
 from services.identity.deliveries import letter_to
 from services.identity.domain import closing as rules
 from services.identity.domain.devices import Device
-from services.identity.domain.persons import Space, TransitionRefused
+from services.identity.domain.spaces import Space, TransitionRefused
 from services.identity.errors.closure import NotClosed, ProfileNotOpen, RecordUnknown
 from services.identity.parts import Parts
 from services.identity.rights import require_may_act_for

@@ -21,7 +21,7 @@ from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.codes import issue_provisional_code, new_provisional_code
 from services.identity.domain.limits import CODE_REQUEST, CODE_REQUEST_NUMBER
 from services.identity.domain.nir import NirRefused, parse_nir
-from services.identity.domain.persons import Space, replace_code
+from services.identity.domain.spaces import Space, replace_code
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.store import code_requests, persons

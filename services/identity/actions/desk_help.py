@@ -13,7 +13,7 @@ from services.identity.domain.campaign import Medium
 from services.identity.domain.desk import Act, Way
 from services.identity.domain.limits import DESK_CODE
 from services.identity.domain.people import is_minor
-from services.identity.domain.persons import Channel
+from services.identity.domain.spaces import Channel
 from services.identity.errors.account import AccountChanged, FieldsRefused
 from services.identity.errors.desk import CodeNeeded
 from services.identity.errors.identification import MinorCannotActivate

@@ -8,7 +8,7 @@ from chassis import mongo, outbox
 from services.identity import announcements
 from services.identity.actions.figures import count_created
 from services.identity.actions.identify import current_contact
-from services.identity.domain.persons import Space, auto_create
+from services.identity.domain.spaces import Space, auto_create
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, persons
 from services.identity.store.person import Person

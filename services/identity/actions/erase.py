@@ -18,7 +18,7 @@ from services.identity.actions.closing import Reader
 from services.identity.actions.limiting import forgive
 from services.identity.actions.returning import take_return
 from services.identity.domain.closing import begin_erasure
-from services.identity.domain.persons import State, TransitionRefused
+from services.identity.domain.spaces import State, TransitionRefused
 from services.identity.errors.closure import DeletionUnderWay, NotClosed
 from services.identity.keyring import new_id
 from services.identity.parts import Parts

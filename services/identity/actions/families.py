@@ -8,9 +8,9 @@ from chassis.auth import Actor
 from services.identity import announcements
 from services.identity.contacts import open_contact
 from services.identity.domain import families as rules
-from services.identity.domain import persons as spaces
+from services.identity.domain import spaces
 from services.identity.domain.families import Family, FamilyRefused, Reason
-from services.identity.domain.persons import Refusal, State, TransitionRefused
+from services.identity.domain.spaces import Refusal, State, TransitionRefused
 from services.identity.errors.closure import RecordUnknown
 from services.identity.errors.families import FamilyConflict
 from services.identity.parts import Parts

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chassis.events import Event
 from services.identity.domain.campaign import Medium, notified_at, paris_day
-from services.identity.domain.persons import State, not_notified, notified
+from services.identity.domain.spaces import State, not_notified, notified
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, persons, waves
 from services.identity.store.person import Invitation, Person

@@ -11,7 +11,7 @@ from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.limits import IDENTIFICATION
 from services.identity.domain.nir import NirRefused, parse_nir
 from services.identity.domain.people import Contact
-from services.identity.domain.persons import State
+from services.identity.domain.spaces import State
 from services.identity.errors.identification import IdentificationRefused
 from services.identity.keyring import new_secret, secret_hash
 from services.identity.parts import Parts

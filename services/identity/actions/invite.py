@@ -13,7 +13,7 @@ from chassis import mongo
 from services.identity import announcements
 from services.identity.actions.identify import addressee, own_contact, postal_address
 from services.identity.deliveries import letter_to, posted_letter_to
-from services.identity.domain import persons as rules
+from services.identity.domain import spaces
 from services.identity.domain.campaign import (
     Medium,
     Plan,
@@ -148,7 +148,7 @@ def _invitations(
             unreachable.append(person.record)
             continue
         code, kept = _new_code(parts, person, medium, now)
-        space = rules.invite(person.space, kept, parts.opposition_delay)
+        space = spaces.invite(person.space, kept, parts.opposition_delay)
         moves.append(_move(parts, person, reader, space, code, Invitation(wave_id, medium), sender))
     # A child whose parents cannot be reached must not stand before those who can.
     persons.set_aside(parts.db, session, unreachable)
@@ -159,7 +159,7 @@ def _write_again(parts: Parts, person: Person, invitation: Invitation, sender: S
     reader = _reader(parts, person) or _Reader(person, own_contact(parts, person))
     medium = way_after_failure(invitation.medium, reader.contact, reader.has_address) or invitation.medium
     code, kept = _new_code(parts, person, medium, now)
-    space = rules.invite_again(person.space, kept, parts.opposition_delay)
+    space = spaces.invite_again(person.space, kept, parts.opposition_delay)
     return _move(parts, person, reader, space, code, Invitation(invitation.wave, medium), sender)
 
 
@@ -173,7 +173,7 @@ def _move(
     parts: Parts,
     person: Person,
     reader: _Reader,
-    space: rules.Space,
+    space: spaces.Space,
     code: str,
     invitation: Invitation,
     chosen: Sender | None,

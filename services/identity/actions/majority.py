@@ -14,7 +14,7 @@ from services.identity.actions.codes import fresh_code, head_to
 from services.identity.actions.families import save_family
 from services.identity.actions.identify import own_contact
 from services.identity.domain import families as rules
-from services.identity.domain import persons as spaces
+from services.identity.domain import spaces
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, families, persons
 

@@ -9,7 +9,7 @@ from chassis.events import Event
 from services.identity import announcements
 from services.identity.actions.identify import current_contact
 from services.identity.announcements import Said
-from services.identity.domain.persons import Channel, Opposition, TransitionRefused, oppose
+from services.identity.domain.spaces import Channel, Opposition, TransitionRefused, oppose
 from services.identity.errors.account import FieldsRefused
 from services.identity.errors.closure import PersonUnknown
 from services.identity.errors.identification import OppositionRefused

@@ -6,9 +6,9 @@ from chassis import mongo, outbox
 from services.identity.actions.choose import held_ticket, identified_person
 from services.identity.actions.sessions import end_all_sessions
 from services.identity.contacts import open_contact
-from services.identity.domain import persons as rules
+from services.identity.domain import spaces
 from services.identity.domain.accounts import identifier_faults, password_faults
-from services.identity.domain.persons import TransitionRefused
+from services.identity.domain.spaces import TransitionRefused
 from services.identity.errors.account import FieldsRefused, NothingToRecover
 from services.identity.errors.identification import AlreadyAnswered, TicketRefused
 from services.identity.parts import Parts
@@ -33,9 +33,9 @@ def recover(parts: Parts, ticket: str, identifier: str, password: str, now: date
     def work(session: ClientSession) -> Person:
         person = identified_person(parts, session, held, now)
         account = accounts.by_id(parts.db, person.space.account, session) if person.space.account else None
-        if account is None or person.space.state is not rules.State.ACTIVATED:
+        if account is None or person.space.state is not spaces.State.ACTIVATED:
             raise NothingToRecover
-        space = rules.recover(person.space, now)
+        space = spaces.recover(person.space, now)
         if not persons.move(parts.db, session, person, space, []):
             raise TicketRefused
         accounts.put_credentials(parts.db, session, account.id, identifier, password_hash)

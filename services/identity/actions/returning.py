@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.identity.domain.persons import State
+from services.identity.domain.spaces import State
 from services.identity.errors.closure import ReturnRefused
 from services.identity.keyring import new_secret, secret_hash
 from services.identity.parts import Parts

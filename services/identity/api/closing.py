@@ -14,7 +14,7 @@ from services.identity.actions.login import masked
 from services.identity.api.devices import device_of_request, remember_device
 from services.identity.api.login import answer_login
 from services.identity.api.requests import parts, source
-from services.identity.domain.persons import Space
+from services.identity.domain.spaces import Space
 from services.identity.queries import deletions as queries
 
 Answer = tuple[dict[str, Any], int]

@@ -7,7 +7,7 @@ without a way back. Each transition takes the next number, so that services appl
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from services.identity.domain.persons import (
+from services.identity.domain.spaces import (
     Closed,
     Closure,
     Reactivated,

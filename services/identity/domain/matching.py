@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.identity.domain.people import Sex, Traits, search_text
-from services.identity.domain.persons import State
+from services.identity.domain.spaces import State
 
 
 class Outcome(StrEnum):

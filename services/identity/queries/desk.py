@@ -9,7 +9,7 @@ from services.identity.actions.identify import current_contact
 from services.identity.domain.campaign import paris_day
 from services.identity.domain.desk import Call, Field, IdentityChange
 from services.identity.domain.people import is_minor, masked_email, masked_mobile
-from services.identity.domain.persons import State
+from services.identity.domain.spaces import State
 from services.identity.parts import Parts
 from services.identity.store import accounts, families, identity_changes, persons
 from services.identity.store.person import Person

@@ -6,7 +6,7 @@ from typing import Any
 from chassis.auth import Actor
 from services.identity.actions.second_representative import opened
 from services.identity.domain.families import Family
-from services.identity.domain.persons import State
+from services.identity.domain.spaces import State
 from services.identity.errors.closure import RecordUnknown
 from services.identity.parts import Parts
 from services.identity.rights import require_may_act_for

@@ -6,7 +6,7 @@ from typing import Any
 
 from chassis import paging
 from services.identity.domain.campaign import Origin, paris_day, state_of
-from services.identity.domain.persons import State
+from services.identity.domain.spaces import State
 from services.identity.parts import Parts
 from services.identity.store import access_counts, persons, waves
 from services.identity.store.waves import FIGURES, Wave

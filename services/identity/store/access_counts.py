@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.identity.domain.persons import State
+from services.identity.domain.spaces import State
 from services.identity.store import Database, Document
 
 _LAST = "last"

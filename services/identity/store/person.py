@@ -7,7 +7,7 @@ from typing import Any
 from services.identity.domain.campaign import Medium
 from services.identity.domain.codes import ProvisionalCode
 from services.identity.domain.people import Sex, Traits
-from services.identity.domain.persons import Channel, Closure, Opposition, Space, State
+from services.identity.domain.spaces import Channel, Closure, Opposition, Space, State
 from services.identity.store import Document
 
 

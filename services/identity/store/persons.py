@@ -8,7 +8,7 @@ from pymongo import UpdateOne
 
 from chassis import outbox
 from chassis.events import Event
-from services.identity.domain.persons import ANNOUNCED, Space, State
+from services.identity.domain.spaces import ANNOUNCED, Space, State
 from services.identity.store import ClientSession, Database, Document
 from services.identity.store.person import (
     Correction,

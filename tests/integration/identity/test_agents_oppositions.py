@@ -4,7 +4,7 @@ import pytest
 
 from services.identity.actions.due import create_due_spaces
 from services.identity.actions.oppositions import register_opposition
-from services.identity.domain.persons import Channel
+from services.identity.domain.spaces import Channel
 from services.identity.errors.account import FieldsRefused
 from services.identity.errors.closure import PersonUnknown
 from services.identity.errors.identification import OppositionRefused

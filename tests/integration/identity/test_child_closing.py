@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from services.identity.actions.oppositions import register_opposition
-from services.identity.domain.persons import Channel
+from services.identity.domain.spaces import Channel
 from tests.integration.identity.household import Grown, child_line, parent, record_of
 from tests.integration.identity.place import PASSWORD, Place
 from tests.integration.identity.test_agents_oppositions import AGENT

@@ -10,7 +10,7 @@ from services.identity.actions import erase, retention
 from services.identity.actions.due import create_due_spaces
 from services.identity.actions.oppositions import register_opposition
 from services.identity.domain.campaign import paris_day
-from services.identity.domain.persons import Channel
+from services.identity.domain.spaces import Channel
 from services.identity.parts import Parts
 from services.identity.queries import deletions as queries
 from tests.integration.identity.household import parent, record_of

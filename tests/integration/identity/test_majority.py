@@ -10,7 +10,7 @@ from services.identity.actions import majority
 from services.identity.actions.announce import announce, tell_next_part
 from services.identity.actions.oppositions import register_opposition
 from services.identity.domain.people import comes_of_age
-from services.identity.domain.persons import Channel
+from services.identity.domain.spaces import Channel
 from services.identity.store import families
 from tests.integration.identity.household import Grown, child_line, parent, record_of
 from tests.integration.identity.place import Place, activation

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from chassis.clock import now
 from services.identity.actions.due import create_due_spaces
 from services.identity.actions.oppositions import register_opposition
-from services.identity.domain.persons import Channel
+from services.identity.domain.spaces import Channel
 from services.identity.errors.identification import OppositionRefused
 from tests.integration.identity.place import Place, activation, credentials
 

@@ -17,7 +17,7 @@ from services.identity.actions.work import advance_imports
 from services.identity.domain.campaign import Origin, Plan, Sender, paris_day
 from services.identity.domain.nir import parse_nir
 from services.identity.domain.people import end_of_day
-from services.identity.domain.persons import Channel
+from services.identity.domain.spaces import Channel
 from services.identity.errors.campaign import WaveChanged
 from services.identity.queries.waves import campaign_view, wave_view
 from services.identity.store import persons, waves

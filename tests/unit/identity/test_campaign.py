@@ -24,7 +24,7 @@ from services.identity.domain.campaign import (
 )
 from services.identity.domain.codes import issue_provisional_code
 from services.identity.domain.people import Contact, end_of_day
-from services.identity.domain.persons import (
+from services.identity.domain.spaces import (
     Channel,
     Opposition,
     Space,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.identity.domain.closing import Retention, begin_erasure, close, purge_due, reopen, warned, warning_due
 from services.identity.domain.codes import issue_provisional_code
-from services.identity.domain.persons import (
+from services.identity.domain.spaces import (
     Closed,
     Reactivated,
     Refusal,

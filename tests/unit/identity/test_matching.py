@@ -7,7 +7,7 @@ import pytest
 
 from services.identity.domain.matching import Outcome, judge
 from services.identity.domain.people import Sex, Traits
-from services.identity.domain.persons import State
+from services.identity.domain.spaces import State
 
 TRAITS = Traits("LE GOFF", ("Inès", "Marie"), date(1984, 5, 12), Sex.F)
 TOLD: tuple[Any, ...] = ("Le Goff", "INES", date(1984, 5, 12), Sex.F)

@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from services.identity.domain.closing import begin_erasure, close
 from services.identity.domain.codes import issue_provisional_code
 from services.identity.domain.people import end_of_day
-from services.identity.domain.persons import (
+from services.identity.domain.spaces import (
     Activated,
     Channel,
     Closure,
