@@ -5,8 +5,9 @@ from chassis.auth import Actor
 from services.consent.domain.authority import Act, Hand, may
 from services.consent.domain.record import is_open
 from services.consent.domain.relation import State
-from services.consent.errors import NotForAdministrator, RecordUnknown
-from services.consent.store import Database, Session, projections, relations, representations
+from services.consent.errors import NotForAdministrator, OfficersOnly, RecordUnknown
+from services.consent.store import Database, Session, projections, registers, relations, representations
+from services.consent.store.registers import Register
 
 
 def may_act_for(db: Database, actor: Actor, record: str) -> bool:
@@ -53,3 +54,9 @@ def require_may_act_for(db: Database, actor: Actor, record: str) -> None:
     """Let the person and those who represent them pass; for others the record does not exist. Raises RecordUnknown."""
     if not may_act_for(db, actor, record):
         raise RecordUnknown
+
+
+def require_officer(db: Database, actor: Actor) -> None:
+    """Let the doctors pass whom the operator named. Raises OfficersOnly."""
+    if not registers.holds(db, Register.OFFICERS, actor.id):
+        raise OfficersOnly

@@ -13,11 +13,10 @@ from chassis.objects import ObjectMissing
 from chassis.sealing import SealBroken
 from enforcement.keyring import KeyDestroyed, Keyring
 from services.documents import errors
-from services.documents.actions.deposit import object_name
 from services.documents.domain.decision import Decision, Patient, Person, Professional, Reason, Representative
 from services.documents.domain.document import Document
 from services.documents.domain.figures import Figures, bounds, figures_of
-from services.documents.files import Files
+from services.documents.files import Files, object_name
 from services.documents.gate import Entered
 from services.documents.parts import Parts
 from services.documents.store import Database, documents, listing

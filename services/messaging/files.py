@@ -9,3 +9,8 @@ class Files(ObjectStore):
 
     def __init__(self, settings: ObjectStoreSettings) -> None:
         super().__init__(settings, StorageUnavailable)
+
+
+def object_name(record: str, attachment: str) -> str:
+    """Where the bytes of an attachment lie."""
+    return f"{record}/{attachment}"

@@ -14,10 +14,10 @@ from chassis.sealing import SealBroken
 from enforcement.keyring import KeyDestroyed
 from enforcement.store import projections
 from services.messaging import errors, sealed, traces
-from services.messaging.actions.sending import object_name
 from services.messaging.domain import correspondence
 from services.messaging.domain.correspondence import Side, Viewer
 from services.messaging.domain.message import Attachment, Conversation, Message
+from services.messaging.files import object_name
 from services.messaging.gate import Entered
 from services.messaging.parts import Parts
 from services.messaging.store import conversations

@@ -19,7 +19,6 @@ from deploy.native.servers import mongod
 from services.identity import store
 from services.identity.actions.identify import identify
 from services.identity.actions.login import finish_login, send_code, start_login
-from services.identity.contacts import seal_contact
 from services.identity.deliveries import Deliveries
 from services.identity.domain.accounts import Kind
 from services.identity.domain.codes import issue_provisional_code, new_provisional_code
@@ -29,6 +28,7 @@ from services.identity.domain.spaces import invite
 from services.identity.keyring import new_id
 from services.identity.parts import Parts, assemble
 from services.identity.passwords import Passwords
+from services.identity.sealed import seal_contact
 from services.identity.settings import IdentitySettings
 from services.identity.store import accounts, persons, registry
 from tests.load.report import Row, at_most, grown, percentiles

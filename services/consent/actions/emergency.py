@@ -18,8 +18,8 @@ from services.consent.domain import relation
 from services.consent.domain.emergency import Alert, Bounds, Cause, Emergency, Ground, Signal, Switches, Try
 from services.consent.domain.record import is_open
 from services.consent.domain.relation import Author, State, begun_in_emergency
-from services.consent.errors import EmergencyUnknown, OfficersOnly, RecordUnknown, TooManyEmergencies
-from services.consent.rights import require_may_act_for
+from services.consent.errors import EmergencyUnknown, RecordUnknown, TooManyEmergencies
+from services.consent.rights import require_may_act_for, require_officer
 from services.consent.settings import ConsentSettings
 from services.consent.store import Database, Session, emergencies, lanes, projections, registers, relations
 from services.consent.store.emergencies import Opened
@@ -188,9 +188,3 @@ def review(db: Database, actor: Actor, emergency: str, justified: bool, note: st
     verdict = {"justified": justified, "note": note, "by": actor.id, "at": clock.now()}
     if emergencies.review(db, emergency, verdict) is None:
         raise EmergencyUnknown
-
-
-def require_officer(db: Database, actor: Actor) -> None:
-    """Let the doctors pass whom the operator named. Raises OfficersOnly."""
-    if not registers.holds(db, Register.OFFICERS, actor.id):
-        raise OfficersOnly

@@ -5,11 +5,10 @@ from typing import Any
 from chassis import clock, paging
 from chassis.auth import Actor
 from chassis.sealing import Sealer
-from services.consent.actions.emergency import require_officer
 from services.consent.domain.directory import Professional, unlisted
 from services.consent.domain.emergency import Switches
 from services.consent.errors import PageUnknown
-from services.consent.rights import require_may_act_for
+from services.consent.rights import require_may_act_for, require_officer
 from services.consent.store import Database, emergencies, projections
 
 View = dict[str, Any]

@@ -18,6 +18,7 @@ from services.documents.domain.document import Chain, Depositor, DepositorKind, 
 from services.documents.domain.identifiers import new_document_id
 from services.documents.domain.reference import DocumentType, TypeTable
 from services.documents.domain.visibility import Visibility
+from services.documents.files import object_name
 from services.documents.gate import Entered
 from services.documents.parts import Parts
 from services.documents.store import attachments, documents
@@ -139,11 +140,6 @@ def _check_file(parts: Parts, upload: Upload) -> formats.Checked:
     except Problem as refusal:
         metrics.REFUSED.labels(refusal.code).inc()
         raise
-
-
-def object_name(document: Document) -> str:
-    """Where a document's bytes lie; also what they are sealed for, so that none can be put in another's place."""
-    return f"{document.record}/{document.id}"
 
 
 def remove_object(parts: Parts, document: Document) -> None:

@@ -19,11 +19,10 @@ from typing import Any, NamedTuple
 from enforcement.keyring import Keyring
 from services.documents.actions import remembering
 from services.documents.actions.completing import DOCUMENTS_FILE, OWN_FILES
-from services.documents.actions.deposit import object_name
 from services.documents.domain import former as telling
 from services.documents.domain.former import ACCESS_FILE, Former
 from services.documents.domain.identifiers import former_space_id
-from services.documents.files import Files
+from services.documents.files import Files, object_name
 from services.documents.store import Database, documents, exports, switches
 from services.documents.takeaway import archive as reading
 from services.documents.takeaway import manifest, proof

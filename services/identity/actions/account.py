@@ -6,10 +6,10 @@ from datetime import datetime
 
 from chassis import mongo, outbox
 from services.identity.actions.limiting import count_try, forgive
-from services.identity.actions.login import Sent, masked
+from services.identity.actions.login import Sent
 from services.identity.actions.reach import replace_contact
 from services.identity.actions.sessions import end_other_sessions
-from services.identity.contacts import open_contact
+from services.identity.contacts import contact_of
 from services.identity.domain.accounts import identifier_key, password_faults
 from services.identity.domain.codes import new_login_code
 from services.identity.domain.contact_changes import (
@@ -20,7 +20,7 @@ from services.identity.domain.contact_changes import (
     with_address,
 )
 from services.identity.domain.limits import ADDRESS_CODE, CONTACT_CHANGE, PASSWORD
-from services.identity.domain.people import Contact, normalise_email, normalise_mobile
+from services.identity.domain.people import masked, normalise_email, normalise_mobile
 from services.identity.errors.account import ChangeRefused, FieldsRefused, PasswordRefused
 from services.identity.errors.login import SessionOver
 from services.identity.keyring import new_id
@@ -47,11 +47,6 @@ def acting_account(parts: Parts, session_id: str) -> Account:
     if account is None:
         raise SessionOver
     return account
-
-
-def contact_of(parts: Parts, account: Account) -> Contact:
-    """How the holder of an account is reached."""
-    return open_contact(parts.keyring, account.contact_sealed, account.id)
 
 
 def start_contact_change(

@@ -13,7 +13,7 @@ from chassis.events import Event
 from services.identity import announcements
 from services.identity.actions import organisations
 from services.identity.actions.directory import restate
-from services.identity.actions.identify import current_contact
+from services.identity.contacts import current_contact
 from services.identity.domain.families import facts_of
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, families, persons, professionals, rebuilds

@@ -11,7 +11,7 @@ from datetime import datetime
 from chassis import failpoints, mongo
 from services.identity import announcements
 from services.identity.actions.families import detach, write_to_holder
-from services.identity.actions.identify import current_contact
+from services.identity.contacts import current_contact
 from services.identity.domain.attachments import Told, withdrawn
 from services.identity.parts import Parts
 from services.identity.security_notices import Purpose

@@ -12,10 +12,9 @@ from chassis import mongo, outbox
 from chassis.events import Event
 from services.identity import announcements
 from services.identity.actions import closing
-from services.identity.actions.identify import own_contact
 from services.identity.actions.oppositions import write_opposition
 from services.identity.actions.sessions import end_all_sessions
-from services.identity.contacts import open_contact, seal_contact
+from services.identity.contacts import contact_of, own_contact
 from services.identity.domain import spaces
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
 from services.identity.domain.contact_changes import former_ways
@@ -25,6 +24,7 @@ from services.identity.errors.account import FieldsRefused
 from services.identity.errors.identification import AlreadyAnswered, CannotOppose, MinorCannotActivate, TicketRefused
 from services.identity.keyring import new_id, secret_hash
 from services.identity.parts import Parts
+from services.identity.sealed import seal_contact
 from services.identity.security_notices import Purpose, notice
 from services.identity.store import ClientSession, accounts, logins, persons, tickets
 from services.identity.store.accounts import Account, IdentifierTaken
@@ -148,7 +148,7 @@ def _account(
 ) -> Account:
     kept = accounts.by_id(parts.db, person.space.account, session) if person.space.account else None
     if kept:
-        _check_same_addresses(open_contact(parts.keyring, kept.contact_sealed, kept.id), chosen.contact)
+        _check_same_addresses(contact_of(parts, kept), chosen.contact)
     account_id = kept.id if kept else new_id("acc")
     account = Account(
         id=account_id,

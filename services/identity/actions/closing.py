@@ -16,7 +16,7 @@ from services.identity.actions.limiting import forgive
 from services.identity.actions.returning import take_return
 from services.identity.actions.sessions import OpenSession, end_all_sessions, open_session
 from services.identity.announcements import account_actor
-from services.identity.contacts import open_contact
+from services.identity.contacts import contact_of
 from services.identity.deliveries import letter_to
 from services.identity.domain import closing as rules
 from services.identity.domain.devices import Device
@@ -125,7 +125,7 @@ class Reader(NamedTuple):
 
 def reader(parts: Parts, account: Account, record: str) -> Reader:
     """The holder of an account, to be written to about a record."""
-    contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+    contact = contact_of(parts, account)
     return Reader(letter_to(account.given_names, contact), "own" if account.record == record else "child")
 
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from chassis.events import Event
 from services.identity import announcements
-from services.identity.actions.identify import addressee, own_contact, postal_address, reset_tries
+from services.identity.actions.identify import reset_tries
 from services.identity.actions.limiting import count_try, source_policy
+from services.identity.contacts import addressee, own_contact, postal_address
 from services.identity.deliveries import letter_to, posted_letter_to
 from services.identity.domain.campaign import Medium, notified_at
 from services.identity.domain.cards import SerialRefused, parse_vitale_serial

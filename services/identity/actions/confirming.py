@@ -10,6 +10,7 @@ from chassis.auth import Actor
 from services.identity.actions import login as logging_in
 from services.identity.actions.limiting import Try, count_try, counting_source, forgive
 from services.identity.actions.login import Sent, Started
+from services.identity.contacts import contact_of
 from services.identity.domain.accounts import identifier_key
 from services.identity.domain.limits import LOGIN_CODE_FAILURES_MAX, PASSWORD
 from services.identity.domain.login import LOGIN_LIFE, PendingLogin
@@ -42,7 +43,7 @@ def start_confirmation(parts: Parts, actor: Actor, password: str, source: str, n
         raise FactorDisabled
     pending = PendingLogin(new_id("cnf"), account.id, now + LOGIN_LIFE)
     logins.start(parts.db, pending)
-    return Started(pending.id, logging_in.contact_of(parts, account), int(LOGIN_LIFE.total_seconds()))
+    return Started(pending.id, contact_of(parts, account), int(LOGIN_LIFE.total_seconds()))
 
 
 def send_confirmation_code(parts: Parts, actor: Actor, confirmation: str, channel: str, now: datetime) -> Sent:

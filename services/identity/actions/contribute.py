@@ -8,8 +8,9 @@ from typing import Any
 from chassis import envelopes, events, outbox
 from chassis.clock import rfc3339
 from chassis.events import Event
-from services.identity.contacts import open_contact
+from services.identity.contacts import contact_of
 from services.identity.parts import Parts
+from services.identity.sealed import open_contact
 from services.identity.store import ClientSession, accounts, persons
 from services.identity.store.person import Person
 
@@ -33,7 +34,7 @@ def _content(parts: Parts, person: Person, session: ClientSession) -> dict[str, 
     contact = open_contact(parts.keyring, person.contact_sealed, person.record)
     account = accounts.by_id(parts.db, person.space.account, session) if person.space.account else None
     if account is not None:
-        contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+        contact = contact_of(parts, account)
     space, traits = person.space, person.traits
     return {
         "person": {

@@ -11,8 +11,8 @@ from datetime import date, datetime
 from chassis import events, mongo, outbox
 from chassis.events import Event
 from services.identity import announcements
-from services.identity.actions.identify import current_contact
 from services.identity.actions.limiting import count_try, counting, forgive
+from services.identity.contacts import current_contact
 from services.identity.domain.accounts import Kind
 from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.desk import CALL_LIFE, MATRICULE_END, Act, Call, Proof, Way, identifies

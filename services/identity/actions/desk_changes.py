@@ -3,7 +3,6 @@
 So ends, as a judgment says, what a representative may do for a child (MIN-21): every representative is written to.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,17 +10,17 @@ from chassis import mongo
 from services.identity import announcements
 from services.identity.actions import desk_families
 from services.identity.actions.desk_calls import own_call, tell_of
-from services.identity.actions.identify import current_contact
 from services.identity.actions.oppositions import proof_faults
 from services.identity.actions.reach import replace_contact
-from services.identity.contacts import seal_contact
+from services.identity.contacts import current_contact
 from services.identity.domain.contact_changes import with_address
-from services.identity.domain.desk import AlreadyDecided, ChangeState, Field, IdentityChange, SameAgent
+from services.identity.domain.desk import AlreadyDecided, Field, IdentityChange, SameAgent
 from services.identity.domain.people import Contact, Traits, normalise_email, normalise_mobile
 from services.identity.errors.account import AccountChanged, FieldsRefused
 from services.identity.errors.desk import ChangeDecided, ChangeUnknown, FourEyes
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
+from services.identity.sealed import open_proposed, seal_address, seal_contact, seal_proposed
 from services.identity.store import ClientSession, accounts, identity_changes, persons
 from services.identity.store.person import Correction, Person
 
@@ -55,7 +54,7 @@ def propose_change(parts: Parts, call_id: str, proposal: Proposal, agent: str, n
         id=change_id,
         record=call.record,
         field=proposal.field,
-        value_sealed=parts.keyring.seal(json.dumps(_value(proposal)), f"identity-change:{change_id}"),
+        value_sealed=seal_proposed(parts.keyring, _value(proposal), change_id),
         evidence=proposal.evidence.strip(),
         proposed_by=agent,
         proposed_at=now,
@@ -93,12 +92,6 @@ def decide_change(parts: Parts, change_id: str, approved: bool, agent: str, now:
         raise ChangeDecided from None
 
 
-def proposed_value(parts: Parts, change: IdentityChange) -> list[str]:
-    """What a waiting correction proposes: one text, or the family name and the given names."""
-    opened: list[str] = json.loads(parts.keyring.open(change.value_sealed, f"identity-change:{change.id}"))
-    return opened
-
-
 def _value(proposal: Proposal) -> list[str]:
     if proposal.field is Field.NAMES:
         names = [name.strip() for name in (proposal.family_name or "", *proposal.given_names)]
@@ -122,12 +115,12 @@ def _apply(parts: Parts, session: ClientSession, change: IdentityChange, agent: 
     person = persons.by_record(parts.db, change.record, session)
     if person is None:
         raise ChangeUnknown
-    value = proposed_value(parts, change)
+    value = open_proposed(parts.keyring, change)
     match change.field:
         case Field.NAMES:
             _rename(parts, session, person, value[0], tuple(value[1:]))
         case Field.ADDRESS:
-            sealed = parts.keyring.seal(value[0], f"address:{person.record}")
+            sealed = seal_address(parts.keyring, value[0], person.record)
             _correct(parts, session, person, Correction(address_sealed=sealed))
         case Field.REPRESENTATIVE:
             desk_families.withdraw(parts, session, change.record, value[0], agent, now)
@@ -165,8 +158,3 @@ def _correct(
     card = announcements.contact_card_issued(parts, person.record, given_names, reached, number)
     if not persons.correct(parts.db, session, person, correction, [card], number):
         raise AccountChanged
-
-
-def is_waiting(change: IdentityChange) -> bool:
-    """Whether what is proposed can still be read."""
-    return change.state is ChangeState.PENDING

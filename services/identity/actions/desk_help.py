@@ -5,11 +5,10 @@ from datetime import datetime
 from chassis import mongo
 from services.identity.actions.codes import fresh_code, head_to
 from services.identity.actions.desk_calls import acting, own_call, support_acted, tell_of
-from services.identity.actions.identify import current_contact, reset_tries
+from services.identity.actions.identify import reset_tries
 from services.identity.actions.limiting import count_try
-from services.identity.actions.login import masked
 from services.identity.actions.oppositions import register_opposition
-from services.identity.domain.campaign import Medium
+from services.identity.contacts import known_ways
 from services.identity.domain.desk import Act, Way
 from services.identity.domain.limits import DESK_CODE
 from services.identity.domain.people import is_minor
@@ -19,7 +18,6 @@ from services.identity.errors.desk import CodeNeeded
 from services.identity.errors.identification import MinorCannotActivate
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, persons
-from services.identity.store.person import Person
 
 
 def send_code(parts: Parts, call_id: str, channel: str, agent: str, now: datetime) -> str:
@@ -52,13 +50,6 @@ def send_code(parts: Parts, call_id: str, channel: str, agent: str, now: datetim
     mongo.transaction(parts.db, work)
     reset_tries(parts, person.nir_index)
     return ways[channel]
-
-
-def known_ways(parts: Parts, person: Person) -> dict[str, str]:
-    """Where a code would go, by channel, as an agent may see it; a letter where nothing else is known."""
-    contact = current_contact(parts, person)
-    ways = {channel: masked(channel, contact.address(channel) or "") for channel in contact.channels()}
-    return ways or ({Medium.LETTER.value: "l'adresse postale connue"} if person.address_sealed else {})
 
 
 def record_opposition(parts: Parts, call_id: str, agent: str, now: datetime) -> None:

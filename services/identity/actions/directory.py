@@ -11,13 +11,14 @@ from chassis import mongo
 from chassis.events import Event
 from services.identity import announcements
 from services.identity.actions.sessions import end_all_sessions
-from services.identity.contacts import open_contact, seal_contact
+from services.identity.contacts import contact_of
 from services.identity.domain.accounts import Kind, identifier_faults, password_faults
 from services.identity.domain.login_lines import LoginLine
 from services.identity.domain.people import Contact
 from services.identity.errors.account import FieldsRefused
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
+from services.identity.sealed import seal_contact
 from services.identity.store import ClientSession, accounts, professionals
 from services.identity.store.accounts import Account, IdentifierTaken
 from services.identity.store.professionals import Professional
@@ -79,7 +80,7 @@ def set_password(parts: Parts, identifier: str, password: str) -> bool:
     account = accounts.by_identifier(parts.db, identifier)
     if account is None or account.kind is Kind.PATIENT:
         return False
-    if not open_contact(parts.keyring, account.contact_sealed, account.id).channels():
+    if not contact_of(parts, account).channels():
         raise FieldsRefused({"identifier": [_UNREACHABLE]})
     return accounts.set_password(parts.db, identifier, parts.passwords.hash(password)) is not None
 
@@ -138,7 +139,7 @@ def _professional_account(
 
 
 def _same_contact(parts: Parts, held: Account, contact: Contact) -> bool:
-    return open_contact(parts.keyring, held.contact_sealed, held.id) == contact
+    return contact_of(parts, held) == contact
 
 
 def _check(identifier: str, password: str) -> None:

@@ -7,7 +7,7 @@ import uuid_utils
 from chassis import mongo, outbox
 from services.identity import announcements
 from services.identity.actions.figures import count_created
-from services.identity.actions.identify import current_contact
+from services.identity.contacts import current_contact
 from services.identity.domain.spaces import Space, auto_create
 from services.identity.parts import Parts
 from services.identity.store import ClientSession, persons

@@ -6,7 +6,7 @@ from datetime import datetime
 from chassis import mongo, outbox
 from chassis.auth import Actor
 from services.identity import announcements
-from services.identity.contacts import open_contact
+from services.identity.contacts import contact_of
 from services.identity.domain import families as rules
 from services.identity.domain import spaces
 from services.identity.domain.families import Family, FamilyRefused, Reason
@@ -80,7 +80,7 @@ def write_to_holder(parts: Parts, session: ClientSession, account: str, purpose:
     """Tell the holder of an account, at the address they gave, what became of a right; nothing when they are gone."""
     known = accounts.by_id(parts.db, account, session)
     if known is not None:
-        contact = open_contact(parts.keyring, known.contact_sealed, known.id)
+        contact = contact_of(parts, known)
         outbox.add(parts.db, session, notice(parts, known, contact, purpose, now))
 
 

@@ -7,7 +7,6 @@ from chassis import mongo
 from services.identity import announcements
 from services.identity.actions.limiting import counting_source
 from services.identity.actions.sessions import OpenSession, open_session
-from services.identity.contacts import seal_contact
 from services.identity.domain.accounts import Kind
 from services.identity.domain.federation import ClaimNames, ClaimsRefused, Identity, read_claims
 from services.identity.domain.people import Contact
@@ -17,6 +16,7 @@ from services.identity.errors.login import FederationOff, FederationRefused, Fed
 from services.identity.keyring import new_id, new_secret, secret_hash
 from services.identity.parts import Parts
 from services.identity.pro_sante_connect import ProviderRefused, ProviderUnavailable
+from services.identity.sealed import seal_contact
 from services.identity.store import ClientSession, accounts, federations, professionals
 from services.identity.store.accounts import Account
 from services.identity.store.federations import Federation

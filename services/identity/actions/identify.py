@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from services.identity.actions.limiting import count_try, counting_source, forgive
-from services.identity.contacts import open_contact
+from services.identity.contacts import current_contact
 from services.identity.domain.campaign import paris_day
 from services.identity.domain.cards import SerialRefused, parse_vitale_serial
 from services.identity.domain.limits import IDENTIFICATION
@@ -104,41 +104,3 @@ def _identifier(parts: Parts, person: Person) -> str | None:
         return None
     account = accounts.by_id(parts.db, person.space.account)
     return account.identifier if account else None
-
-
-def current_contact(parts: Parts, person: Person) -> Contact:
-    """The details the person corrected when they activated, else those of the insurer.
-
-    Nothing is ever sent to a minor: what concerns them goes to a parent they are attached to (MIN-09).
-    """
-    if person.comes_of_age_at is None:
-        return own_contact(parts, person)
-    parent = addressee(parts, person)
-    return own_contact(parts, parent) if parent else Contact(None, None)
-
-
-def own_contact(parts: Parts, person: Person) -> Contact:
-    """The details of an adult, or of a young one whose majority is being done."""
-    account = accounts.by_id(parts.db, person.space.account) if person.space.account else None
-    if account is not None:
-        return open_contact(parts.keyring, account.contact_sealed, account.id)
-    return open_contact(parts.keyring, person.contact_sealed, person.record)
-
-
-def addressee(parts: Parts, person: Person) -> Person | None:
-    """Who is written to about a person: they themselves, or a parent whom the minor is attached to (MIN-09).
-
-    Of two parents the first who can be reached without paper; None when nobody can be reached at all.
-    """
-    if person.comes_of_age_at is None:
-        return person
-    known = persons.by_records(parts.db, person.parents)
-    parents = [known[record] for record in person.parents if record in known]
-    online = [parent for parent in parents if own_contact(parts, parent).channels()]
-    return next(iter([*online, *(parent for parent in parents if parent.address_sealed)]), None)
-
-
-def postal_address(parts: Parts, person: Person) -> str | None:
-    """The address the insurer knows, one line of it a line."""
-    sealed = person.address_sealed
-    return None if sealed is None else parts.keyring.open(sealed, f"address:{person.record}")

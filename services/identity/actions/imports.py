@@ -13,7 +13,6 @@ from typing import IO
 from chassis import logs, mongo
 from services.identity.actions import attachments
 from services.identity.actions.families import correct_majorities
-from services.identity.contacts import seal_contact
 from services.identity.domain.attachments import Tellings, Told
 from services.identity.domain.campaign import way_to
 from services.identity.domain.insured import Insured, LineRefused, read_insured
@@ -21,6 +20,7 @@ from services.identity.domain.insured_files import LINE_BYTES_MAX, FileRefused, 
 from services.identity.domain.people import comes_of_age, is_minor
 from services.identity.keyring import Keyring, new_id
 from services.identity.parts import Parts
+from services.identity.sealed import seal_address, seal_contact
 from services.identity.store import ClientSession, imports, persons, registry
 from services.identity.store.imports import Import
 from services.identity.store.person import Person
@@ -237,7 +237,7 @@ class _Merge:
             traits=insured.traits,
             traits_index=keyring.traits_index(insured.traits.search_text()),
             contact_sealed=seal_contact(keyring, insured.contact, record),
-            address_sealed=keyring.seal(insured.address, f"address:{record}") if insured.address else None,
+            address_sealed=seal_address(keyring, insured.address, record) if insured.address else None,
             scheme=insured.scheme,
             invitable=reached,
             content=content,

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from chassis import mongo
 from services.identity import announcements
-from services.identity.actions.identify import addressee, own_contact, postal_address
+from services.identity.contacts import addressee, own_contact, postal_address
 from services.identity.deliveries import letter_to, posted_letter_to
 from services.identity.domain import spaces
 from services.identity.domain.campaign import (

@@ -10,13 +10,13 @@ from services.identity import announcements
 from services.identity.actions.limiting import Try, count_try, counting_source, forgive
 from services.identity.actions.returning import ClosedProfile, welcome_back
 from services.identity.actions.sessions import OpenSession, open_session
-from services.identity.contacts import open_contact
+from services.identity.contacts import contact_of
 from services.identity.domain.accounts import Kind, enters, identifier_key
 from services.identity.domain.codes import LOGIN_CODE_LIFE, LOGIN_CODE_TRIES, new_login_code
 from services.identity.domain.devices import Device
 from services.identity.domain.limits import LOGIN_CODE, LOGIN_CODE_FAILURES_MAX, LOGIN_SENDING, PASSWORD
 from services.identity.domain.login import LOGIN_LIFE, PendingLogin, resend_pause
-from services.identity.domain.people import Contact, masked_email, masked_mobile
+from services.identity.domain.people import Contact, masked
 from services.identity.errors.account import FieldsRefused
 from services.identity.errors.identification import TooManyTries
 from services.identity.errors.login import FactorDisabled, LoginCodeRefused, LoginRefused, LoginUnknown
@@ -149,13 +149,3 @@ def _in_progress(parts: Parts, login_id: str, now: datetime) -> tuple[PendingLog
     if account is None or account.code_failures >= LOGIN_CODE_FAILURES_MAX:
         raise LoginUnknown
     return login, account
-
-
-def contact_of(parts: Parts, account: Account) -> Contact:
-    """The contact details of an account."""
-    return open_contact(parts.keyring, account.contact_sealed, account.id)
-
-
-def masked(channel: str, address: str) -> str:
-    """The address as shown before the second factor: recognisable to its owner only."""
-    return masked_email(address) if channel == "email" else masked_mobile(address)

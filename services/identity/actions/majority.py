@@ -12,7 +12,7 @@ from chassis import mongo
 from services.identity import announcements
 from services.identity.actions.codes import fresh_code, head_to
 from services.identity.actions.families import save_family
-from services.identity.actions.identify import own_contact
+from services.identity.contacts import own_contact
 from services.identity.domain import families as rules
 from services.identity.domain import spaces
 from services.identity.parts import Parts

@@ -7,8 +7,8 @@ from datetime import datetime
 from chassis import mongo, outbox
 from chassis.events import Event
 from services.identity import announcements
-from services.identity.actions.identify import current_contact
 from services.identity.announcements import Said
+from services.identity.contacts import current_contact
 from services.identity.domain.spaces import Channel, Opposition, TransitionRefused, oppose
 from services.identity.errors.account import FieldsRefused
 from services.identity.errors.closure import PersonUnknown

@@ -4,11 +4,12 @@ from datetime import datetime
 
 from chassis import outbox
 from services.identity import announcements
-from services.identity.contacts import open_contact, seal_contact
+from services.identity.contacts import contact_of
 from services.identity.domain.contact_changes import former_way
 from services.identity.domain.people import Contact
 from services.identity.errors.account import AccountChanged
 from services.identity.parts import Parts
+from services.identity.sealed import seal_contact
 from services.identity.security_notices import Purpose, notice
 from services.identity.store import ClientSession, accounts, persons
 from services.identity.store.accounts import Account
@@ -22,7 +23,7 @@ def replace_contact(
     `channel` names the address that was replaced, whose former holder is told; None when only the choice of where
     codes go changed (LOG-05). Raises AccountChanged when the person was written to meanwhile.
     """
-    former = open_contact(parts.keyring, account.contact_sealed, account.id)
+    former = contact_of(parts, account)
     accounts.put_contact(parts.db, session, account.id, seal_contact(parts.keyring, contact, account.id))
     if account.record is not None:
         _issue_card(parts, session, account.record, contact)

@@ -5,7 +5,7 @@ from datetime import datetime
 from chassis import mongo, outbox
 from services.identity.actions.choose import held_ticket, identified_person
 from services.identity.actions.sessions import end_all_sessions
-from services.identity.contacts import open_contact
+from services.identity.contacts import contact_of
 from services.identity.domain import spaces
 from services.identity.domain.accounts import identifier_faults, password_faults
 from services.identity.domain.spaces import TransitionRefused
@@ -42,7 +42,7 @@ def recover(parts: Parts, ticket: str, identifier: str, password: str, now: date
         # A login begun with the former password must not end with a code.
         logins.forget(parts.db, session, account.id)
         end_all_sessions(parts, session, account.id, now)
-        contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+        contact = contact_of(parts, account)
         outbox.add(parts.db, session, notice(parts, account, contact, Purpose.CREDENTIALS_RECOVERED, now))
         return person
 

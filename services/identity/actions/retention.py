@@ -12,7 +12,7 @@ from services.identity import announcements
 from services.identity.actions import closing
 from services.identity.actions.closing import Reader
 from services.identity.actions.erase import RETENTION, begin, representatives
-from services.identity.actions.identify import addressee, own_contact
+from services.identity.contacts import addressee, own_contact
 from services.identity.deliveries import letter_to
 from services.identity.domain.campaign import paris_day
 from services.identity.domain.closing import Retention, purge_due, warned, warning_due

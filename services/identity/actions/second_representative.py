@@ -4,44 +4,28 @@ The request is kept and answered before anybody is looked for; the worker does t
 time and what the asking parent sees afterwards are the same whether somebody answers to the name or not.
 """
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from chassis import mongo
 from chassis.auth import Actor
 from services.identity import announcements
 from services.identity.actions.families import save_family
 from services.identity.actions.limiting import count_try
-from services.identity.contacts import open_contact
+from services.identity.contacts import contact_of
 from services.identity.domain import families as rules
 from services.identity.domain.families import Family, FamilyRefused
 from services.identity.domain.limits import SECOND_REPRESENTATIVE
-from services.identity.domain.people import Sex, search_text
+from services.identity.domain.people import Named
 from services.identity.errors.closure import RecordUnknown
 from services.identity.errors.families import FamilyConflict
-from services.identity.keyring import Keyring, new_id
+from services.identity.keyring import new_id
 from services.identity.parts import Parts
+from services.identity.sealed import open_named, seal_named
 from services.identity.store import ClientSession, accounts, families, persons
 from services.identity.store.accounts import Account
 
 AT_ONCE = 50
-
-
-@dataclass(frozen=True)
-class Named:
-    """The second representative as the first one names them (MIN-17)."""
-
-    family_name: str
-    given_name: str
-    birth_date: date
-
-    def traits_indexes(self, keyring: Keyring) -> list[str]:
-        """Under which this person would be registered: the form does not ask for the sex."""
-        return [
-            keyring.traits_index(search_text(self.family_name, self.given_name, self.birth_date, sex)) for sex in Sex
-        ]
 
 
 def invite(parts: Parts, actor: Actor, child: str, named: Named, now: datetime) -> datetime:
@@ -57,8 +41,7 @@ def invite(parts: Parts, actor: Actor, child: str, named: Named, now: datetime) 
     invitation = new_id("inv")
     _refusing(lambda: rules.invite(family, actor.id, invitation, now))
     count_try(parts, SECOND_REPRESENTATIVE, actor.id, now)
-    told = json.dumps([named.family_name, named.given_name, named.birth_date.isoformat()])
-    typed = parts.keyring.seal(told, _context(invitation))
+    typed = seal_named(parts.keyring, named, invitation)
 
     def work(session: ClientSession) -> None:
         current = _represented(parts, actor, child, now, session)
@@ -108,14 +91,9 @@ def address_invitations(parts: Parts) -> int:
     for kept in waiting:
         invitation = kept.family.invitation
         if invitation is not None and kept.typed is not None:
-            _address(parts, kept.family.child, invitation.id, _found(parts, opened(parts, invitation.id, kept.typed)))
+            named = open_named(parts.keyring, kept.typed, invitation.id)
+            _address(parts, kept.family.child, invitation.id, _found(parts, named))
     return len(waiting)
-
-
-def opened(parts: Parts, invitation: str, typed: bytes) -> Named:
-    """The name typed for an invitation."""
-    family_name, given_name, born = json.loads(parts.keyring.open(typed, _context(invitation)))
-    return Named(family_name, given_name, date.fromisoformat(born))
 
 
 def _address(parts: Parts, child: str, invitation: str, found: Account | None) -> None:
@@ -127,7 +105,7 @@ def _address(parts: Parts, child: str, invitation: str, found: Account | None) -
         held = family.invitation
         letters = []
         if found is not None and held is not None and held.invited == found.id:
-            contact = open_contact(parts.keyring, found.contact_sealed, found.id)
+            contact = contact_of(parts, found)
             letters = [announcements.representation_proposed(parts, found, contact, held.expires_at)]
         families.save(parts.db, session, family, letters)
 
@@ -136,7 +114,7 @@ def _address(parts: Parts, child: str, invitation: str, found: Account | None) -
 
 def _found(parts: Parts, named: Named) -> Account | None:
     """The one activated adult of this name and birth date; homonyms are nobody (C-42)."""
-    people = persons.activated_by_traits(parts.db, named.traits_indexes(parts.keyring), 2)
+    people = persons.activated_by_traits(parts.db, _indexes(parts, named), 2)
     if len(people) != 1 or people[0].comes_of_age_at is not None or people[0].space.account is None:
         return None
     return accounts.by_id(parts.db, people[0].space.account)
@@ -146,7 +124,11 @@ def _is_oneself(parts: Parts, actor: Actor, named: Named) -> bool:
     own = persons.by_record(parts.db, actor.record) if actor.record else None
     if own is None:
         return False
-    return parts.keyring.traits_index(own.traits.search_text()) in named.traits_indexes(parts.keyring)
+    return parts.keyring.traits_index(own.traits.search_text()) in _indexes(parts, named)
+
+
+def _indexes(parts: Parts, named: Named) -> list[str]:
+    return [parts.keyring.traits_index(text) for text in named.search_texts()]
 
 
 def _represented(parts: Parts, actor: Actor, child: str, now: datetime, session: ClientSession | None = None) -> Family:
@@ -168,7 +150,3 @@ def _refusing(work: Callable[[], object]) -> None:
         work()
     except FamilyRefused as refused:
         raise FamilyConflict(refused.refusal.value) from None
-
-
-def _context(invitation: str) -> str:
-    return f"second-representative:{invitation}"

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from chassis import mongo, outbox
 from chassis import sessions as ended_sessions
 from services.identity import announcements
-from services.identity.contacts import open_contact
+from services.identity.contacts import contact_of
 from services.identity.domain.devices import Device
 from services.identity.domain.sessions import TOKEN_LIFE, token_end
 from services.identity.errors.account import SessionUnknown
@@ -43,7 +43,7 @@ def open_session(
         new_id("ses"), account.id, now, now, account.first_login_at is None, device.label if device else ""
     )
     if device and not devices.recognise(parts.db, session, account.id, device, now) and account.first_login_at:
-        contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+        contact = contact_of(parts, account)
         outbox.add(parts.db, session, notice(parts, account, contact, Purpose.NEW_DEVICE, now, device.label))
     cookie = new_secret()
     sessions.open_session(parts.db, session, opened, secret_hash(cookie))

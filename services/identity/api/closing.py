@@ -10,7 +10,6 @@ from chassis.clock import now
 from chassis.http import current_actor
 from services.identity.actions import closing, confirming, erase
 from services.identity.actions.acknowledgement import wait_until_enforced
-from services.identity.actions.login import masked
 from services.identity.api.devices import device_of_request, remember_device
 from services.identity.api.login import answer_login
 from services.identity.api.requests import parts, source
@@ -23,13 +22,10 @@ Answer = tuple[dict[str, Any], int]
 def start_confirmation(body: dict[str, Any]) -> Answer:
     """The password again (CLO-08)."""
     started = confirming.start_confirmation(parts(), current_actor(), body["password"], source(), now())
-    channels = started.contact.channels()
     view = {
         "confirmation": started.login,
-        "channels": [
-            {"channel": each, "masked": masked(each, started.contact.address(each) or "")} for each in channels
-        ],
-        "default_channel": channels[0],
+        "channels": [{"channel": each, "masked": shown} for each, shown in started.contact.masked().items()],
+        "default_channel": started.contact.channels()[0],
         "expires_in": started.expires_in,
     }
     return view, 201

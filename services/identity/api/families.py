@@ -8,6 +8,7 @@ from chassis.http import current_actor
 from services.identity.actions import families as actions
 from services.identity.actions import second_representative
 from services.identity.api.requests import parts
+from services.identity.domain.people import Named
 from services.identity.queries import families as queries
 
 
@@ -47,9 +48,7 @@ _INVITED = (
 
 def invite(record: str, body: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """Ask for a second representative by name: always the same answer (MIN-17 to MIN-19, C-42)."""
-    named = second_representative.Named(
-        body["family_name"].strip(), body["given_name"].strip(), date.fromisoformat(body["birth_date"])
-    )
+    named = Named(body["family_name"].strip(), body["given_name"].strip(), date.fromisoformat(body["birth_date"]))
     expires_at = second_representative.invite(parts(), current_actor(), record, named, now())
     return {"message": _INVITED, "expires_at": expires_at}, 202
 

@@ -19,13 +19,10 @@ from services.identity.queries import accounts
 def start(body: dict[str, Any]) -> tuple[dict[str, Any], int]:
     """First step: identifier and password (LOG-03)."""
     started = actions.start_login(parts(), body["identifier"], body["password"], body["space"], source(), now())
-    channels = started.contact.channels()
     view = {
         "login": started.login,
-        "channels": [
-            {"channel": each, "masked": actions.masked(each, started.contact.address(each) or "")} for each in channels
-        ],
-        "default_channel": channels[0],
+        "channels": [{"channel": each, "masked": shown} for each, shown in started.contact.masked().items()],
+        "default_channel": started.contact.channels()[0],
         "expires_in": started.expires_in,
     }
     return view, 201

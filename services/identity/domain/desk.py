@@ -128,9 +128,14 @@ class IdentityChange:
     decided_by: str | None = None
     decided_at: datetime | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has decided yet: what is proposed can still be read."""
+        return self.state is ChangeState.PENDING
+
     def decided(self, agent: str, approved: bool, now: datetime) -> "IdentityChange":
         """The correction once another agent approved or refused it. Raises AlreadyDecided, SameAgent."""
-        if self.state is not ChangeState.PENDING or now >= self.proposed_at + CHANGE_LIFE:
+        if not self.waits or now >= self.proposed_at + CHANGE_LIFE:
             raise AlreadyDecided
         if agent == self.proposed_by:
             raise SameAgent

@@ -57,6 +57,23 @@ class Contact:
         known = [name for name in ("email", "sms") if self.address(name)]
         return sorted(known, key=lambda name: name != self.channel)
 
+    def masked(self) -> dict[str, str]:
+        """What may be shown of each channel that leads somewhere, the preferred one first."""
+        return {channel: masked(channel, self.address(channel) or "") for channel in self.channels()}
+
+
+@dataclass(frozen=True)
+class Named:
+    """Someone as another person names them (MIN-17)."""
+
+    family_name: str
+    given_name: str
+    birth_date: date
+
+    def search_texts(self) -> list[str]:
+        """The texts under which this person would be registered: nobody was asked for their sex."""
+        return [search_text(self.family_name, self.given_name, self.birth_date, sex) for sex in Sex]
+
 
 def share_a_family_name(one: str, other: str) -> bool:
     """Whether two family names have a word in common, however it is written: « Dupont-Martin » and « MARTIN »."""
@@ -87,6 +104,11 @@ def normalise_mobile(text: str) -> str:
     if match is None:
         raise ValueError("mobile-shape")
     return "+33" + match[1]
+
+
+def masked(channel: str, address: str) -> str:
+    """The address as shown before the second factor: recognisable to its owner only."""
+    return masked_email(address) if channel == "email" else masked_mobile(address)
 
 
 def masked_email(address: str) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from chassis.auth import Actor
-from services.identity.contacts import open_contact
+from services.identity.contacts import contact_of
 from services.identity.errors.login import SessionOver
 from services.identity.errors.machines import OrganisationUnknown
 from services.identity.parts import Parts
@@ -48,7 +48,7 @@ def acting(parts: Parts, session_id: str) -> dict[str, Any]:
 
 def account_view(parts: Parts, account: Account) -> dict[str, Any]:
     """The own account, as its settings page shows it."""
-    contact = open_contact(parts.keyring, account.contact_sealed, account.id)
+    contact = contact_of(parts, account)
     return {
         "identifier": account.identifier,
         "display_name": account.display_name,

@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from services.identity.actions.desk_changes import is_waiting, proposed_value
-from services.identity.actions.desk_help import known_ways
-from services.identity.actions.identify import current_contact
+from services.identity.contacts import current_contact, known_ways
 from services.identity.domain.campaign import paris_day
 from services.identity.domain.desk import Call, Field, IdentityChange
 from services.identity.domain.people import is_minor, masked_email, masked_mobile
 from services.identity.domain.spaces import State
 from services.identity.parts import Parts
+from services.identity.sealed import open_proposed
 from services.identity.store import accounts, families, identity_changes, persons
 from services.identity.store.person import Person
 
@@ -53,7 +52,7 @@ def change_view(parts: Parts, change: IdentityChange, agent: str) -> dict[str, A
         "display_name": person.traits.display_name if person else "",
         "field": change.field.value,
         "current": _current(parts, change, person) if person else None,
-        "proposed": _proposed(parts, change) if is_waiting(change) else "",
+        "proposed": _proposed(parts, change) if change.waits else "",
         "evidence": change.evidence,
         "proposed_at": change.proposed_at,
         "mine": change.proposed_by == agent,
@@ -64,7 +63,7 @@ def change_view(parts: Parts, change: IdentityChange, agent: str) -> dict[str, A
 def _proposed(parts: Parts, change: IdentityChange) -> str:
     if change.field is Field.REPRESENTATIVE:
         return "Fin du droit d'agir pour cet enfant"
-    return " ".join(proposed_value(parts, change))
+    return " ".join(open_proposed(parts.keyring, change))
 
 
 def _representatives(parts: Parts, record: str, now: datetime) -> list[dict[str, Any]]:
@@ -84,7 +83,7 @@ def _current(parts: Parts, change: IdentityChange, person: Person) -> str | None
     contact = current_contact(parts, person)
     match change.field:
         case Field.REPRESENTATIVE:
-            return _name(parts, proposed_value(parts, change)[0]) if is_waiting(change) else None
+            return _name(parts, open_proposed(parts.keyring, change)[0]) if change.waits else None
         case Field.EMAIL:
             return contact.email and masked_email(contact.email)
         case Field.MOBILE:

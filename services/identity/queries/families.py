@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from chassis.auth import Actor
-from services.identity.actions.second_representative import opened
 from services.identity.domain.families import Family
 from services.identity.domain.spaces import State
 from services.identity.errors.closure import RecordUnknown
 from services.identity.parts import Parts
 from services.identity.rights import require_may_act_for
+from services.identity.sealed import open_named
 from services.identity.store import accounts, families, persons
 from services.identity.store.families import Kept
 from services.identity.store.person import Person
@@ -98,7 +98,7 @@ def _pending(parts: Parts, kept: Kept, now: datetime) -> dict[str, Any] | None:
     if invitation is None or kept.typed is None or not invitation.is_live(now):
         return None
     # What was typed, and nothing of what was found.
-    named = opened(parts, invitation.id, kept.typed)
+    named = open_named(parts.keyring, kept.typed, invitation.id)
     return {
         "family_name": named.family_name,
         "given_name": named.given_name,

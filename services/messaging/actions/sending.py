@@ -15,6 +15,7 @@ from services.messaging.domain import attachment as formats
 from services.messaging.domain.correspondence import Side
 from services.messaging.domain.identifiers import derived
 from services.messaging.domain.message import Attachment, Conversation, File, Letter, Message, faults
+from services.messaging.files import object_name
 from services.messaging.gate import Entered
 from services.messaging.parts import Parts
 from services.messaging.store import conversations
@@ -128,8 +129,3 @@ def _told(row: MessageRow, place: ConversationRow, attachments: tuple[Attachment
         "sender": str(row.sender.side),
         "attachments": [{"attachment": each.id, "sha256": each.sha256} for each in attachments],
     }
-
-
-def object_name(record: str, attachment: str) -> str:
-    """Where the bytes of an attachment lie."""
-    return f"{record}/{attachment}"
