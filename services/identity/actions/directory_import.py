@@ -14,7 +14,6 @@ from typing import IO
 from chassis import mongo
 from services.identity.actions.directory import restate
 from services.identity.actions.sessions import end_all_sessions
-from services.identity.domain.departures import are_plausible
 from services.identity.domain.directory_lines import (
     LINE_MAX,
     Activity,
@@ -24,6 +23,7 @@ from services.identity.domain.directory_lines import (
     rpps_of,
 )
 from services.identity.domain.insured import LineRefused
+from services.identity.domain.losses import are_plausible
 from services.identity.domain.practices import directory_entry
 from services.identity.domain.professionals import luhn_holds
 from services.identity.keyring import new_id

@@ -53,7 +53,7 @@ def take_in_chunk(parts: Parts, job: Import, now: datetime) -> bool:
         return False
     chunk = _read_chunk(parts, job, layout, now)
     if not chunk.lines:
-        if attachments.withdraw_next(parts, job, now):
+        if attachments.settle_next(parts, job, now):
             return True
         imports.finish(parts.db, job, now)
         logs.write(DONE, imported=job.id, **job.counts)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from services.identity.actions.attachments import carry_out_next
 from services.identity.actions.imports import take_in_chunk
 from services.identity.actions.invite import invite_imported
 from services.identity.parts import Parts
@@ -19,6 +20,8 @@ def advance_imports(parts: Parts, holder: str, now: datetime, only: str | None =
     try:
         if job.state == "running":
             take_in_chunk(parts, job, now)
+        elif job.withdrawals.are_decided:
+            carry_out_next(parts, job, now)
         else:
             invite_imported(parts, job, now)
     except Exception:

@@ -81,6 +81,7 @@ _OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "listInsuredImports": imports.list_all,
     "showInsuredImport": imports.show,
     "inviteImported": imports.invite,
+    "decideWithdrawals": imports.decide_withdrawals,
     "planWave": waves.plan,
     "listWaves": waves.list_all,
     "changeWave": waves.change,

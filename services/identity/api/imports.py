@@ -7,9 +7,12 @@ import flask
 
 from chassis import paging
 from chassis.clock import now
+from chassis.http import current_actor
+from services.identity.actions import attachments
 from services.identity.actions import imports as actions
 from services.identity.actions import invite as invitations
 from services.identity.api.requests import parts
+from services.identity.domain.withdrawals import Decision
 from services.identity.errors.account import FieldsRefused
 from services.identity.queries import imports
 
@@ -40,3 +43,9 @@ def invite(**path: str) -> tuple[dict[str, Any], int]:
     """Send the invitations to those imported who have none yet (OPS-03)."""
     asked = invitations.ask_invitations(parts(), path["import"])
     return imports.import_view(parts(), asked.id), 202
+
+
+def decide_withdrawals(body: dict[str, Any], **path: str) -> tuple[dict[str, Any], int]:
+    """Have the withdrawals that were held made, or dropped (MIN-08)."""
+    attachments.decide(parts(), path["import"], Decision(body["decision"]), current_actor().id, now())
+    return imports.import_view(parts(), path["import"]), 202

@@ -9,9 +9,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from chassis.clock import now
-from services.identity.actions import campaign, due, imports, invite, work
+from services.identity.actions import attachments, campaign, due, imports, invite, work
 from services.identity.cli.saying import complain
-from services.identity.errors.campaign import ImportNotDone, ImportUnknown
+from services.identity.domain.withdrawals import Decision, Stage
+from services.identity.errors.campaign import ImportNotDone, ImportUnknown, WithdrawalsNotHeld
 from services.identity.keyring import new_id
 from services.identity.parts import Parts
 from services.identity.queries.waves import campaign_view
@@ -29,6 +30,9 @@ def add_to(add: Callable[[str, Command], argparse.ArgumentParser]) -> None:
     insured.add_argument("--invite", action="store_true", help="then send the invitations")
     add("resume-import", resume_import).add_argument("imported", metavar="import")
     add("invite", invite_imported).add_argument("imported", metavar="import")
+    withdrawals = add("withdrawals", decide_withdrawals)
+    withdrawals.add_argument("imported", metavar="import")
+    withdrawals.add_argument("decision", type=Decision, choices=list(Decision), metavar="confirm|drop")
     add("create-due", create_due)
     add("invite-waves", invite_waves)
 
@@ -50,6 +54,15 @@ def invite_imported(parts: Parts, asked: argparse.Namespace) -> int:
     try:
         invite.ask_invitations(parts, asked.imported)
     except (ImportUnknown, ImportNotDone) as refused:
+        return complain(refused.title)
+    return _finish_import(parts, asked.imported)
+
+
+def decide_withdrawals(parts: Parts, asked: argparse.Namespace) -> int:
+    """Make, or drop, the withdrawals of attachments that an import held back."""
+    try:
+        attachments.decide(parts, asked.imported, asked.decision, "cli", now())
+    except (ImportUnknown, WithdrawalsNotHeld) as refused:
         return complain(refused.title)
     return _finish_import(parts, asked.imported)
 
@@ -91,7 +104,7 @@ def _finish_import(parts: Parts, import_id: str) -> int:
                 return complain("no such import")
             rest = " ".join(f"{name} {job.counts[name]}" for name in stored_imports.COUNTERS[1:])
             progress.update(bar, total=job.total, completed=job.counts["done"], rest=rest)
-            if job.ended_at and not job.invite_asked:
+            if job.has_ended:
                 break
             if not moved:
                 time.sleep(0.2)
@@ -106,4 +119,11 @@ def _report_import(parts: Parts, job: stored_imports.Import) -> int:
     print(f"{job.id} {job.state}: " + ", ".join(f"{count} {name}" for name, count in job.counts.items()))
     if job.reason:
         return complain(job.reason)
+    if job.withdrawals.stage is Stage.HELD:
+        loss = job.withdrawals.loss
+        return complain(
+            f"{loss.attachments} of {loss.listed} attachments ({loss.children} children, {loss.parents} parents)"
+            " are not in this file: is it right? Nothing was withdrawn;"
+            f" `withdrawals {job.id} confirm` does it all the same, `drop` forgets it"
+        )
     return 0

@@ -19,6 +19,14 @@ class ImportNotDone(Problem):
     detail = "Attendez la fin de l'import, puis envoyez les invitations."
 
 
+class WithdrawalsNotHeld(Problem):
+    """Nothing waits for this decision: nothing was held back, or the contrary was decided."""
+
+    code, status = "identity.withdrawals-not-held", 409
+    title = "Aucun retrait n'attend cette décision"
+    detail = "Rechargez la page : une décision a déjà été prise, ou rien n'a été retenu."
+
+
 class WaveUnknown(Problem):
     """No wave has this id."""
 

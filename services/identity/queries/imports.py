@@ -1,5 +1,6 @@
 """Imports of insured persons, as operators follow them."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from services.identity.errors.campaign import ImportUnknown
 from services.identity.parts import Parts
 from services.identity.store import imports
 from services.identity.store.imports import Import
+from services.identity.store.withdrawals import Withdrawals
 
 
 def imports_page(parts: Parts, after: tuple[datetime, str] | None, limit: int) -> dict[str, Any]:
@@ -41,6 +43,11 @@ def _import(job: Import) -> dict[str, Any]:
         "started_at": job.started_at,
         "ended_at": job.ended_at,
         "reason": job.reason,
+        "withdrawals": _withdrawals(job.withdrawals),
         "errors": [],
         "errors_next": None,
     }
+
+
+def _withdrawals(kept: Withdrawals) -> dict[str, Any] | None:
+    return {"state": kept.stage.value, **asdict(kept.loss)} if kept.stage.came_before_an_operator else None

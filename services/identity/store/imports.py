@@ -15,7 +15,9 @@ from gridfs import GridFSBucket
 from pymongo import ReturnDocument
 
 from services.identity.domain.insured import LineRefused
+from services.identity.domain.withdrawals import Stage
 from services.identity.store import ClientSession, Database, Document
+from services.identity.store.withdrawals import DECIDED, NONE_YET, Withdrawals, withdrawals_of
 
 LEASE = timedelta(seconds=30)
 COUNTERS = ("done", "created", "updated", "unchanged", "refused", "detached", "invited")
@@ -38,6 +40,12 @@ class Import:
     ended_at: datetime | None
     reason: str | None
     invite_asked: bool
+    withdrawals: Withdrawals
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing is left to do, unless an operator asks for it."""
+        return self.ended_at is not None and not self.invite_asked and not self.withdrawals.are_decided
 
 
 def stage(db: Database, file_name: str, content: IO[bytes]) -> tuple[ObjectId, int]:
@@ -77,6 +85,7 @@ def create(
             "ended_at": None,
             "reason": None,
             "invite_asked": invite,
+            "withdrawals": NONE_YET,
             "lease_until": now,
             "holder": None,
         }
@@ -85,8 +94,9 @@ def create(
 
 def claim(db: Database, holder: str, now: datetime, only: str | None = None) -> Import | None:
     """Take an import that has work left and that no living process holds; the same holder keeps it."""
-    # Reading lines first, then the invitations that were asked for.
-    has_work = {"$or": [{"state": {"$in": ["waiting", "running"]}}, {"state": "done", "invite_asked": True}]}
+    # Reading lines first, then the invitations that were asked for, and the withdrawals an operator decided on.
+    asked = [{"invite_asked": True}, {"withdrawals.stage": {"$in": DECIDED}}]
+    has_work = {"$or": [{"state": {"$in": ["waiting", "running"]}}, {"state": "done", "$or": asked}]}
     free = {"$or": [{"lease_until": {"$lte": now}}, {"holder": holder}]}
     query: Document = {"$and": [has_work, free]} if only is None else {"_id": only, "$and": [has_work, free]}
     found: Document | None = db["imports"].find_one_and_update(
@@ -94,6 +104,8 @@ def claim(db: Database, holder: str, now: datetime, only: str | None = None) -> 
         [
             {"$set": {"holder": holder, "lease_until": now + LEASE}},
             {"$set": {"state": {"$cond": [{"$eq": ["$state", "waiting"]}, "running", "$state"]}}},
+            # Begun by an earlier release.
+            {"$set": {"withdrawals": {"$ifNull": ["$withdrawals", NONE_YET]}}},
         ],
         sort=[("started_at", 1)],
         return_document=ReturnDocument.AFTER,
@@ -138,6 +150,17 @@ def count_detached(db: Database, session: ClientSession, import_id: str, detache
     """Note that so many attachments were withdrawn."""
     if detached:
         db["imports"].update_one({"_id": import_id}, {"$inc": {"detached": detached}}, session=session)
+
+
+def begun_before(db: Database, session: ClientSession, job: Import) -> list[str]:
+    """The imports begun before this one that may still withdraw something."""
+    still = [Stage.HELD.value, Stage.CONFIRMING.value]
+    query = {
+        "_id": {"$ne": job.id},
+        "started_at": {"$lte": job.started_at},
+        "$or": [{"state": "running"}, {"withdrawals.stage": {"$in": still}}],
+    }
+    return [row["_id"] for row in db["imports"].find(query, {"_id": 1}, session=session)]
 
 
 def finish(db: Database, job: Import, now: datetime, reason: str | None = None) -> None:
@@ -203,4 +226,5 @@ def _import(document: Document) -> Import:
         ended_at=document["ended_at"],
         reason=document["reason"],
         invite_asked=document["invite_asked"],
+        withdrawals=withdrawals_of(document),
     )

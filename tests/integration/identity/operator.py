@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chassis import settings as chassis_settings
 from deploy.demo.extraction import table
 from services.identity import cli
 from services.identity.settings import IdentitySettings
@@ -18,7 +19,12 @@ class Operator:
     def __init__(self, settings: IdentitySettings, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
         self._monkeypatch = monkeypatch
         self.folder = folder
-        monkeypatch.setattr("chassis.settings.load", lambda cls, env=None: settings)
+        load = chassis_settings.load
+
+        def given(cls: type[Any]) -> Any:
+            return settings if cls is IdentitySettings else load(cls)
+
+        monkeypatch.setattr("chassis.settings.load", given)
 
     def run(self, *arguments: str, stdin: str = "") -> int:
         """Run one command; its exit status."""

@@ -232,7 +232,9 @@ def test_killed_with_minus_nine_between_two_steps_each_attachment_is_withdrawn_o
     families = [(100 + each, child_line(100 + each, "Zoé", "2020-05-06")) for each in range(120)]
     told(place, *(insured(number, children=[child]) for number, child in families))
     file = tmp_path / "insured.ndjson"
-    lines = [insured(number, children=[]) for number in (1, *(number for number, _ in families))]
+    # Of a third of them, so that no operator has to be asked.
+    lines = [insured(1, children=[])]
+    lines += [insured(number, children=[child] if number % 3 else []) for number, child in families]
     file.write_text("\n".join(map(json.dumps, lines)))
     command = [sys.executable, "-m", "services.identity.cli", "import-insured", str(file)]
     dies = identity_environment | {"MES_FAILPOINT": "identity.after-withdrawing"}
@@ -240,14 +242,14 @@ def test_killed_with_minus_nine_between_two_steps_each_attachment_is_withdrawn_o
     assert killed.returncode == -signal.SIGKILL
     job = place.db["imports"].find_one({"state": "running"})
     assert job
-    assert job["detached"] == 100
+    assert 20 <= job["detached"] <= 41  # of 100 parents of 121
     # Another process waits for the lease of the dead one, then goes on.
     place.clock = datetime.now(UTC) + imports.LEASE
     while work.advance_imports(place.parts, "worker", place.clock):
         pass
     done = import_view(place.parts, job["_id"])
-    assert (done["state"], done["detached"]) == ("done", 121)
-    assert place.db["persons"].count_documents({"parents": {"$ne": []}}) == 0
+    assert (done["state"], done["detached"]) == ("done", 41)
+    assert place.db["persons"].count_documents({"parents": {"$ne": []}}) == 80
     assert place.db["attachments"].count_documents({}) == 0
     assert len(place.said("RepresentationEnded")) == len(written_to(place)) == 1
     assert inaya_has_nothing(inaya)

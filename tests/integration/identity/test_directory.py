@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from services.identity.domain import departures
+from services.identity.domain import losses
 from tests.integration.identity.operator import Operator
 from tests.integration.identity.place import Place, credentials
 from tests.integration.identity.test_professionals import CAMILLE, professional_token
@@ -104,7 +104,7 @@ def test_a_professional_whose_lines_were_refused_has_not_left(place: Place, oper
 def test_a_truncated_file_delists_nobody_unless_the_operator_insists(
     place: Place, operator: Operator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(departures, "BELIEVED_ANYWAY", 0)
+    monkeypatch.setattr(losses, "BELIEVED_ANYWAY", 0)
     operator.run("import-professionals", operator.extraction(CAMILLE, ALEX))
     assert operator.run("import-professionals", operator.extraction(ALEX), "--complete") == 1
     assert "1 of 2 professionals" in capsys.readouterr().err

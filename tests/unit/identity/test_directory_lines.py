@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from deploy.demo.extraction import COLUMNS, table
-from services.identity.domain.departures import are_plausible
 from services.identity.domain.directory_lines import (
     LINE_MAX,
     HeaderRefused,
@@ -15,6 +14,7 @@ from services.identity.domain.directory_lines import (
     rpps_of,
 )
 from services.identity.domain.insured import LineRefused
+from services.identity.domain.losses import are_plausible
 from services.identity.domain.practices import Practice, PracticeUnknown, directory_entry
 from tests.integration.identity.test_professionals import CAMILLE
 

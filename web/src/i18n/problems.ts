@@ -79,6 +79,7 @@ const messages: Record<string, Message> = french({
   "identity.change-decided": { title: "Cette demande de correction est déjà close", what: "Rechargez la liste. Au besoin, identifiez de nouveau la personne et recommencez." },
   "identity.four-eyes": { title: "Un autre conseiller doit décider", what: "Vous avez proposé cette correction : un second conseiller doit l'approuver ou la refuser." },
   "identity.import-unknown": { title: "Import introuvable", what: "Choisissez un import dans la liste." },
+  "identity.withdrawals-not-held": { title: "Aucun retrait n'attend cette décision", what: "Rechargez la page : une décision a déjà été prise, ou rien n'a été retenu." },
   "identity.import-not-done": { title: "L'import n'est pas terminé", what: "Attendez la fin de l'import, puis envoyez les invitations." },
 
   "documents.too-large": { title: "Ce fichier est trop lourd", what: "La taille maximale autorisée est de 5 Mo. Réduisez la qualité de la numérisation, ou séparez le document en plusieurs fichiers." },

@@ -490,6 +490,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/insured-imports/{import}/withdrawals/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make, or drop, the withdrawals of attachments that an import held back (MIN-08)
+         * @description The same decision again changes nothing. What a later file says of a parent is left as it is.
+         */
+        post: operations["decideWithdrawals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/identity/invitations": {
         parameters: {
             query?: never;
@@ -1214,6 +1234,17 @@ export interface components {
             /** @enum {string} */
             state: "registered" | "invited" | "opposed" | "auto_created" | "activated" | "closed";
         };
+        /** @description Counted before anything is withdrawn; what a later file says otherwise is not withdrawn (MIN-08). */
+        HeldWithdrawals: {
+            /** @description Ties of one child to one parent that the file leaves out. */
+            attachments: number;
+            children: number;
+            /** @description Ties of all the parents whose children the file lists, those it leaves out among them. */
+            listed: number;
+            parents: number;
+            /** @enum {string} */
+            state: "held" | "confirming" | "confirmed" | "dropping" | "dropped";
+        };
         IdentityChange: {
             current: string | null;
             display_name: string;
@@ -1241,7 +1272,7 @@ export interface components {
         };
         InsuredImport: {
             created: number;
-            /** @description Attachments of a child to a parent that the file withdraws (MIN-08). */
+            /** @description Attachments of a child to a parent that were withdrawn (MIN-08). */
             detached: number;
             done: number;
             /** Format: date-time */
@@ -1260,6 +1291,8 @@ export interface components {
             total: number;
             unchanged: number;
             updated: number;
+            /** @description Null unless the file leaves out more attachments than is believed without an operator. */
+            withdrawals: null | components["schemas"]["HeldWithdrawals"];
         };
         LineError: {
             code: string;
@@ -2580,6 +2613,47 @@ export interface operations {
             404: components["responses"]["Problem"];
             405: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            500: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    decideWithdrawals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "confirm" | "drop";
+                };
+            };
+        };
+        responses: {
+            /** @description Decided; the worker carries it out. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsuredImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            405: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             500: components["responses"]["Problem"];

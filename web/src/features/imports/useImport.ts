@@ -5,7 +5,7 @@ import { type Import, showImport } from "./api/imports";
 const POLL_MS = 1000;
 const POLL_LATER_MS = 3000;
 
-/** The import as it is now: asked for again while it runs, and for a while after `watch` grows (invitations leave). */
+/** The import as it is now: asked for again while it runs, and for a while after `watch` grows (an operator asked for more). */
 export function useImport(id: string, watch: number) {
   const [current, setCurrent] = useState<Import>();
   const [problem, setProblem] = useState<Problem>();
@@ -18,7 +18,8 @@ export function useImport(id: string, watch: number) {
         const answer = await showImport(id, undefined, controller.signal);
         setCurrent(answer);
         setProblem(undefined);
-        const moving = answer.state === "waiting" || answer.state === "running" || (watch > 0 && answer.invited !== invitedBefore);
+        const deciding = answer.withdrawals?.state === "confirming" || answer.withdrawals?.state === "dropping";
+        const moving = answer.state === "waiting" || answer.state === "running" || deciding || (watch > 0 && answer.invited !== invitedBefore);
         invitedBefore = answer.invited;
         if (moving) timer = setTimeout(() => void ask(), answer.state === "done" ? POLL_LATER_MS : POLL_MS);
       } catch (thrown) {

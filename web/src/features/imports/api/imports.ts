@@ -3,6 +3,8 @@ import { answerOf, api } from "../../../api/http";
 import { upload } from "../../../api/upload";
 
 export type Import = components["schemas"]["InsuredImport"];
+export type Withdrawals = components["schemas"]["HeldWithdrawals"];
+export type Decision = "confirm" | "drop";
 
 export function sendFile(file: File, signal: AbortSignal, onProgress: (share: number) => void): Promise<Import> {
   const form = new FormData();
@@ -21,4 +23,8 @@ export function showImport(id: string, cursor: string | undefined, signal?: Abor
 
 export function invite(id: string): Promise<Import> {
   return answerOf(api.POST("/api/identity/insured-imports/{import}/invitations", { params: { path: { import: id } } }));
+}
+
+export function decideWithdrawals(id: string, decision: Decision): Promise<Import> {
+  return answerOf(api.POST("/api/identity/insured-imports/{import}/withdrawals/decision", { params: { path: { import: id } }, body: { decision } }));
 }

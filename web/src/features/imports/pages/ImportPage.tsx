@@ -14,26 +14,29 @@ import { shortDate, time } from "../../../i18n/format";
 import { imports as text } from "../../../i18n/imports";
 import { type Import, invite } from "../api/imports";
 import { Figures } from "../components/Figures";
+import { HeldWithdrawals } from "../components/HeldWithdrawals";
 import { RefusedLines } from "../components/RefusedLines";
 import { StateTag } from "../components/StateTag";
 import { useImport } from "../useImport";
 
-/** One import: how far it is, what came out, which lines were refused and why, and the invitations. */
+/** One import: how far it is, what came out, which lines were refused and why, what waits for an operator. */
 export function ImportPage() {
   const { import: id = "" } = useParams();
-  const [invitations, setInvitations] = useState(0);
-  const { current, problem } = useImport(id, invitations);
+  const [asked, setAsked] = useState(0);
+  const { current, problem } = useImport(id, asked);
   const back = { to: "/ops/imports", label: text.title };
   if (current === undefined) return <Page title={text.title} back={back}>{problem ? <ProblemNotice problem={problem} /> : <Skeleton lines={3} />}</Page>;
+  const goesOn = () => setAsked((number) => number + 1);
   const moving = current.state === "waiting" || current.state === "running";
   return (
-    <Page title={text.one(current.file_name)} lead={text.when(shortDate(current.started_at), time(current.started_at))} back={back} action={<StateTag state={current.state} />}>
+    <Page title={text.one(current.file_name)} lead={text.when(shortDate(current.started_at), time(current.started_at))} back={back} action={<StateTag current={current} />}>
       {problem && <Notice tone="care" icon="offline" role="status">{text.lost}</Notice>}
       {current.state === "failed" && <Notice tone="bad" title={text.failed} role="alert"><p>{current.reason} {text.failedWhat}</p></Notice>}
+      {!moving && current.withdrawals && <HeldWithdrawals id={id} withdrawals={current.withdrawals} onDecided={goesOn} />}
       <Card>
         <Progress label={text.progress} value={current.state === "waiting" ? undefined : current.done} total={current.total} words={text.progressWords(current.done, current.total)} />
         <Figures current={current} />
-        {!moving && <Invitations current={current} onInvited={() => setInvitations((number) => number + 1)} />}
+        {!moving && <Invitations current={current} onInvited={goesOn} />}
       </Card>
       <Section id="refused-lines" title={text.refusedTitle}>
         <RefusedLines key={current.state} current={current} />

@@ -30,7 +30,7 @@ export function ImportsPage() {
               <tr key={item.id}>
                 <th scope="row"><Link to={`/ops/imports/${item.id}`}>{item.file_name}</Link></th>
                 <td><time dateTime={item.started_at}>{shortDate(item.started_at)}, {time(item.started_at)}</time></td>
-                <td><StateTag state={item.state} /></td>
+                <td><StateTag current={item} /></td>
                 <td>{number(item.total)}</td>
                 <td>{number(item.refused)}</td>
               </tr>
