@@ -30,6 +30,7 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "directory": ("professionals", {"rpps": "x"}),
     "refused lines": ("import_errors", {"import": "x"}),
     "parents": ("persons", {"parents": "x"}),
+    "lists of children": ("attachments", {"import": "x", "parent": {"$gt": ""}, "listed": True}),
 }
 
 
