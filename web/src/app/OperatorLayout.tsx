@@ -32,7 +32,7 @@ function OperatorShell() {
   const actor = useActor();
   const menu = <ProfileMenu name={actor.display_name} heading={shell.operator} actions={[{ id: "log-out", label: labels.logOut, icon: "logout", onAction: logOut }]} />;
   return (
-    <Shell space="operator" home="/ops/imports" suffix={shell.operator} nav={<NavBar entries={[{ to: "/ops/imports", label: shell.imports, icon: "users" }, { to: "/ops/campagne", label: campaign.menu, icon: "mail" }, { to: "/ops/organisations", label: organisations.menu, icon: "folder" }, { to: "/ops/documents", label: shell.figures, icon: "grid" }, { to: "/ops/grille", label: gridVersions.menu, icon: "grid" }, { to: "/ops/revocations", label: revocations.menu, icon: "block" }, { to: "/ops/urgences", label: emergency.review.menu, icon: "alert" }, { to: "/ops/suppressions", label: shell.deletions, icon: "trash" }]} />} aside={menu}>
+    <Shell space="operator" home="/ops/imports" suffix={shell.operator} nav={<NavBar entries={[{ to: "/ops/imports", label: shell.imports, icon: "users" }, { to: "/ops/campagne", label: campaign.menu, icon: "mail" }, { to: "/ops/organisations", label: organisations.menu, icon: "folder" }, { to: "/ops/documents", label: shell.figures, icon: "document" }, { to: "/ops/grille", label: gridVersions.menu, icon: "grid" }, { to: "/ops/revocations", label: revocations.menu, icon: "block" }, { to: "/ops/urgences", label: emergency.review.menu, icon: "alert" }, { to: "/ops/suppressions", label: shell.deletions, icon: "trash" }]} />} aside={menu}>
       <Outlet />
     </Shell>
   );

@@ -1,4 +1,3 @@
-import { number } from "./format";
 import { french } from "./typography";
 
 export const figures = french({
@@ -8,10 +7,13 @@ export const figures = french({
   total: "Ensemble",
   depositors: "Par origine du dépôt",
   types: "Par type de document",
+  depositorsTable: "Documents déposés, par origine",
+  typesTable: "Documents déposés, par type",
   depositor: "Origine",
   type: "Type",
   count: "Documents",
-  told: (count: number | null) => (count === null ? "moins de 11, ou non communiqué" : number(count)),
+  untold: "moins de 11, ou non communiqué",
+  others: (labels: readonly string[]) => `Moins de 11 documents, ou nombre non communiqué : ${labels.join(" ; ")}.`,
   none: "Aucun document ce mois-ci",
   noneWhat: "Choisissez un autre mois.",
   small: "Les nombres inférieurs à 11 ne sont pas communiqués, ni ceux qui permettraient de les retrouver.",

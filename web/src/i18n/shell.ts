@@ -6,6 +6,6 @@ export const shell = french({
   operator: "Espace opérateur",
   search: "Rechercher un patient",
   imports: "Imports",
-  figures: "Documents déposés",
+  figures: "Dépôts",
   deletions: "Suppressions",
 } as const);

@@ -4,9 +4,9 @@ import { Page, Section } from "../../../components/Page";
 import { ProblemNotice } from "../../../components/ProblemNotice";
 import { Select } from "../../../components/Select";
 import { Empty, Skeleton } from "../../../components/States";
-import { Table } from "../../../components/Table";
 import { figures as text } from "../../../i18n/figures";
 import { type Figures, showFigures } from "../api/figures";
+import { Counts } from "../components/Counts";
 
 const MONTHS = 24;
 
@@ -31,21 +31,12 @@ function Month({ figures }: { figures: Figures }) {
     <>
       <p>{text.small}</p>
       <Section id="depositors" title={text.depositors}>
-        <Counts caption={text.depositors} head={text.depositor} cells={figures.by_depositor} total={figures.total} />
+        <Counts caption={text.depositorsTable} head={text.depositor} cells={figures.by_depositor} total={figures.total} />
       </Section>
       <Section id="types" title={text.types}>
-        <Counts caption={text.types} head={text.type} cells={figures.by_type} total={figures.total} />
+        <Counts caption={text.typesTable} head={text.type} cells={figures.by_type} total={figures.total} />
       </Section>
     </>
-  );
-}
-
-function Counts({ caption, head, cells, total }: { caption: string; head: string; cells: Figures["by_type"]; total: number | null }) {
-  return (
-    <Table caption={caption} head={<tr><th scope="col">{head}</th><th scope="col">{text.count}</th></tr>}>
-      {cells.map((cell) => <tr key={cell.code}><th scope="row">{cell.label}</th><td>{text.told(cell.count)}</td></tr>)}
-      <tr><th scope="row">{text.total}</th><td>{text.told(total)}</td></tr>
-    </Table>
   );
 }
 
