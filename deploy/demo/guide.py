@@ -100,7 +100,8 @@ def _first_clicks(url: str, mail_url: str, inaya: InsuredPerson, waiting: Insure
     doctor = professionals()[0]
     return [
         "First steps",
-        f"  1. {url}/ → Connexion → {inaya.identifier}; the code is in {mail_url}. Look at Documents, hide one.",
+        f"  1. {url}/ → Connexion → {inaya.identifier}; the code is in {mail_url}. Look at Documents, hide one."
+        " Two professionals have written to her; the menu under her name leads to her daughter's space.",
         f"  2. {url}/pro in a private window → {doctor.identifier}. Find: {inaya.family_name}, {inaya.given_name},"
         f" {inaya.birth_date:%d/%m/%Y}, F. Declare care, read a document. The hidden one is not there.",
         f"  3. The mail inbox tells {inaya.given_name}. In her space: the activity history, then Paramètres, block"

@@ -13,9 +13,11 @@ from pathlib import Path
 
 from deploy.demo.documents import DemoDocument, demo_documents
 from deploy.demo.extraction import extraction
+from deploy.demo.letters import DemoLetter, demo_letters
 from deploy.demo.people import Family, InsuredPerson, population, story_families
 from deploy.demo.platform import Platform, PlatformRefused, Session, form
 from deploy.demo.professionals import Professional, professionals
+from deploy.demo.profiles import demo_entries, nothing_to_declare
 from deploy.demo.registry import insured_lines, login_lines
 
 # Fictional people's passwords, printed at the end of `make up`: they guard nothing.
@@ -78,8 +80,21 @@ class Load:
             (f"{each.identifier} deposits", self._of_patient("deposits", each, self._deposit_own)) for each in patients
         ]
         found += [
+            (f"{each.identifier} fills in the profile", self._of_patient("profile", each, self._fill_in))
+            for each in patients
+        ]
+        found += [
+            (f"{each.identifier} adds their children", self._of_patient("children", each, self._add_children))
+            for each in patients
+            if each.children
+        ]
+        found += [
             (f"{depositor.identifier} deposits", self._of_professional(depositor, documents))
             for depositor, documents in self._by_professional().items()
+        ]
+        found += [
+            (f"{self._first_of(letter.profession).identifier} writes", self._of_letter(letter))
+            for letter in demo_letters()
         ]
         return found
 
@@ -96,6 +111,9 @@ class Load:
     def _of_professional(self, depositor: Professional, documents: list[DemoDocument]) -> _Step:
         step = f"deposits {depositor.identifier}"
         return lambda: self._once(step, lambda: self._deposit_as(depositor, documents))
+
+    def _of_letter(self, letter: DemoLetter) -> _Step:
+        return lambda: self._once(letter.key, lambda: self._write(letter))
 
     # Operators
 
@@ -170,6 +188,28 @@ class Load:
             for document in own:
                 self._deposit(session, str(session.record), document)
 
+    def _fill_in(self, person: InsuredPerson) -> None:
+        with self._session(person.identifier, PATIENT_PASSWORD, "patient", str(person.email)) as session:
+            sections = f"/api/profile/records/{session.record}/sections"
+            for entry in (each for each in demo_entries() if each.patient == person.identifier):
+                self._platform.call_when_known(
+                    "POST",
+                    f"{sections}/{entry.section}/entries",
+                    token=session.token,
+                    headers={"Idempotency-Key": entry.key},
+                    json=entry.content,
+                )
+            for section in (section for patient, section in nothing_to_declare() if patient == person.identifier):
+                said = {"nothing_to_declare": True}
+                self._platform.call_when_known("PUT", f"{sections}/{section}", token=session.token, json=said)
+
+    def _add_children(self, person: InsuredPerson) -> None:
+        with self._session(person.identifier, PATIENT_PASSWORD, "patient", str(person.email)) as session:
+            proposed = self._platform.call("GET", "/api/identity/proposed-children", token=session.token, expect=(200,))
+            said = {"children": [each["record"] for each in proposed["children"]], "certified": True}
+            if said["children"]:
+                self._platform.call("POST", "/api/identity/profiles", token=session.token, json=said, expect=(201,))
+
     # Professionals
 
     def _deposit_as(self, depositor: Professional, documents: list[DemoDocument]) -> None:
@@ -203,14 +243,26 @@ class Load:
 
     def _by_professional(self) -> dict[Professional, list[DemoDocument]]:
         """Who deposits what: the first professional of each profession named by a document."""
-        chosen: dict[str, Professional] = {}
-        for each in self._professionals:
-            chosen.setdefault(each.profession, each)
         found: dict[Professional, list[DemoDocument]] = defaultdict(list)
         for document in self._documents:
             if document.profession is not None:
-                found[chosen[document.profession]].append(document)
+                found[self._first_of(document.profession)].append(document)
         return dict(found)
+
+    def _first_of(self, profession: str) -> Professional:
+        return next(each for each in self._professionals if each.profession == profession)
+
+    def _write(self, letter: DemoLetter) -> None:
+        writer = self._first_of(letter.profession)
+        addressee = next(person for person in self.activated() if person.identifier == letter.patient)
+        with self._session(writer.identifier, PROFESSIONAL_PASSWORD, "professional", writer.email) as session:
+            self._platform.call_when_known(
+                "POST",
+                f"/api/messaging/records/{self._care(session, addressee)}/conversations",
+                token=session.token,
+                headers={"Idempotency-Key": letter.key},
+                files={"subject": (None, letter.subject), "text": (None, letter.text)},
+            )
 
     def _deposit(self, session: Session, record: str, document: DemoDocument) -> None:
         self._platform.call_when_known(

@@ -91,9 +91,9 @@ def _rates(platform: Platform, installation: Installation, rounds: int, seconds:
 
 
 def _waits(platform: Platform, installation: Installation) -> list[Row]:
-    patient, _ = _cared_for(platform)
+    patient, carer = _cared_for(platform)
     rows = []
-    for service, lags in waits.events(installation, patient, EVENTS).items():
+    for service, lags in waits.events(installation, patient, carer, EVENTS).items():
         rows += percentiles(f"event made → being applied in {service}", lags)
     return rows + percentiles("login, the two code steps", waits.logins(platform, patient, LOGINS))
 

@@ -4,7 +4,9 @@ import io
 import random
 import secrets
 import string
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import requests
 from minio import Minio
@@ -34,38 +36,53 @@ class Platform:
 
     def __init__(self, patient: Patient, carer: Carer, content: bytes) -> None:
         self._patient, self._carer, self._content = patient, carer, content
+        self._renewing = threading.Lock()
         self._read = patient.document(patient.deposit(content=content)["id"])
 
     def deposit(self) -> Operation:
         """A deposit, with an idempotency key of its own."""
         form = {"title": "Compte rendu", "document_date": "2026-03-03", "section": "ORD_SOIN"}
         files = {"file": ("piece.pdf", self._content, "application/pdf")}
-        url, http = self._opened(self._patient.api, "depositDocument", self._patient.here)
+        call = self._opened(self._patient.api, "depositDocument", self._patient.here)
 
         def operation() -> None:
             key = {"Idempotency-Key": secrets.token_urlsafe(16)}
-            _expect(http.post(url, data=form, files=files, headers=key, timeout=30), 201)
+            _expect(call(data=form, files=files, headers=key), 201)
 
         return operation
 
     def read(self) -> Operation:
         """The content of a document of somebody in the professional's care."""
-        url, http = self._opened(self._carer.api, "openDocument", self._read)
+        call = self._opened(self._carer.api, "openDocument", self._read)
 
         def operation() -> None:
-            answer = http.get(url, timeout=30)
+            answer = call()
             _expect(answer, 200)
             if answer.content != self._content:
                 raise AssertionError("the platform gave back other bytes")
 
         return operation
 
-    def _opened(self, api: Api, operation_id: str, path: dict[str, str]) -> tuple[str, requests.Session]:
+    def _opened(self, api: Api, operation_id: str, path: dict[str, str]) -> Callable[..., requests.Response]:
+        """An operation on a connection of its own; a load may outlast the five minutes of a token."""
+        asked = operations()[operation_id]
         http = requests.Session()
         http.trust_env = False
         http.verify = api.ca
-        http.headers["Authorization"] = f"Bearer {api.token}"
-        return api.url + operations()[operation_id].path.format(**path), http
+
+        def call(headers: Mapping[str, str] | None = None, **what: Any) -> requests.Response:
+            used = api.token
+            sent = {**(headers or {}), "Authorization": f"Bearer {used}"}
+            answer = http.request(asked.method, api.url + asked.path.format(**path), headers=sent, timeout=30, **what)
+            if answer.status_code == 401 and self._holds_another(api, used):
+                return call(headers, **what)
+            return answer
+
+        return call
+
+    def _holds_another(self, api: Api, used: str | None) -> bool:
+        with self._renewing:
+            return api.token != used or api.renewed()
 
 
 class Store:

@@ -79,11 +79,14 @@ def steadily(opener: Opener, per_second: int, threads: int = 8) -> Iterator[Load
             load.reached = sum(each.result() for each in running) / (time.perf_counter() - begun)
 
 
-def events(installation: Installation, patient: Patient, deposits: int) -> dict[str, list[float]]:
-    """From the making of a deposit's event, just before its commit, to the transaction that applies it, by consumer."""
+def events(installation: Installation, patient: Patient, carer: Carer, deposits: int) -> dict[str, list[float]]:
+    """From the making of a deposit's event, just before its commit, to the transaction that applies it, by consumer.
+
+    A professional deposits: of what a person does alone the notifier has nothing to say, so it applies nothing.
+    """
     begun = datetime.now(UTC)
     for _ in range(deposits):
-        patient.deposit()
+        patient.deposit(carer.api, type="11488-4")
         time.sleep(0.02)
     queues = {"consent": "history$", "notifier": "notices$"}
     return {

@@ -57,7 +57,7 @@ class Api:
             )  # fmt: skip
 
         answer = asked()
-        if answer.status_code == 401 and 401 not in expected and self._renewed():
+        if answer.status_code == 401 and 401 not in expected and self.renewed():
             answer = asked()
         if answer.status_code not in expected:
             raise Unexpected(f"{operation_id} answered {answer.status_code}, expected {expected}: {answer.text[:600]}")
@@ -76,7 +76,7 @@ class Api:
             allow_redirects=False, **what,
         )  # fmt: skip
 
-    def _renewed(self) -> bool:
+    def renewed(self) -> bool:
         """Whether the session gave another token: a story may outlast the five minutes of one."""
         if not (self.token and self.http.cookies):
             return False
