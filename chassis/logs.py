@@ -88,7 +88,6 @@ def gunicorn_logging(service: str, level: str) -> dict[str, Any]:
         "loggers": {
             "mes": {"level": level.upper()},
             "gunicorn.error": {"level": "INFO", "handlers": [], "propagate": True},
-            "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
         },
     }
 

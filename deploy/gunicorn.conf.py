@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 from prometheus_client import multiprocess
 
@@ -26,7 +27,14 @@ class Process:
 
 process = settings.load(Process)
 
-accesslog = None
+
+class WithoutAccessLog(Logger):
+    """With a `logconfig_dict` gunicorn composes an access line for each answer, whoever throws it away."""
+
+    access_log_enabled = False
+
+
+logger_class = WithoutAccessLog
 graceful_timeout = 20
 timeout = 60
 keepalive = 30
