@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+from gunicorn.http import parser
 from gunicorn.workers.base import Worker
 from prometheus_client import multiprocess
 
@@ -38,6 +39,9 @@ logger_class = WithoutAccessLog
 graceful_timeout = 20
 timeout = 60
 keepalive = 30
+# A refusal leaves an upload unread. A connection closed on it is reset, and the gateway may lose the answer (502).
+# Gunicorn reads on for five seconds at most, but by itself no more than 64 KiB, which is less than a document.
+parser._DRAIN_MAX_BYTES = 128 * 1024 * 1024
 # A request line holds ids only and a header a token: nothing legitimate is longer.
 limit_request_line = 4094
 limit_request_fields = 64
